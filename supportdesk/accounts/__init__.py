@@ -1,0 +1,1 @@
+"""People, organisations, teams, tokens, and who may do what."""

@@ -1,0 +1,203 @@
+from dataclasses import dataclass
+from functools import cache
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+
+from supportdesk.accounts.models.organisation import Organisation, Region
+from supportdesk.accounts.models.role import LIGHT_SEATS, Role
+from supportdesk.accounts.models.team import Membership
+
+SYSTEM_EMAIL = "system@supportdesk.invalid"
+
+
+class LowercaseEmailField(models.EmailField):
+    """Case is dropped on the way in, so a plain unique index and a plain lookup ignore it."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return value.lower() if isinstance(value, str) else value
+
+    def pre_save(self, model_instance, add):
+        value = self.get_prep_value(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where a person works. Empty regions mean everywhere."""
+
+    teams: frozenset[int]
+    led: frozenset[int]
+    regions: frozenset[int]
+
+    def covers(self, region_id):
+        return not self.regions or region_id is None or region_id in self.regions
+
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """Staff see whom they serve and their colleagues; a requester only the own organisation's people, if allowed."""
+        if viewer.serves_everybody:
+            return self
+        if viewer.serves:
+            return self.filter(
+                Q(organisation=None) | Q(organisation=viewer.organisation_id)
+            )
+        if viewer.organisation_access and viewer.organisation_id:
+            return self.filter(organisation=viewer.organisation_id)
+        return self.filter(pk=viewer.pk)
+
+    def active(self):
+        return self.filter(is_active=True)
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
+    def create_user(self, email, password=None, **fields):
+        person = self.model(email=email, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(
+            email, password, **{"roles": [Role.OA], "is_superuser": True, **fields}
+        )
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email)
+
+
+def requester_only():
+    return [Role.RQ]
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Whoever signs in, writes a mail or holds a token. Without an organisation: the provider's own staff."""
+
+    email = LowercaseEmailField(unique=True)
+    name = models.CharField(max_length=200)
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="people",
+    )
+    roles = ArrayField(
+        models.CharField(max_length=2, choices=Role.choices),
+        default=requester_only,
+        blank=True,
+        help_text="The first one is the main role.",
+    )
+    regions = models.ManyToManyField(Region, blank=True, related_name="people")
+    organisation_access = models.BooleanField(
+        default=False,
+        help_text="A requester who sees the whole organisation's tickets.",
+    )
+    zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
+    is_active = models.BooleanField(default=True)
+    is_machine = models.BooleanField(default=False)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "people"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="accounts_person_email_lowercase",
+            ),
+            models.CheckConstraint(
+                condition=~Q(roles=[]) | Q(is_machine=True),
+                name="accounts_person_has_role",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    @classmethod
+    def system(cls):
+        """The machine: sweeps, rules and imports act in its name."""
+        return system_person()
+
+    @property
+    def role(self):
+        return Role(self.roles[0]) if self.roles else None
+
+    def has_role(self, *roles):
+        return not set(roles).isdisjoint(self.roles)
+
+    @property
+    def serves(self):
+        """Works on other people's requests: any seat besides the requester's."""
+        return self.is_machine or any(role != Role.RQ for role in self.roles)
+
+    @property
+    def serves_everybody(self):
+        return self.serves and self.organisation_id is None
+
+    @property
+    def administers(self):
+        return Role.OA in self.roles
+
+    @property
+    def sits_lightly(self):
+        """Holds nothing but light seats: reads, with personal data masked."""
+        return bool(self.roles) and set(self.roles) <= LIGHT_SEATS
+
+    @property
+    def is_staff(self):
+        """Django's word for those who may open its admin site, which is read-only here."""
+        return self.is_active and self.administers
+
+    @cached_property
+    def scope(self):
+        """Teams, teams led and regions, in one statement."""
+        mine = Membership.objects.filter(person=OuterRef("pk"))
+        places = Person.regions.through.objects.filter(person=OuterRef("pk"))
+        row = (
+            Person.objects.filter(pk=self.pk)
+            .values_list(
+                ArraySubquery(mine.values("team_id")),
+                ArraySubquery(mine.filter(lead=True).values("team_id")),
+                ArraySubquery(places.values("region_id")),
+            )
+            .first()
+        ) or ([], [], [])
+        return Scope(*(frozenset(ids) for ids in row))
+
+    @property
+    def team_ids(self):
+        return self.scope.teams
+
+    def refresh_from_db(self, using=None, fields=None, from_queryset=None):
+        self.__dict__.pop("scope", None)
+        super().refresh_from_db(using, fields, from_queryset)
+
+
+@cache
+def system_person():
+    person, _ = Person.objects.get_or_create(
+        email=SYSTEM_EMAIL,
+        defaults={
+            "name": "Supportdesk",
+            "roles": [],
+            "is_machine": True,
+            "password": "!",
+        },
+    )
+    return person

@@ -1,0 +1,69 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class TeamQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        if person.serves_everybody:
+            return self
+        if person.serves:
+            return self.filter(
+                Q(organisation=None) | Q(organisation=person.organisation_id)
+            )
+        return self.none()
+
+
+class Team(models.Model):
+    """People who own queues together. Level 1 answers first, level 3 builds the product."""
+
+    name = models.CharField(max_length=100, unique=True)
+    level = models.PositiveSmallIntegerField(default=1)
+    region = models.ForeignKey(
+        "accounts.Region",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="teams",
+    )
+    organisation = models.ForeignKey(
+        "accounts.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="teams",
+    )
+    people = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="accounts.Membership", related_name="teams"
+    )
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["level", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level__gte=1, level__lte=3), name="accounts_team_level"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Membership(models.Model):
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    lead = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "team"], name="accounts_membership_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} in {self.team}"

@@ -1,0 +1,141 @@
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Now
+
+
+class OfferedQuerySet(models.QuerySet):
+    def offered(self):
+        """What a picker may show: in force and not retired. Old tickets keep what was retired since."""
+        return self.filter(retired_at=None, effective_from__lte=Now())
+
+
+class Effective(models.Model):
+    """In force from an instant until retired; a retired one may name what took its place."""
+
+    effective_from = models.DateTimeField(db_default=Now())
+    retired_at = models.DateTimeField(null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
+
+    objects = OfferedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(successor=None) | Q(retired_at__isnull=False),
+                name="%(app_label)s_%(class)s_successor_of_retired",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def current(self):
+        """The end of the line of successors: where reports count this one."""
+        thing = self
+        while thing.successor_id:
+            thing = thing.successor
+        return thing
+
+
+class QueueQuerySet(OfferedQuerySet):
+    def visible_to(self, person):
+        """Staff see every queue of those they serve; a requester sees none, only what a form offers."""
+        if person.serves_everybody:
+            return self
+        if person.serves:
+            return self.filter(
+                Q(organisation=None) | Q(organisation=person.organisation_id)
+            )
+        return self.none()
+
+
+class Queue(Effective):
+    """Where tickets wait for one team."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=100)
+    team = models.ForeignKey(
+        "accounts.Team", on_delete=models.PROTECT, related_name="queues"
+    )
+    organisation = models.ForeignKey(
+        "accounts.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="queues",
+    )
+    region = models.ForeignKey(
+        "accounts.Region",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="queues",
+    )
+
+    objects = QueueQuerySet.as_manager()
+
+    class Meta(Effective.Meta):
+        abstract = False
+        ordering = ["name"]
+
+
+class TicketType(Effective):
+    """Incident, question, request: drives form, promises and how a ticket is counted."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=100)
+
+    class Meta(Effective.Meta):
+        abstract = False
+        ordering = ["pk"]
+
+
+class Category(Effective):
+    """What a ticket is about: a tree of at most two levels."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=100)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+
+    class Meta(Effective.Meta):
+        abstract = False
+        ordering = ["name"]
+        verbose_name_plural = "categories"
+
+    def __str__(self):
+        return f"{self.parent.name} / {self.name}" if self.parent_id else self.name
+
+
+class Component(Effective):
+    """A part of the product or of the estate that can break."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=100)
+
+    class Meta(Effective.Meta):
+        abstract = False
+        ordering = ["name"]
+
+
+class Tag(Effective):
+    """A controlled word, never a free one."""
+
+    name = models.CharField(max_length=60)
+
+    class Meta(Effective.Meta):
+        abstract = False
+        ordering = ["name"]
+        constraints = [
+            *Effective.Meta.constraints,
+            models.UniqueConstraint(Lower("name"), name="catalogue_tag_name_unique"),
+        ]
