@@ -1,0 +1,68 @@
+"""What an action says when it declines. Each entry point translates these once."""
+
+
+class Refused(Exception):
+    """The request is understood and not granted; the message is for the person who asked."""
+
+    status = 422
+    code = "refused"
+
+    def __init__(self, message, *, field=None, missing=()):
+        super().__init__(message)
+        self.message = message
+        self.field = field
+        self.missing = tuple(missing)
+
+
+class NotAllowed(Refused):
+    """This person may never do this here."""
+
+    status = 403
+    code = "not_allowed"
+
+    def __init__(self, action):
+        super().__init__(f"You may not {spoken(action)} here.")
+        self.action = action
+
+
+class NeedsApproval(Refused):
+    """This person may do this once somebody in `role` has granted it."""
+
+    status = 409
+    code = "needs_approval"
+
+    def __init__(self, action, role):
+        super().__init__(f"To {spoken(action)} you need the approval of a colleague in the role {role}.")
+        self.action = action
+        self.role = role
+
+
+class WrongState(Refused):
+    """The thing is not in a state from which this can be done; `permitted` names what can."""
+
+    status = 409
+    code = "wrong_state"
+
+    def __init__(self, message, permitted=()):
+        super().__init__(message)
+        self.permitted = tuple(permitted)
+
+
+class Conflict(Refused):
+    """Somebody changed the thing after it was read.
+
+    `changes` holds one dict per changed field: field, was, now, by, at.
+    """
+
+    status = 412
+    code = "conflict"
+
+    def __init__(self, seen, current, changes):
+        super().__init__("Somebody changed this after you opened it. Look at what is new, then decide again.")
+        self.seen = seen
+        self.current = current
+        self.changes = list(changes)
+
+
+def spoken(action):
+    return action.replace("_", " ")

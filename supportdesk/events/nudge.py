@@ -1,0 +1,77 @@
+"""Waking the relay sooner. The outbox is the record: a lost nudge costs seconds, and the beat makes up for it.
+
+No request ever waits for the broker: it sets a flag, and a thread of its own does the publishing.
+"""
+
+import logging
+import os
+import threading
+import time
+
+from django.conf import settings
+from django.db import transaction
+
+from supportdesk.celery import app
+
+TASKS = ("supportdesk.events.tasks.relay_people", "supportdesk.events.tasks.relay_figures")
+LIMIT = 0.1  # seconds for any one exchange with the broker
+TOGETHER = 0.1  # changes this close to each other share one nudge
+REST = 5  # seconds for which a broker that failed is left alone
+STALE = 10  # seconds after which a nudge is worth nothing, since the beat has come by
+
+log = logging.getLogger(__name__)
+
+
+def after_commit():
+    """Wake the relay once the present transaction is committed."""
+    if settings.EVENT_NUDGE:
+        transaction.on_commit(wake, robust=True)
+
+
+def wake():
+    global nudger
+    if nudger.pid != os.getpid():  # a fork takes no threads along
+        nudger = Nudger()
+    nudger.wake()
+
+
+class Nudger:
+    """One process's nudging: a flag anybody may set, and a thread, started at the first need, that looks at it."""
+
+    def __init__(self):
+        self.pid = os.getpid()
+        self.wanted = threading.Event()
+        self.starting = threading.Lock()
+        self.thread = None
+
+    def wake(self):
+        self.wanted.set()
+        if self.thread is None and self.starting.acquire(blocking=False):
+            self.thread = threading.Thread(target=self.work, name="nudge", daemon=True)
+            self.thread.start()
+
+    def work(self):
+        while True:
+            self.wanted.wait()
+            self.wanted.clear()
+            if publish():
+                time.sleep(TOGETHER)
+            else:
+                self.wanted.set()
+                time.sleep(REST)
+
+
+def publish():
+    """Say whether the broker took it. Whatever is wrong with the broker is no reason to stop trying later."""
+    limits = {"socket_timeout": LIMIT, "socket_connect_timeout": LIMIT, "max_retries": 0}
+    try:
+        with app.connection_for_write(connect_timeout=LIMIT, transport_options=limits) as connection:
+            for task in TASKS:
+                app.send_task(task, connection=connection, retry=False, expires=STALE)
+    except Exception as error:
+        log.warning("The relay could not be nudged: %s", error)
+        return False
+    return True
+
+
+nudger = Nudger()
