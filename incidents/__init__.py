@@ -1,0 +1,1 @@
+"""Major incidents, problems and the status page."""

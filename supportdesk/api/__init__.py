@@ -1,0 +1,1 @@
+"""How the REST entry point answers."""

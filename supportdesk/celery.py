@@ -1,0 +1,22 @@
+"""The Celery app and every schedule there is. Configured on first use, so importing it starts nothing."""
+
+import os
+
+from celery import Celery, signals
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supportdesk.settings")
+
+SCHEDULE = {
+    "relay-people": {"task": "supportdesk.events.tasks.relay_people", "schedule": 10.0},
+    "relay-figures": {"task": "supportdesk.events.tasks.relay_figures", "schedule": 10.0},
+    "ring": {"task": "tickets.desk.tasks.ring", "schedule": 15.0},
+}
+
+app = Celery("supportdesk")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@signals.setup_logging.connect
+def keep_our_logging(**_):
+    """Celery leaves the root logger alone only when somebody answers this signal; ours comes from the settings."""

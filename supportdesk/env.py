@@ -1,0 +1,31 @@
+"""The environment, read once. `.env` fills in what is unset, except in tests."""
+
+import os
+import re
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+SAMPLE = re.compile(r"change|insecure|sample|example|secret|password", re.IGNORECASE)
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+if os.environ.get("SUPPORTDESK_ENV") != "test":
+    env.read_env(BASE_DIR / ".env", recurse=False)
+
+PRODUCTION = env.str("SUPPORTDESK_ENV", "development") == "production"
+TESTING = env.str("SUPPORTDESK_ENV", "development") == "test"
+RUN_DIR = Path(env.str("SUPPORTDESK_RUN_DIR", "") or BASE_DIR / ".run" / ("test" if TESTING else "dev")).resolve()
+
+
+def refuse_unsafe(*, DEBUG: bool, SECRET_KEY: str, SITE_URL: str, SUPPORTDESK_TEST_CLOCK: bool) -> None:
+    """What production must never run with. The message names the variable."""
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG must be off in production")
+    if SUPPORTDESK_TEST_CLOCK:
+        raise ImproperlyConfigured("SUPPORTDESK_TEST_CLOCK must be off in production: the test clock is for tests")
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SAMPLE.search(SECRET_KEY):
+        raise ImproperlyConfigured("SECRET_KEY is a sample or too short for production: give it 50 random characters")
+    if not SITE_URL.startswith("https://"):
+        raise ImproperlyConfigured("SITE_URL must be the https:// address people use")

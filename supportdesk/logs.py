@@ -1,0 +1,92 @@
+"""Structured logs: JSON lines in production, colours at a terminal; each line knows its request."""
+
+import re
+import secrets
+import time
+
+import structlog
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+
+log = structlog.get_logger("supportdesk.request")
+GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")
+SHARED = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.StackInfoRenderer(),
+]
+
+
+def logging_config(*, as_json: bool, level: str) -> dict:
+    """Django's LOGGING: the standard library and structlog end in one handler, in one form."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *SHARED,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    readable = [structlog.dev.ConsoleRenderer()]
+    machine = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "one": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    *(machine if as_json else readable),
+                ],
+                "foreign_pre_chain": SHARED,
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "one"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django.server": {"handlers": [], "propagate": True},
+            "django.request": {"level": "ERROR"},
+        },
+    }
+
+
+class RequestMiddleware:
+    """Gives each request an id, returns it, and writes one line when the request is over."""
+
+    sync_capable = True
+    async_capable = True
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        if iscoroutinefunction(get_response):
+            markcoroutinefunction(self)
+
+    def __call__(self, request):
+        if iscoroutinefunction(self):
+            return self.waiting(request)
+        began = begin(request)
+        return finish(request, self.get_response(request), began)
+
+    async def waiting(self, request):
+        began = begin(request)
+        return finish(request, await self.get_response(request), began)
+
+
+def begin(request) -> float:
+    given = request.headers.get("X-Request-ID", "")
+    request.id = given if GIVEN.fullmatch(given) else secrets.token_hex(8)
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=request.id)
+    return time.perf_counter()
+
+
+def finish(request, response, began: float):
+    response["X-Request-ID"] = request.id
+    took = round((time.perf_counter() - began) * 1000, 1)
+    log.info("request", method=request.method, path=request.path, status=response.status_code, ms=took)
+    return response

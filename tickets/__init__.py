@@ -1,0 +1,1 @@
+"""Tickets: the desk, its clocks and the ways in."""

@@ -1,0 +1,1 @@
+"""The ways in: forms, portal and imports."""

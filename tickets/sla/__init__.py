@@ -1,0 +1,1 @@
+"""Working time, promises and clocks."""
