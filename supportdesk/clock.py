@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import connection
 
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
+
 
 def now():
     """The instant by the database, one statement. An action asks once and passes the answer on."""
@@ -15,10 +17,10 @@ def now():
 
 
 def offset():
-    """Nothing, except where the settings name a test clock: a file that holds seconds to add."""
-    if settings.TEST_CLOCK_FILE is None:
+    """Nothing, unless a test clock is allowed: then the seconds in the file `clock` of the run directory."""
+    if not settings.TEST_CLOCK or not LOOPBACK.issuperset(settings.ALLOWED_HOSTS):
         return timedelta(0)
     try:
-        return timedelta(seconds=float(settings.TEST_CLOCK_FILE.read_text()))
+        return timedelta(seconds=float((settings.RUN_DIR / "clock").read_text()))
     except FileNotFoundError:
         return timedelta(0)

@@ -7,6 +7,15 @@ from supportdesk.events.outbox import Outbox
 __all__ = ["Event", "Outbox", "Payload", "Seal"]
 
 
+class EventQuerySet(models.QuerySet):
+    def about(self, subject, subject_id):
+        """One thing's history, in the order in which it happened to it."""
+        return self.filter(subject=subject, subject_id=subject_id).order_by("pk")
+
+    def with_words(self):
+        return self.select_related("payload")
+
+
 class Event(models.Model):
     """Something that happened, told once by the action that did it."""
 
@@ -25,6 +34,8 @@ class Event(models.Model):
     recorded_at = models.DateTimeField()
     data = models.JSONField(default=dict)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["subject", "subject_id", "id"], name="event_of_subject"),
@@ -39,6 +50,12 @@ class Event(models.Model):
     def name(self):
         """The subject as one word: the live channel and the stem of DOM ids."""
         return f"{self.subject}-{self.subject_id}"
+
+    @property
+    def words(self):
+        """The free text that came with it: nothing when there was none, or when it was redacted."""
+        payload = getattr(self, "payload", None)
+        return (payload and payload.body) or {}
 
 
 class Payload(models.Model):

@@ -15,25 +15,27 @@ log = logging.getLogger(__name__)
 
 
 def drain(lane):
-    """Tell everything that waits."""
-    while run(lane):
-        pass
+    """Tell everything that waits, batch by batch; say how many."""
+    told = 0
+    while batch := run(lane):
+        told += batch
+    return told
 
 
 @transaction.atomic
 def run(lane, limit=100):
-    """Tell one batch and say how many left the queue. What subscribers write is committed with it, or not at all."""
+    """Deal with one batch; say how many events that were. What subscribers write is committed with it, or not at all."""
     take_turn(lane)
     owed = list(Outbox.objects.waiting(lane).values_list("event_id", flat=True)[:limit])
-    if not owed:
-        return 0
-    told = tell(list(Event.objects.filter(pk__in=owed).order_by("pk")), subscribers(lane))
-    Outbox.objects.filter(lane=lane, event_id__in=told).delete()
+    if owed:
+        events = list(Event.objects.filter(pk__in=owed).order_by("pk"))
+        failed = tell(events, lane, subscribers(lane))
+        Outbox.objects.filter(lane=lane, event_id__in=set(owed) - failed).delete()
     return len(owed)
 
 
 def take_turn(lane):
-    """Wait for the other relays of this lane. Later statements then see what those have committed."""
+    """Wait for the lane's other relays. The statements that follow see what those have committed."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('events_outbox'), hashtext(%s))", [lane])
 
@@ -42,7 +44,37 @@ def subscribers(lane):
     return [import_string(name) for name in settings.EVENT_SUBSCRIBERS[lane]]
 
 
-def tell(events, listeners):
-    with transaction.atomic():
-        for listen in listeners:
-            listen(events)
+def tell(events, lane, listeners):
+    """Tell all at once; when that fails, one at a time. The ids of those that still failed are set aside."""
+    try:
+        tell_together(events, listeners)
+    except Exception:
+        log.warning("A batch of %d events failed in lane %s: telling them singly", len(events), lane, exc_info=True)
+        return {event.pk for event in events if not told_alone(event, lane, listeners)}
+    return set()
+
+
+@transaction.atomic
+def tell_together(events, listeners):
+    for listen in listeners:
+        listen(events)
+
+
+def told_alone(event, lane, listeners):
+    try:
+        tell_together([event], listeners)
+    except Exception:
+        set_aside(event, lane, traceback.format_exc())
+        return False
+    return True
+
+
+def set_aside(event, lane, error):
+    """One bad event never blocks the desk: it stays in the outbox, out of the way, with the reason."""
+    log.error("Event %s (%s) was set aside in lane %s\n%s", event.pk, event.kind, lane, error)
+    Outbox.objects.filter(lane=lane, event_id=event.pk).update(failed_at=clock.now(), error=error)
+
+
+def tell_again():
+    """Put what was set aside back in the queue, once the reason is mended; say how many."""
+    return Outbox.objects.failed().update(failed_at=None, error="")

@@ -1,1 +1,1 @@
-"""Notices to people."""
+"""What leaves the desk. For now: notices inside the product."""
