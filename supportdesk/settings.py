@@ -2,13 +2,10 @@
 
 from urllib.parse import urlsplit
 
-import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from supportdesk.env import BASE_DIR, PRODUCTION, RUN_DIR, TESTING, env, refuse_unsafe
 from supportdesk.logs import logging_config
-
-django_stubs_ext.monkeypatch()
 
 # Addresses and secrets
 
@@ -163,7 +160,8 @@ if TESTING:
 
 # Who is told of what happened, in order within a lane; each takes a batch of events
 
-EVENT_SUBSCRIBERS: dict[str, list[str]] = {"people": [], "figures": []}
+EVENT_SUBSCRIBERS: dict[str, list[str]] = {"people": [], "figures": ["supportdesk.events.seal.chain"]}
+EVENT_NUDGE = not TESTING
 
 # REST
 
