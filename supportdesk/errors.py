@@ -15,14 +15,15 @@ class Refused(Exception):
 
 
 class NotAllowed(Refused):
-    """This person may never do this here."""
+    """This person may not do this here; `limit` says in words what would have to hold."""
 
     status = 403
     code = "not_allowed"
 
-    def __init__(self, action):
-        super().__init__(f"You may not {spoken(action)} here.")
+    def __init__(self, action, limit=""):
+        super().__init__(f"You may not {spoken(action)} here{f' ({limit})' if limit else ''}.")
         self.action = action
+        self.limit = limit
 
 
 class NeedsApproval(Refused):

@@ -1,12 +1,18 @@
 """Every address, in one place."""
 
+from django.contrib import admin
 from django.urls import include, path
 
-from supportdesk import health
+from supportdesk import health, live, pages
 
 urlpatterns = [
+    path("", pages.home, name="home"),
+    path("preferences", pages.preferences, name="preferences"),
+    path("", include("tickets.desk.web.urls")),
+    path("live/<str:signed>", live.stream, name="live"),
+    path("accounts/", include("supportdesk.accounts.web.urls")),
+    path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="prometheus"),
-    path("accounts/", include("allauth.urls")),
 ]

@@ -51,9 +51,7 @@ class QueueQuerySet(OfferedQuerySet):
         if person.serves_everybody:
             return self
         if person.serves:
-            return self.filter(
-                Q(organisation=None) | Q(organisation=person.organisation_id)
-            )
+            return self.filter(Q(organisation=None) | Q(organisation=person.organisation_id))
         return self.none()
 
 
@@ -62,9 +60,7 @@ class Queue(Effective):
 
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=100)
-    team = models.ForeignKey(
-        "accounts.Team", on_delete=models.PROTECT, related_name="queues"
-    )
+    team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, related_name="queues")
     organisation = models.ForeignKey(
         "accounts.Organisation",
         null=True,
@@ -103,9 +99,7 @@ class Category(Effective):
 
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=100)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
 
     class Meta(Effective.Meta):
         abstract = False

@@ -43,9 +43,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "zone",
-                    models.CharField(
-                        default="UTC", help_text="IANA time zone", max_length=64
-                    ),
+                    models.CharField(default="UTC", help_text="IANA time zone", max_length=64),
                 ),
             ],
             options={
@@ -68,9 +66,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=100)),
                 (
                     "zone",
-                    models.CharField(
-                        default="UTC", help_text="IANA time zone", max_length=64
-                    ),
+                    models.CharField(default="UTC", help_text="IANA time zone", max_length=64),
                 ),
             ],
             options={
@@ -92,9 +88,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "is_superuser",
@@ -106,9 +100,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    supportdesk.accounts.models.person.LowercaseEmailField(
-                        max_length=254, unique=True
-                    ),
+                    supportdesk.accounts.models.person.LowercaseEmailField(max_length=254, unique=True),
                 ),
                 ("name", models.CharField(max_length=200)),
                 (
@@ -149,9 +141,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "zone",
-                    models.CharField(
-                        default="UTC", help_text="IANA time zone", max_length=64
-                    ),
+                    models.CharField(default="UTC", help_text="IANA time zone", max_length=64),
                 ),
                 ("is_active", models.BooleanField(default=True)),
                 ("is_machine", models.BooleanField(default=False)),
@@ -189,9 +179,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "regions",
-                    models.ManyToManyField(
-                        blank=True, related_name="people", to="accounts.region"
-                    ),
+                    models.ManyToManyField(blank=True, related_name="people", to="accounts.region"),
                 ),
             ],
             options={
@@ -306,9 +294,7 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
                 (
                     "scopes",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), size=None
-                    ),
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None),
                 ),
                 ("created_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),
@@ -330,9 +316,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="person",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("email", django.db.models.functions.text.Lower("email"))
-                ),
+                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
                 name="accounts_person_email_lowercase",
             ),
         ),
@@ -356,9 +340,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("person", "team"), name="accounts_membership_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("person", "team"), name="accounts_membership_once"),
         ),
         migrations.AddConstraint(
             model_name="token",

@@ -48,9 +48,7 @@ class PersonQuerySet(models.QuerySet):
         if viewer.serves_everybody:
             return self
         if viewer.serves:
-            return self.filter(
-                Q(organisation=None) | Q(organisation=viewer.organisation_id)
-            )
+            return self.filter(Q(organisation=None) | Q(organisation=viewer.organisation_id))
         if viewer.organisation_access and viewer.organisation_id:
             return self.filter(organisation=viewer.organisation_id)
         return self.filter(pk=viewer.pk)
@@ -67,9 +65,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
         return person
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(
-            email, password, **{"roles": [Role.OA], "is_superuser": True, **fields}
-        )
+        return self.create_user(email, password, **{"roles": [Role.OA], "is_superuser": True, **fields})
 
     def get_by_natural_key(self, email):
         return self.get(email=email)
@@ -184,9 +180,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def team_ids(self):
         return self.scope.teams
 
-    def refresh_from_db(self, using=None, fields=None, from_queryset=None):
+    def forget_scope(self):
         self.__dict__.pop("scope", None)
-        super().refresh_from_db(using, fields, from_queryset)
+
+    def lock(self):
+        self.refresh_from_db(from_queryset=Person.objects.select_for_update(no_key=True))
 
 
 @cache

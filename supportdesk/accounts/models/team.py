@@ -8,9 +8,7 @@ class TeamQuerySet(models.QuerySet):
         if person.serves_everybody:
             return self
         if person.serves:
-            return self.filter(
-                Q(organisation=None) | Q(organisation=person.organisation_id)
-            )
+            return self.filter(Q(organisation=None) | Q(organisation=person.organisation_id))
         return self.none()
 
 
@@ -33,37 +31,36 @@ class Team(models.Model):
         on_delete=models.PROTECT,
         related_name="teams",
     )
-    people = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, through="accounts.Membership", related_name="teams"
-    )
+    people = models.ManyToManyField(settings.AUTH_USER_MODEL, through="accounts.Membership", related_name="teams")
 
     objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["level", "name"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(level__gte=1, level__lte=3), name="accounts_team_level"
-            ),
+            models.CheckConstraint(condition=Q(level__gte=1, level__lte=3), name="accounts_team_level"),
         ]
 
     def __str__(self):
         return self.name
 
+    def lock(self):
+        self.refresh_from_db(from_queryset=Team.objects.select_for_update(no_key=True))
+
 
 class Membership(models.Model):
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     lead = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "team"], name="accounts_membership_once"
-            ),
+            models.UniqueConstraint(fields=["person", "team"], name="accounts_membership_once"),
         ]
 
     def __str__(self):
         return f"{self.person} in {self.team}"
+
+    @property
+    def organisation_id(self):
+        return self.team.organisation_id

@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+MINUTE = timedelta(minutes=1)
 SCOPES = ("tickets:read", "tickets:write", "people:read", "catalogue:read", "admin")
 
 
@@ -19,9 +22,7 @@ class TokenQuerySet(models.QuerySet):
 class Token(models.Model):
     """A key for one client of the API. The secret is shown once; only its digest is kept."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tokens"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=100)
     prefix = models.CharField(max_length=8, unique=True)
     digest = models.CharField(max_length=64)
@@ -36,9 +37,7 @@ class Token(models.Model):
     class Meta:
         ordering = ["-created_at"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(scopes=[]), name="accounts_token_has_scope"
-            ),
+            models.CheckConstraint(condition=~Q(scopes=[]), name="accounts_token_has_scope"),
         ]
 
     def __str__(self):
@@ -49,8 +48,12 @@ class Token(models.Model):
         return self.person.organisation_id
 
     def usable_at(self, instant):
-        return (
-            self.revoked_at is None
-            and instant < self.expires_at
-            and self.person.is_active
-        )
+        return self.revoked_at is None and instant < self.expires_at and self.person.is_active
+
+    def lock(self):
+        self.refresh_from_db(from_queryset=Token.objects.select_for_update(no_key=True))
+
+    def touch(self, instant):
+        """Note the use, at most once a minute: a busy client must not turn each read into a write."""
+        if self.last_used_at is None or instant - self.last_used_at >= MINUTE:
+            Token.objects.filter(pk=self.pk).update(last_used_at=instant)

@@ -28,9 +28,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "effective_from",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now()
-                    ),
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
                 ),
                 ("retired_at", models.DateTimeField(blank=True, null=True)),
                 ("key", models.SlugField(max_length=60, unique=True)),
@@ -86,9 +84,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "effective_from",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now()
-                    ),
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
                 ),
                 ("retired_at", models.DateTimeField(blank=True, null=True)),
                 ("key", models.SlugField(max_length=60, unique=True)),
@@ -133,9 +129,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "effective_from",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now()
-                    ),
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
                 ),
                 ("retired_at", models.DateTimeField(blank=True, null=True)),
                 ("key", models.SlugField(max_length=60, unique=True)),
@@ -208,9 +202,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "effective_from",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now()
-                    ),
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
                 ),
                 ("retired_at", models.DateTimeField(blank=True, null=True)),
                 ("name", models.CharField(max_length=60)),
@@ -258,9 +250,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "effective_from",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now()
-                    ),
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
                 ),
                 ("retired_at", models.DateTimeField(blank=True, null=True)),
                 ("key", models.SlugField(max_length=60, unique=True)),

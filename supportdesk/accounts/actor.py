@@ -1,0 +1,21 @@
+"""Who acts, and through which door."""
+
+from dataclasses import dataclass
+
+from supportdesk.accounts.models import Person
+
+VIAS = ("browser", "api", "mail", "clock", "rule", "ai", "import")
+
+
+@dataclass(frozen=True)
+class Actor:
+    person: Person
+    via: str
+
+    @property
+    def kind(self):
+        return "machine" if self.person.is_machine else "person"
+
+
+def system(via="clock"):
+    return Actor(Person.system(), via)

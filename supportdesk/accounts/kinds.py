@@ -1,0 +1,14 @@
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    INVITED = "person.invited"
+    DEACTIVATED = "person.deactivated"
+    ROLE_GRANTED = "person.role_granted"
+    ROLE_REVOKED = "person.role_revoked"
+    SIGNED_IN = "person.signed_in"
+    SIGN_IN_FAILED = "person.sign_in_failed"
+    TOKEN_ISSUED = "token.issued"
+    TOKEN_REVOKED = "token.revoked"
+    TEAM_JOINED = "person.team_joined"
+    TEAM_LEFT = "person.team_left"

@@ -1,0 +1,56 @@
+"""Who may change people, teams and tokens. Rows without a number are decided in docs/decisions.md."""
+
+from supportdesk.accounts.matrix import allows, decide, matrix
+from supportdesk.errors import NotAllowed
+
+RULES = matrix("""
+                  JA     AN     SA     TL     SM     ER     IC     RQ     AU     OA
+    invite        D      D      D      D      D      D      D      D      D      A
+    deactivate    D      D      D      D      D      D      D      D      D      L
+    grant_role    D      D      D      D      D      D      D      D      D      L
+    revoke_role   D      D      D      D      D      D      D      D      D      A
+    issue_token   D      D      D      D      Q:OA   D      D      D      R      A      # C 72
+    revoke_token  L      L      L      L      L      L      L      L      L      A
+    join_team     D      D      D      L      A      D      D      D      D      L      # C 98
+    leave_team    D      D      D      L      A      D      D      D      D      L      # C 98
+""")
+
+
+def own_team(by, membership):
+    return membership.team_id in by.person.scope.led
+
+
+def somebody_else(by, thing):
+    return subject_person_id(thing) != by.person.pk
+
+
+def own_token(by, token):
+    return token.person_id == by.person.pk
+
+
+LIMITS = {
+    "deactivate": somebody_else,
+    "grant_role": somebody_else,
+    "revoke_token": own_token,
+    "join_team": {"TL": own_team, "OA": somebody_else},
+    "leave_team": {"TL": own_team, "OA": somebody_else},
+}
+
+
+def subject_person_id(thing):
+    return getattr(thing, "person_id", thing.pk)
+
+
+def within_reach(by, thing):
+    """Staff of one organisation administer only that organisation; the provider's staff, all."""
+    return by.person.organisation_id in (None, thing.organisation_id)
+
+
+def require(by, action, thing):
+    decide(RULES, LIMITS, by, action, thing)
+    if not within_reach(by, thing):
+        raise NotAllowed(action, limit="only: own organisation")
+
+
+def can(by, action, thing):
+    return within_reach(by, thing) and allows(RULES, LIMITS, by, action, thing)
