@@ -19,6 +19,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL] if SI
 INTERNAL_ADDRESSES = env.list("INTERNAL_ADDRESSES", default=["127.0.0.0/8", "::1/128"])
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 REDIS_URL = env.str("REDIS_URL")
+REDIS_PREFIX = env.str("REDIS_PREFIX", default="")
 TEST_CLOCK = env.bool("SUPPORTDESK_TEST_CLOCK", default=False)
 
 if PRODUCTION:
@@ -88,11 +89,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "supportdesk.accounts.web.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "supportdesk.web.ZoneMiddleware",
+    "supportdesk.web.RefusedMiddleware",
 ]
 ROOT_URLCONF = "supportdesk.urls"
 WSGI_APPLICATION = "supportdesk.wsgi.application"
@@ -110,7 +114,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "supportdesk.jinja.environment"},
+        "OPTIONS": {"environment": "supportdesk.jinja.environment", "context_processors": ["supportdesk.jinja.frame"]},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -200,7 +204,7 @@ SPECTACULAR_SETTINGS = {
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL).replace("unix://", "redis+socket://", 1)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "global_keyprefix": env.str("REDIS_PREFIX", default="")}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "global_keyprefix": REDIS_PREFIX}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
