@@ -1,0 +1,106 @@
+"""Working time by example: no database, microseconds."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+
+import pytest
+
+from tickets.sla import worktime
+from tickets.sla.worktime import Calendar
+
+OFFICE = dict.fromkeys(range(5), ((540, 1020),))
+ALWAYS = dict.fromkeys(range(7), ((0, 1440),))
+HOUR = 3600
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def test_an_hour_before_closing_leaves_three_for_the_next_working_day():
+    """SLA-02: a 4 h target, a ticket at 17:00, closing at 18:00 and opening at 09:00: due 12:00 next working day."""
+    calendar = Calendar("Europe/London", dict.fromkeys(range(5), ((540, 1080),)))
+    friday = at("2026-11-20T17:00")
+    assert worktime.add(calendar, friday, 4 * HOUR) == at("2026-11-23T12:00")
+
+
+def test_a_holiday_makes_it_later_never_sooner():
+    """Trap: django-helpdesk took the excluded day off the window."""
+    start = at("2026-12-24T16:00")
+    plain = worktime.add(Calendar("UTC", OFFICE), start, 2 * HOUR)
+    christmas = worktime.add(Calendar("UTC", OFFICE, frozenset({date(2026, 12, 25)})), start, 2 * HOUR)
+    assert (plain, christmas) == (at("2026-12-25T10:00"), at("2026-12-28T10:00"))
+
+
+@pytest.mark.parametrize(("day", "seconds"), [("2026-10-25", HOUR), ("2026-03-29", 0), ("2026-11-01", HOUR / 2)])
+def test_a_repeated_hour_counts_twice_and_a_skipped_one_not_at_all(day, seconds):
+    """Half an hour of window, 01:15 to 01:45 on Sunday in London: an hour, nothing, and on a plain Sunday a half."""
+    calendar = Calendar("Europe/London", {6: ((75, 105),)})
+    start = at(f"{day}T00:00") - timedelta(hours=2)
+    assert worktime.between(calendar, start, start + timedelta(days=1)) == seconds
+
+
+def test_a_window_over_midnight_belongs_to_both_days():
+    calendar = Calendar("UTC", {0: ((1320, 360),)}, frozenset({date(2026, 11, 24)}))
+    monday = at("2026-11-16T21:00")
+    assert worktime.between(calendar, monday, monday + timedelta(days=1)) == 8 * HOUR
+    week_with_holiday_on_tuesday = monday + timedelta(weeks=1)
+    assert worktime.between(calendar, week_with_holiday_on_tuesday, monday + timedelta(weeks=1, days=1)) == 2 * HOUR
+
+
+def test_windows_that_overlap_or_touch_count_once():
+    calendar = Calendar("UTC", {0: ((540, 720), (600, 780), (780, 840))})
+    assert calendar.weekly == 5 * HOUR
+
+
+def test_a_target_that_ends_with_the_day_is_due_at_closing_not_at_the_next_opening():
+    assert worktime.add(Calendar("UTC", OFFICE), at("2026-11-20T09:00"), 8 * HOUR) == at("2026-11-20T17:00")
+
+
+def test_nothing_to_wait_for_is_due_at_once_even_outside_hours():
+    assert worktime.add(Calendar("UTC", OFFICE), at("2026-11-21T03:00"), 0) == at("2026-11-21T03:00")
+
+
+def test_time_is_never_taken_away():
+    with pytest.raises(ValueError, match="never taken away"):
+        worktime.add(Calendar("UTC", OFFICE), at("2026-11-21T03:00"), -1)
+    assert worktime.between(Calendar("UTC", ALWAYS), at("2026-11-21T03:00"), at("2026-11-20T03:00")) == 0
+
+
+def test_parts_of_a_second_are_kept():
+    start = at("2026-11-20T10:00") + timedelta(microseconds=250_001)
+    assert worktime.add(Calendar("UTC", OFFICE), start, 0.5) == start + timedelta(microseconds=500_000)
+
+
+@pytest.mark.parametrize("week", [{}, {0: ()}, {0: ((600, 600),)}])
+def test_a_calendar_that_never_opens_cannot_be_built(week):
+    with pytest.raises(ValueError, match="at least one open hour"):
+        Calendar("UTC", week)
+
+
+@pytest.mark.parametrize("week", [{7: ((0, 60),)}, {0: ((-1, 60),)}, {0: ((0, 1441),)}, {0: ((1440, 1440),)}])
+def test_a_window_outside_the_day_cannot_be_built(week):
+    with pytest.raises(ValueError, match="No such window"):
+        Calendar("UTC", week)
+
+
+def test_the_walker_yields_open_intervals_in_utc():
+    calendar = Calendar("America/New_York", OFFICE)
+    first, second = islice(worktime.spans(calendar, at("2026-10-30T15:00")), 2)
+    assert first == (at("2026-10-30T15:00"), at("2026-10-30T21:00"))
+    assert second == (at("2026-11-02T14:00"), at("2026-11-02T22:00"))  # an hour later by UTC: the clocks went back
+    assert second[0].tzinfo is UTC
+
+
+def test_two_calendars_of_the_same_hours_are_equal():
+    assert Calendar("UTC", OFFICE) == Calendar("UTC", OFFICE)
+    assert Calendar("UTC", OFFICE) != Calendar("Europe/London", OFFICE)
+
+
+def test_years_are_as_exact_as_hours():
+    calendar = Calendar("Europe/London", OFFICE, frozenset({date(2028, 12, 25)}))
+    start = at("2026-01-01T00:00")
+    working_days = sum((start.date() + timedelta(days=day)).weekday() < 5 for day in range(365 * 5)) - 1
+    counted = worktime.between(calendar, start, start + timedelta(days=365 * 5))
+    assert counted == working_days * 8 * HOUR
+    assert worktime.add(calendar, start, counted) == at("2030-12-30T17:00")
