@@ -1,0 +1,69 @@
+import htmx from "htmx.org";
+
+const PATIENCE = 250;
+
+let waiting = 0;
+let shown: HTMLAnchorElement | null = null;
+
+function place(box: HTMLElement, link: HTMLElement): void {
+  const at = link.getBoundingClientRect();
+  const width = Math.min(352, innerWidth - 32);
+  const below = at.bottom + box.offsetHeight + 8 < innerHeight;
+  box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
+  box.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - box.offsetHeight - 4)}px`;
+}
+
+async function open(link: HTMLAnchorElement): Promise<void> {
+  const box = document.getElementById("why");
+  if (!box) return;
+  shown = link;
+  await htmx.ajax("GET", link.href, { target: "#why", swap: "innerHTML" });
+  if (shown !== link) return;
+  box.showPopover();
+  place(box, link);
+}
+
+function close(): void {
+  clearTimeout(waiting);
+  shown = null;
+  const box = document.getElementById("why");
+  if (box?.matches(":popover-open")) box.hidePopover();
+}
+
+const chip = (event: Event) => (event.target as HTMLElement).closest?.<HTMLAnchorElement>("a[data-why]");
+
+/** Hover, focus or click on a deadline opens the reason; without a script the link leads to a page of its own. */
+export function startWhy(root: HTMLElement): void {
+  root.addEventListener("mouseover", (event) => {
+    const link = chip(event);
+    if (!link || link === shown) return;
+    clearTimeout(waiting);
+    waiting = window.setTimeout(() => open(link), PATIENCE);
+  });
+  root.addEventListener("mouseout", (event) => {
+    if (chip(event) && !(event as MouseEvent).relatedTarget) close();
+    else if (chip(event)) {
+      clearTimeout(waiting);
+      const to = (event as MouseEvent).relatedTarget as HTMLElement | null;
+      if (!to?.closest("#why")) close();
+    }
+  });
+  root.addEventListener("focusin", (event) => {
+    const link = chip(event);
+    if (link?.matches(":focus-visible")) open(link);
+  });
+  root.addEventListener("focusout", (event) => {
+    if (chip(event)) close();
+  });
+  root.addEventListener("click", (event) => {
+    const link = chip(event);
+    if (!link || (event as MouseEvent).ctrlKey || (event as MouseEvent).metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    clearTimeout(waiting);
+    open(link);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+}

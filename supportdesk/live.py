@@ -1,0 +1,106 @@
+"""Live pages: names go out, HTML is fetched. Nothing here touches the database while a stream stands open."""
+
+import asyncio
+import json
+import logging
+import random
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.http import HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from redis import asyncio as redis
+
+from supportdesk import broker
+from supportdesk.web import anonymous_allowed
+
+CHANNEL = "live"
+SALT = "live"
+AGE = 12 * 60 * 60  # seconds for which a page may listen: a working day
+HEARTBEAT = 20  # seconds of silence after which a comment keeps proxies awake
+LIMIT = 500  # streams per process
+WAITING = 100  # names one slow reader may owe before the stream is cut and the page polls
+
+log = logging.getLogger(__name__)
+
+
+def announce(events):
+    """Told of events: say the names of what changed. A lost name costs one poll."""
+    names = sorted({name for event in events for name in (event.subject, f"{event.subject}-{event.subject_id}")})
+    if names:
+        transaction.on_commit(lambda: broker.publish(CHANNEL, json.dumps(names)), robust=True)
+
+
+def address(names):
+    """What a page that was allowed to render may listen to, signed into the address of its stream."""
+    signed = signing.dumps(sorted(names), salt=SALT, compress=True)
+    return settings.LIVE_URL + reverse("live", args=[signed])
+
+
+@anonymous_allowed
+async def stream(request, signed):
+    try:
+        names = frozenset(signing.loads(signed, salt=SALT, max_age=AGE))
+    except signing.BadSignature:
+        return HttpResponse(status=403)
+    if len(hub.listeners) >= LIMIT:
+        return HttpResponse(status=503, headers={"Retry-After": "30"})
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    if settings.SITE_URL:
+        headers["Access-Control-Allow-Origin"] = settings.SITE_URL
+    return StreamingHttpResponse(hub.listen(names), content_type="text/event-stream", headers=headers)
+
+
+class Hub:
+    """One subscription per process, handed to as many listeners as there are open pages."""
+
+    def __init__(self):
+        self.listeners = {}
+        self.task = None
+
+    async def listen(self, names):
+        queue = asyncio.Queue(WAITING)
+        self.listeners[queue] = names
+        if self.task is None or self.task.done():
+            self.task = asyncio.create_task(self.work())
+        try:
+            yield f"retry: {random.randint(2000, 6000)}\n\n"  # jitter, so that a restart is not met by a stampede
+            while queue in self.listeners:
+                yield await self.next_line(queue)
+        finally:
+            self.listeners.pop(queue, None)
+
+    async def next_line(self, queue):
+        try:
+            return f"data: {await asyncio.wait_for(queue.get(), HEARTBEAT)}\n\n"
+        except TimeoutError:
+            return ": still here\n\n"
+
+    async def work(self):
+        while self.listeners:
+            try:
+                await self.hear()
+            except (redis.RedisError, OSError) as error:
+                log.warning("The live channel is down: %s", error)
+                await asyncio.sleep(2)
+
+    async def hear(self):
+        client = redis.from_url(settings.REDIS_URL, socket_connect_timeout=1)
+        async with client, client.pubsub() as pubsub:
+            await pubsub.subscribe(broker.key(CHANNEL))
+            while self.listeners:
+                message = await pubsub.get_message(ignore_subscribe_messages=True, timeout=5)
+                if message:
+                    self.hand_out(json.loads(message["data"]))
+
+    def hand_out(self, said):
+        for queue, names in list(self.listeners.items()):
+            for name in names.intersection(said):
+                if queue.full():
+                    del self.listeners[queue]
+                    break
+                queue.put_nowait(name)
+
+
+hub = Hub()

@@ -1,0 +1,26 @@
+"""What people write, as safe HTML. Too long or too deep text is shown as it stands: nobody's browser or worker pays for it."""
+
+from functools import lru_cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+LONGEST = 50_000
+DEEPEST = 20
+TAGS = {"p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr", "h3", "h4"}
+TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
+
+parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True, "maxNesting": DEEPEST})
+parser.enable(["linkify", "table", "strikethrough"]).disable("image")
+
+
+@lru_cache(maxsize=2048)
+def markdown(text):
+    if len(text) > LONGEST:
+        return Markup("<pre>%s</pre>") % escape(text)
+    lowered = parser.render(text).replace("<h1>", "<h3>").replace("</h1>", "</h3>")
+    lowered = lowered.replace("<h2>", "<h3>").replace("</h2>", "</h3>")
+    return Markup(
+        nh3.clean(lowered, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+    )

@@ -1,0 +1,30 @@
+"""Pages that belong to no app."""
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from supportdesk.jinja import DENSITIES, THEMES
+from supportdesk.web import anonymous_allowed
+
+YEAR = 365 * 86400
+CHOICES = {"theme": THEMES, "density": DENSITIES, "rail": ("wide", "icons")}
+
+
+def home(request):
+    return redirect("tickets")
+
+
+@anonymous_allowed
+@require_POST
+def preferences(request):
+    """Theme, density and rail stand in cookies, so that the first paint is right without a script."""
+    back = request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    response = HttpResponseRedirect(back if safe else reverse("home"))
+    for name, allowed in CHOICES.items():
+        if request.POST.get(name) in allowed:
+            response.set_cookie(name, request.POST[name], max_age=YEAR, samesite="Lax")
+    return response

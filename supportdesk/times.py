@@ -1,0 +1,50 @@
+"""Spans and instants in words. Pure but for the reader's zone."""
+
+import math
+
+from django.utils import timezone
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+UNITS = ((365 * DAY, "y"), (30 * DAY, "mo"), (7 * DAY, "w"), (DAY, "d"), (HOUR, "h"), (MINUTE, "m"))
+
+
+def span(seconds):
+    """The largest sensible unit: "45 min", "3 h", "2 d". Two units where one would hide too much."""
+    seconds = abs(seconds)
+    if seconds < MINUTE:
+        return f"{math.floor(seconds)} s"
+    if seconds < 90 * MINUTE:
+        return f"{math.floor(seconds / MINUTE)} min"
+    if seconds < 2 * DAY:
+        return f"{math.floor(seconds / HOUR)} h"
+    return f"{math.floor(seconds / DAY)} d"
+
+
+def worked(seconds):
+    """A span of working time, exact to the minute: "7 h 30 min"."""
+    minutes = math.floor(abs(seconds) / MINUTE)
+    if not minutes:
+        return f"{math.floor(abs(seconds))} s"
+    hours, rest = divmod(minutes, 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
+
+
+def ago(instant, now=None):
+    seconds = ((now or timezone.now()) - instant).total_seconds()
+    for size, unit in UNITS:
+        if seconds >= size:
+            return f"{math.floor(seconds / size)}{unit} ago"
+    return "now"
+
+
+def instant(at):
+    """The exact instant in the reader's zone, with the zone's name."""
+    return timezone.localtime(at).strftime("%a %d %b %Y, %H:%M %Z")
+
+
+def day(at):
+    return timezone.localtime(at).strftime("%a %d %b %Y")
+
+
+def clocktime(at):
+    return timezone.localtime(at).strftime("%H:%M")

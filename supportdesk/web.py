@@ -1,0 +1,100 @@
+"""How a page's entry point answers: fragments to htmx, redirects to forms, refusals to both."""
+
+import re
+from contextlib import contextmanager
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from supportdesk.errors import Conflict, Refused
+
+ROOT_ID = re.compile(r'\s*<[a-z][^>]*?\sid="([^"]+)"', re.DOTALL)
+HIDDEN = {"csrfmiddlewaretoken", "seen"}
+
+anonymous_allowed = login_not_required
+
+
+def answer(request, *, page, fragments=(), context=None, status=200):
+    """The changed fragments for htmx: the first as the target, the others beside it. Otherwise the page itself."""
+    if not request.htmx:
+        return HttpResponseRedirect(page)
+    first, *rest = (render_to_string(name, context, request) for name in fragments)
+    response = HttpResponse(first + "".join(map(beside, rest)), status=status)
+    response["HX-Retarget"] = f"#{root_id(first)}"
+    response["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def root_id(html):
+    return ROOT_ID.match(html)[1]
+
+
+def beside(html):
+    return f'<hx-partial hx-target="#{root_id(html)}" hx-swap="outerMorph">{html}</hx-partial>'
+
+
+@contextmanager
+def form_refusals(form):
+    """A broken rule goes back into the form it came from; everything else is the middleware's."""
+    try:
+        yield
+    except Refused as refusal:
+        if refusal.status != Refused.status:
+            raise
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        for name in refusal.missing:
+            if name in form.fields and name not in form.errors:
+                form.add_error(name, "Needed before this can be done.")
+
+
+class RefusedMiddleware:
+    """Whatever an action declines is said in words, and what the person typed stands beside it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Refused):
+            return refused(request, exception)
+        return None
+
+
+def refused(request, refusal):
+    typed = [(name, value) for name, value in request.POST.items() if name not in HIDDEN]
+    context = {
+        "refusal": refusal,
+        "conflict": isinstance(refusal, Conflict),
+        "typed": typed,
+        "yours": dict(typed),
+        "again": request.get_full_path(),
+        "back": request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/",
+    }
+    if not request.htmx:
+        return HttpResponse(render_to_string("refused.html", context, request), status=refusal.status)
+    response = HttpResponse(render_to_string("_refused.html", context, request), status=refusal.status)
+    response["HX-Retarget"] = "#refused"
+    response["HX-Reswap"] = "outerHTML"
+    return response
+
+
+class ZoneMiddleware:
+    """Times are said in the reader's own zone. Views for anybody leave the session, and so the database, alone."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
+
+    def process_view(self, request, view, args, kwargs):
+        if getattr(view, "login_required", True) and request.user.is_authenticated:
+            timezone.activate(ZoneInfo(request.user.zone))
