@@ -65,5 +65,19 @@ class Conflict(Refused):
         self.changes = list(changes)
 
 
+class Unseen(Refused):
+    """Something happened after what the writer had read; nothing was sent and the text is kept.
+
+    `new` holds one dict per event: event, kind, by, at.
+    """
+
+    status = 409
+    code = "unseen"
+
+    def __init__(self, new):
+        super().__init__("Something is new here since you began to write. Read it, then send again.")
+        self.new = list(new)
+
+
 def spoken(action):
     return action.replace("_", " ")

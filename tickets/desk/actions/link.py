@@ -1,0 +1,65 @@
+from django.db import transaction
+
+from supportdesk.errors import Refused
+from supportdesk.events.record import Occurrence, record_all
+
+from .. import past, policy
+from ..kinds import Kind
+from ..models import Link, Ticket
+from ..states import LinkKind
+
+BETWEEN_TICKETS = (LinkKind.DUPLICATE_OF, LinkKind.RELATED, LinkKind.CHILD_OF)
+
+
+@transaction.atomic
+def link(ticket, *, by, kind, other=None, reference="", url=""):
+    """Link a ticket to another one, or to something outside by reference and address (T-24). Both
+    tickets tell of it. Linking twice is refused."""
+    ticket.lock()
+    policy.require(by, "link", ticket)
+    require_sense(ticket, kind, other, reference)
+    now = past.instant(by, None)
+    made, new = Link.objects.get_or_create(
+        ticket=ticket,
+        kind=kind,
+        other=other,
+        reference=reference.strip(),
+        defaults={"url": url, "made_by": by.person, "made_at": now},
+    )
+    if not new:
+        raise Refused("That link exists already.", field="other" if other else "reference")
+    ticket.write(now)
+    record_all(occurrences(Kind.LINKED, made, now), by=by)
+    return made
+
+
+def require_sense(ticket, kind, other, reference):
+    if kind in BETWEEN_TICKETS and other is None:
+        raise Refused("Name the other ticket.", field="other", missing=("other",))
+    if other is None and not reference.strip():
+        raise Refused("Name what it links to.", field="reference", missing=("reference",))
+    if other == ticket:
+        raise Refused("A ticket cannot be linked to itself.", field="other")
+    if kind == LinkKind.CHILD_OF and other is not None:
+        require_no_circle(ticket, other)
+
+
+def require_no_circle(ticket, parent):
+    seen = set()
+    while parent is not None and parent.pk not in seen:
+        if parent.pk == ticket.pk:
+            raise Refused("That would make the ticket its own parent.", field="other")
+        seen.add(parent.pk)
+        parent = Ticket.objects.filter(linked_from__ticket=parent, linked_from__kind=LinkKind.CHILD_OF).first()
+
+
+def occurrences(kind, made, now):
+    """The telling on this ticket and, inside the desk, on the other one too."""
+    data = {"link": made.pk, "kind": made.kind, "other": made.other_id}
+    text = {"reference": made.reference, "url": made.url} if made.reference else None
+    ticket = made.ticket
+    told = [Occurrence(kind, "ticket", ticket.pk, ticket.organisation_id, now, data, text)]
+    if made.other:
+        back = {**data, "other": ticket.pk, "from_other": True}
+        told.append(Occurrence(kind, "ticket", made.other.pk, made.other.organisation_id, now, back, None))
+    return told

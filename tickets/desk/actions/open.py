@@ -1,0 +1,111 @@
+from django.db import connection, transaction
+
+from supportdesk.errors import Refused
+from supportdesk.events.record import record
+
+from .. import past, policy, timers
+from ..kinds import Kind
+from ..models import Identifier, Message, Ticket
+from ..priority import suggest
+from ..states import Status
+from ..texts import index
+
+
+@transaction.atomic
+def open_ticket(
+    queue,
+    *,
+    by,
+    requester,
+    title,
+    body,
+    type,
+    channel,
+    category=None,
+    component=None,
+    impact=None,
+    urgency=None,
+    tags=(),
+    identifiers=(),
+    source_key=None,
+    at=None,
+):
+    """Open a ticket in `queue` and start its promises (T-01, SLA-01).
+
+    `identifiers` are pairs (kind, value). A `source_key` that is known already answers with the
+    ticket it made. Raises Refused when a requester names somebody else."""
+    policy.require(by, "open", queue)
+    require_own_name(by, requester)
+    known = already_open(source_key)
+    if known:
+        return known
+    now = past.instant(by, at)
+    ticket = Ticket(
+        title=title.strip(),
+        requester=requester,
+        organisation=requester.organisation,
+        region=region_of(requester, queue),
+        tier=requester.organisation.tier if requester.organisation else "standard",
+        channel=channel,
+        type=type,
+        category=category,
+        component=component,
+        queue=queue,
+        impact=impact,
+        urgency=urgency,
+        status=Status.NEW,
+        status_since=now,
+        opened_at=now,
+        activity_at=now,
+        source_key=source_key,
+        rank=0,
+    )
+    ticket.priority_suggested = suggest(impact, urgency, ticket.tier)
+    ticket.reckon()
+    ticket.save(force_insert=True)
+    message = Message.objects.create(ticket=ticket, author=requester, from_desk=False, body=body, at=now)
+    index(ticket, body, at=now, title=ticket.title)
+    describe(ticket, tags, identifiers)
+    record(
+        Kind.OPENED,
+        ticket,
+        by=by,
+        at=now,
+        text={"title": ticket.title},
+        message=message.pk,
+        requester=requester.pk,
+        queue=queue.pk,
+        type=type.key,
+        channel=channel,
+    )
+    timers.start(ticket, now, by=by)
+    ticket.reckon()
+    ticket.save(update_fields=["due_at", "rank"])
+    return ticket
+
+
+def require_own_name(by, requester):
+    if not by.person.serves and requester.pk != by.person.pk:
+        raise Refused("You can open tickets in your own name only.", field="requester")
+
+
+def already_open(source_key):
+    """The ticket this key made before; concurrent requests with one key wait for each other."""
+    if not source_key:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [source_key])
+    return Ticket.objects.filter(source_key=source_key).first()
+
+
+def region_of(requester, queue):
+    organisation = requester.organisation
+    return organisation.region if organisation and organisation.region_id else queue.region
+
+
+def describe(ticket, tags, identifiers):
+    if tags:
+        ticket.tags.set(tags)
+    Identifier.objects.bulk_create(
+        [Identifier(ticket=ticket, kind=kind, value=value.strip()) for kind, value in dict.fromkeys(identifiers)]
+    )

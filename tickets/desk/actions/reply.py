@@ -1,0 +1,65 @@
+from django.db import transaction
+
+from supportdesk.events.record import record
+from tickets.sla.models import Goal
+
+from .. import past, policy, timers, workflow
+from ..freshness import require_seen
+from ..kinds import Kind
+from ..models import Message
+from ..texts import index
+
+
+@transaction.atomic
+def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source_key=None, at=None):
+    """Say something publicly. The first substantial answer of an analyst meets the first-response
+    promise; an acknowledgement (`substantial=False`) meets only its own (SLA-04).
+
+    `seen` is the newest event the writer had read: anything newer raises Unseen and nothing is
+    sent (D5). `promise` is the instant of the next update."""
+    ticket.lock()
+    policy.require(by, "reply", ticket)
+    require_seen(ticket, seen, by=by)
+    known = Message.objects.filter(source_key=source_key).first() if source_key else None
+    if known:
+        return known
+    now = past.instant(by, at)
+    past.said(by, body, field="body", message="Write something first.")
+    from_desk = by.person.serves and by.person.pk != ticket.requester_id
+    ticket.put(status=workflow.answered(ticket.status, by_requester=not from_desk))
+    if "status" in ticket._put:
+        ticket.put(waiting_reason="", waiting_for="", waiting_until=None)
+    message = Message.objects.create(
+        ticket=ticket,
+        author=by.person,
+        from_desk=from_desk,
+        substantial=substantial,
+        body=body,
+        promised_at=promise,
+        at=now,
+        source_key=source_key,
+    )
+    index(ticket, body, at=now)
+    timers.follow(ticket, now, by=by)
+    if from_desk and by.kind == "person":
+        answer_promises(ticket, substantial, now, by)
+    changes = ticket.write(now)
+    record(
+        Kind.REPLIED,
+        ticket,
+        by=by,
+        at=now,
+        text={"changes": changes} if changes else None,
+        message=message.pk,
+        from_desk=from_desk,
+        version=ticket.version,
+    )
+    return message
+
+
+def answer_promises(ticket, substantial, now, by):
+    if substantial:
+        timers.meet(ticket, Goal.ACKNOWLEDGE, Goal.FIRST_RESPONSE, now=now, by=by)
+        timers.promise_update(ticket, now, by=by)
+    else:
+        timers.meet(ticket, Goal.ACKNOWLEDGE, now=now, by=by)

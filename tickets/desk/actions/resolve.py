@@ -1,0 +1,54 @@
+from django.db import transaction
+
+from supportdesk.events.record import record
+
+from .. import gate, past, policy, silence, timers, workflow
+from ..kinds import Kind
+from ..models import Resolution
+
+PARTS = gate.RESOLUTION
+
+
+@transaction.atomic
+def resolve(ticket, *, by, seen, verified_by=None, at=None, **parts):
+    """Resolve with the whole record (T-27, T-52): `parts` are the names of gate.RESOLUTION. What
+    is missing is refused by name. It closes by itself after the silence of T-28."""
+    ticket.lock(seen)
+    policy.require(by, "work", ticket)
+    target = workflow.target(ticket.status, "resolve")
+    missing = gate.missing(gate.resolution_fields(ticket.type.key), parts)
+    lacking = past.gaps(by, missing, what="Resolving")
+    now = past.instant(by, at)
+    resolution = Resolution.objects.create(
+        ticket=ticket,
+        resolved_by=by.person,
+        verified_by=verified_by or by.person,
+        at=now,
+        **{name: parts.get(name) or "" for name in PARTS},
+    )
+    zone = ticket.organisation.zone if ticket.organisation else "UTC"
+    ticket.put(
+        status=target,
+        resolved_at=now,
+        close_at=silence.close_at(now, zone),
+        confirmed_at=None,
+        waiting_reason="",
+        waiting_for="",
+        waiting_until=None,
+        offered_to=None,
+    )
+    timers.follow(ticket, now, by=by)
+    changes = ticket.write(now)
+    record(
+        Kind.RESOLVED,
+        ticket,
+        by=by,
+        at=now,
+        text={"changes": changes},
+        resolution=resolution.pk,
+        code=resolution.code,
+        cause_class=resolution.cause_class,
+        lacking=lacking,
+        version=ticket.version,
+    )
+    return resolution

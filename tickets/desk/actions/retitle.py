@@ -1,0 +1,24 @@
+from django.db import transaction
+
+from supportdesk.errors import Refused
+from supportdesk.events.record import record
+
+from .. import past, policy
+from ..kinds import Kind
+from ..texts import index
+
+
+@transaction.atomic
+def retitle(ticket, *, by, seen, title):
+    """Change the subject line; it stays findable under both."""
+    ticket.lock(seen)
+    policy.require(by, "work", ticket)
+    if not title.strip():
+        raise Refused("A ticket needs a title.", field="title", missing=("title",))
+    now = past.instant(by, None)
+    ticket.put(title=title.strip())
+    changes = ticket.write(now)
+    if changes:
+        index(ticket, "", at=now, title=ticket.title)
+        record(Kind.RETITLED, ticket, by=by, at=now, text={"changes": changes}, version=ticket.version)
+    return ticket

@@ -1,0 +1,59 @@
+from django.db import transaction
+
+from supportdesk.errors import Refused, WrongState
+from supportdesk.events.record import record
+
+from .. import past, policy, timers
+from ..kinds import Kind
+from ..models import Handoff
+
+
+@transaction.atomic
+def transfer(ticket, *, by, seen, queue, reason="", at=None):
+    """Send a ticket to another queue (C 9; out of a queue that is not one's own: C 10). Its owner
+    stays only when the new team has them too; else the new team's lead answers for it until taken."""
+    ticket.lock(seen)
+    own = ticket.queue.team_id in by.person.scope.teams or by.kind == "machine"
+    policy.require(by, "assign" if own else "reroute", ticket)
+    if not ticket.is_live and by.via != "import":
+        raise WrongState("Only a live ticket can change its queue. Reopen it first.", permitted=("reopen",))
+    if queue == ticket.queue:
+        raise Refused("The ticket is in that queue already.", field="queue")
+    past.said(by, reason, field="reason", message="Say why the ticket belongs there.")
+    now = past.instant(by, at)
+    settle_open_offer(ticket, now)
+    giver, left = ticket.owner, ticket.queue
+    ticket.put(queue=queue, owner=keeper(ticket, queue), offered_to=None)
+    ticket.transfer_count += 1
+    Handoff.objects.create(
+        ticket=ticket,
+        giver=giver,
+        taker=ticket.owner,
+        from_queue=left,
+        to_queue=queue,
+        reason=reason,
+        offered_at=now,
+        accepted_at=now,
+    )
+    timers.retarget(ticket, now, by=by)
+    changes = ticket.write(now, also=("transfer_count",))
+    record(
+        Kind.TRANSFERRED,
+        ticket,
+        by=by,
+        at=now,
+        text={"changes": changes, "reason": reason},
+        from_queue=left.pk,
+        to_queue=queue.pk,
+        version=ticket.version,
+    )
+    return ticket
+
+
+def keeper(ticket, queue):
+    owner = ticket.owner
+    return owner if owner and queue.team_id in owner.scope.teams else None
+
+
+def settle_open_offer(ticket, now):
+    ticket.handoffs.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)

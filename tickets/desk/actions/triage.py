@@ -1,0 +1,54 @@
+from django.db import transaction
+
+from supportdesk.events.record import record
+from tickets.sla.models import Goal
+
+from .. import gate, past, policy, timers, workflow
+from ..kinds import Kind
+from ..prioritising import weigh
+
+
+@transaction.atomic
+def triage(
+    ticket,
+    *,
+    by,
+    seen,
+    impact,
+    urgency,
+    priority=None,
+    rationale="",
+    type=None,
+    category=None,
+    component=None,
+    at=None,
+):
+    """Say what a new ticket is and how urgent (T-05). The gate of its type must be complete (T-07);
+    the promises are set anew for the priority (SLA-11), and somebody has acknowledged it."""
+    ticket.lock(seen)
+    policy.require(by, "set_category", ticket)
+    ticket.put(status=workflow.target(ticket.status, "triage"))
+    now = past.instant(by, at)
+    ticket.put(
+        type=type or ticket.type,
+        category=category or ticket.category,
+        component=component or ticket.component,
+    )
+    weigh(ticket, by=by, impact=impact, urgency=urgency, priority=priority, rationale=rationale)
+    missing = gate.missing(gate.triage_fields(ticket.type.key), ticket.gate_values())
+    lacking = past.gaps(by, missing, what="Triage")
+    timers.retarget(ticket, now, by=by)
+    timers.meet(ticket, Goal.ACKNOWLEDGE, now=now, by=by)
+    changes = ticket.write(now)
+    record(
+        Kind.TRIAGED,
+        ticket,
+        by=by,
+        at=now,
+        text={"changes": changes, "rationale": rationale},
+        priority=ticket.priority,
+        suggested=ticket.priority_suggested,
+        lacking=lacking,
+        version=ticket.version,
+    )
+    return ticket

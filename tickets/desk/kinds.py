@@ -1,0 +1,35 @@
+"""What happens on a ticket, as it is written in the log. One author each: see docs/events.md."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Event kinds of the desk; the value is the type that webhooks and the timeline know."""
+
+    OPENED = "ticket.opened"
+    TRIAGED = "ticket.triaged"
+    CLASSIFIED = "ticket.classified"
+    PRIORITISED = "ticket.prioritised"
+    TRANSFERRED = "ticket.transferred"
+    RETITLED = "ticket.retitled"
+    IDENTIFIED = "ticket.identified"
+    REPLIED = "ticket.replied"
+    NOTED = "ticket.noted"
+    ASSIGNED = "ticket.assigned"
+    OFFERED = "ticket.offered"
+    ACCEPTED = "ticket.accepted"
+    DECLINED = "ticket.declined"
+    HELPED = "ticket.helped"
+    MOVED = "ticket.moved"
+    RESOLVED = "ticket.resolved"
+    CONFIRMED = "ticket.confirmed"
+    CLOSED = "ticket.closed"
+    REOPENED = "ticket.reopened"
+    CANCELLED = "ticket.cancelled"
+    LINKED = "ticket.linked"
+    UNLINKED = "ticket.unlinked"
+    SLA_WARNED = "sla.warned"
+    SLA_BREACHED = "sla.breached"
+    SLA_MET = "sla.met"
+    SLA_MISSED = "sla.missed"
+    SLA_RETARGETED = "sla.retargeted"

@@ -1,0 +1,103 @@
+"""Who may do what on a ticket: the rows of the permission matrix that the desk's actions stand on.
+
+The number behind a row is that of requirements C; rows without one are decided in
+docs/decisions.md. Cells: A allow, L within the named limit, Q:x with the approval of x, D deny.
+"""
+
+from supportdesk.accounts.matrix import allows, decide, matrix
+
+from .states import LIVE
+
+RULES = matrix("""
+                    JA     AN     SA     TL     SM     ER     IC     RQ     AU     OA
+    open            A      A      A      A      A      A      A      L      D      L
+    identify        A      A      A      A      A      A      A      D      D      D
+    note            A      A      A      A      A      A      A      D      D      D
+    take            A      A      A      A      A      A      A      D      D      D
+    accept          L      L      L      L      L      L      L      D      D      D
+    confirm         D      D      D      D      D      D      D      L      D      D
+    set_category    A      A      A      A      A      L      A      D      D      D      # C 3
+    set_priority    A      A      A      A      A      Q:TL   A      D      D      D      # C 4
+    set_high        Q:TL   L      L      A      A      L      A      D      D      D      # C 5
+    downgrade       Q:TL   Q:TL   Q:TL   A      A      Q:IC   A      D      D      D      # C 7
+    assign          A      A      A      A      A      A      A      D      D      D      # C 9
+    reroute         Q:TL   L      A      A      A      D      A      D      D      D      # C 10
+    ask             A      A      A      A      A      A      A      D      D      D      # C 11
+    work            A      A      A      A      A      A      A      D      D      D      # C 12
+    reply           A      A      A      A      A      L      A      L      D      D      # C 16
+    close           A      A      A      A      A      D      L      L      D      D      # C 23
+    close_override  L      L      A      A      A      D      D      D      D      D      # C 24
+    reopen          A      A      A      A      A      A      A      L      D      D      # C 25
+    link            A      A      A      A      A      A      A      D      D      D      # C 26
+    unlink          A      A      A      A      A      A      A      D      D      D      # C 26
+    cancel          A      A      A      A      A      D      A      L      D      L      # C 29
+""")
+
+
+def own_request(by, ticket) -> bool:
+    """The requester's own ticket, or one of the organisation they may see."""
+    person = by.person
+    if ticket.requester_id == person.pk:
+        return True
+    return bool(person.organisation_access and ticket.organisation_id == person.organisation_id)
+
+
+def meets_high_criteria(by, ticket) -> bool:
+    """Impact and urgency themselves give P1 or P2 (DEC-04)."""
+    return ticket.priority_suggested is not None and ticket.priority_suggested <= 2
+
+
+def in_own_queue(by, ticket) -> bool:
+    return ticket.queue.team_id in by.person.scope.teams
+
+
+def owns(by, ticket) -> bool:
+    return ticket.owner_id == by.person.pk
+
+
+def offered_to_self(by, ticket) -> bool:
+    return ticket.offered_to_id == by.person.pk
+
+
+def proposes_component(by, ticket) -> bool:
+    """An engineer corrects what lies in the engineer's own queue."""
+    return in_own_queue(by, ticket)
+
+
+def silence_elapsed(by, ticket) -> bool:
+    """The requester was asked to confirm and said nothing for as long as the policy grants."""
+    return ticket.close_at is not None and ticket.close_at <= ticket.activity_at
+
+
+def for_oneself(by, queue) -> bool:
+    """A requester opens tickets in their own name; the action sets the requester."""
+    return True
+
+
+def not_started(by, ticket) -> bool:
+    return ticket.status in LIVE
+
+
+LIMITS = {
+    "open": {"RQ": for_oneself, "OA": for_oneself},
+    "accept": {role: offered_to_self for role in ("JA", "AN", "SA", "TL", "SM", "ER", "IC")},
+    "confirm": {"RQ": own_request},
+    "set_category": {"ER": proposes_component},
+    "set_high": {"AN": meets_high_criteria, "SA": meets_high_criteria, "ER": meets_high_criteria},
+    "reroute": {"AN": in_own_queue},
+    "reply": {"ER": owns, "RQ": own_request},
+    "close": {"IC": owns, "RQ": own_request},
+    "close_override": {"JA": silence_elapsed, "AN": silence_elapsed},
+    "reopen": {"RQ": own_request},
+    "cancel": {"RQ": own_request, "OA": not_started},
+}
+
+
+def require(by, action, thing) -> None:
+    """Raise NotAllowed or NeedsApproval unless this actor may do this to this thing."""
+    decide(RULES, LIMITS, by, action, thing)
+
+
+def can(by, action, thing) -> bool:
+    """The same cell as `require`, for buttons: does it go through, now and without asking?"""
+    return allows(RULES, LIMITS, by, action, thing)

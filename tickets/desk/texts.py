@@ -1,0 +1,18 @@
+"""Search text of what was said: written once beside the ticket, never rewritten (stack: narrow table)."""
+
+from django.db import connection
+
+CONFIGURATION = "english"
+WRITE = """
+INSERT INTO desk_text (ticket_id, internal, at, document)
+VALUES (%s, %s, %s, setweight(to_tsvector(%s::regconfig, %s), 'A') || setweight(to_tsvector(%s::regconfig, %s), 'C'))
+"""
+LONGEST = 200_000
+
+
+def index(ticket, body, *, at, title="", internal=False) -> None:
+    """Make `body` (and a title, which weighs more) findable. Text beyond 200,000 characters is
+    kept in the message and left out of the index."""
+    values = [ticket.pk, internal, at, CONFIGURATION, title, CONFIGURATION, body[:LONGEST]]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, values)
