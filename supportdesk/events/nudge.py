@@ -3,11 +3,11 @@
 No request ever waits for the broker: it sets a flag, and a thread of its own does the publishing.
 """
 
-import logging
 import os
 import threading
 import time
 
+import structlog
 from django.conf import settings
 from django.db import transaction
 
@@ -19,7 +19,7 @@ TOGETHER = 0.1  # changes this close to each other share one nudge
 REST = 5  # seconds for which a broker that failed is left alone
 STALE = 10  # seconds after which a nudge is worth nothing, since the beat has come by
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 def after_commit():
@@ -69,7 +69,7 @@ def publish():
             for task in TASKS:
                 app.send_task(task, connection=connection, retry=False, expires=STALE)
     except Exception as error:
-        log.warning("The relay could not be nudged: %s", error)
+        log.warning("relay_not_nudged", error=repr(error), rests=REST)
         return False
     return True
 

@@ -1,8 +1,8 @@
 """Telling the subscribers: each event once, in order, in batches, one relay at a time in each lane."""
 
-import logging
 import traceback
 
+import structlog
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils.module_loading import import_string
@@ -11,7 +11,7 @@ from supportdesk import clock
 from supportdesk.events.models import Event
 from supportdesk.events.outbox import Outbox
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 def drain(lane):
@@ -49,7 +49,7 @@ def tell(events, lane, listeners):
     try:
         tell_together(events, listeners)
     except Exception:
-        log.warning("A batch of %d events failed in lane %s: telling them singly", len(events), lane, exc_info=True)
+        log.warning("batch_failed", lane=lane, events=len(events), next="one at a time")
         return {event.pk for event in events if not told_alone(event, lane, listeners)}
     return set()
 
@@ -71,7 +71,7 @@ def told_alone(event, lane, listeners):
 
 def set_aside(event, lane, error):
     """One bad event never blocks the desk: it stays in the outbox, out of the way, with the reason."""
-    log.error("Event %s (%s) was set aside in lane %s\n%s", event.pk, event.kind, lane, error)
+    log.error("event_set_aside", lane=lane, event_id=event.pk, kind=event.kind, error=error)
     Outbox.objects.filter(lane=lane, event_id=event.pk).update(failed_at=clock.now(), error=error)
 
 

@@ -1,0 +1,66 @@
+import pytest
+
+from supportdesk import clock
+from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.models import Person, Role
+from supportdesk.outbound import notices
+from supportdesk.outbound.actions.mark_read import mark_read
+from supportdesk.outbound.models import Notification
+
+pytestmark = pytest.mark.django_db
+
+
+def somebody(name, role):
+    return Person.objects.create_user(f"{name.lower()}@desk.example", name=name, roles=[role])
+
+
+@pytest.fixture
+def ann():
+    return somebody("Ann", Role.AN)
+
+
+@pytest.fixture
+def max_():
+    return somebody("Max", Role.SM)
+
+
+def notice(person, event_id, text="T-1042 is due in 10 minutes", level=Notification.Level.WARNING):
+    return Notification(
+        person=person, event_id=event_id, kind="sla.warned", subject="ticket", subject_id=1042,
+        text=text, level=level, created_at=clock.now(),
+    )  # fmt: skip
+
+
+def test_notices_are_written_together(ann, max_, django_assert_num_queries):
+    several = [notice(ann, 1), notice(max_, 1), notice(ann, 2)]
+    with django_assert_num_queries(1):
+        notices.write(several)
+    assert [one.event_id for one in Notification.objects.of(ann)] == [2, 1]
+    assert [one.event_id for one in Notification.objects.of(max_)] == [1]
+
+
+def test_an_event_told_twice_makes_one_notice_for_each_person(ann, max_):
+    notices.write([notice(ann, 1)])
+    notices.write([notice(ann, 1, text="again"), notice(max_, 1)])
+    assert Notification.objects.of(ann).get().text == "T-1042 is due in 10 minutes"
+    assert Notification.objects.of(max_).count() == 1
+
+
+def test_a_reader_marks_what_was_seen(ann):
+    notices.write([notice(ann, 1), notice(ann, 2)])
+    assert mark_read(Notification.objects.filter(event_id=1), by=Actor(ann, "browser")) == 1
+    assert [one.event_id for one in Notification.objects.of(ann).unread()] == [2]
+
+
+def test_a_notice_read_before_keeps_its_instant(ann):
+    notices.write([notice(ann, 1)])
+    mark_read(Notification.objects.all(), by=Actor(ann, "browser"))
+    first = Notification.objects.get().read_at
+    assert mark_read(Notification.objects.all(), by=Actor(ann, "browser")) == 0
+    assert Notification.objects.get().read_at == first
+
+
+def test_nobody_reads_anothers_notices(ann, max_):
+    notices.write([notice(ann, 1)])
+    assert mark_read(Notification.objects.all(), by=Actor(max_, "browser")) == 0
+    assert Notification.objects.of(ann).unread().exists()
