@@ -12,7 +12,7 @@ class Card:
 
 
 def mask_person(viewer, person):
-    """A card fit for this reader. Light seats see that there is a person, not which one; staff's names stay readable."""
+    """A card fit for this reader. Light seats see that there is a requester, not which one."""
     if viewer.sits_lightly and person.pk != viewer.pk and not person.serves:
         return Card(person.pk, f"Requester {person.pk}", "•••", masked=True)
     return Card(person.pk, person.name, person.email)

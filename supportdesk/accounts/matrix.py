@@ -1,6 +1,7 @@
 """Who may do what: a table of actions and roles, read from text, and the one function that decides by it.
 
-A allow · L allow while the limit holds · Q:TL ask a team lead (Q:TL/SA either, Q:SM+SO both) · R only read · D deny · - never arises
+A allow · L allow while the limit holds · Q:TL ask a team lead (Q:TL/SA either, Q:SM+SO both)
+R only read · D deny · - never arises
 """
 
 from dataclasses import dataclass

@@ -36,6 +36,9 @@ class Effective(models.Model):
     def __str__(self):
         return self.name
 
+    def lock(self):
+        self.refresh_from_db(from_queryset=type(self).objects.select_for_update(no_key=True))
+
     @property
     def current(self):
         """The end of the line of successors: where reports count this one."""

@@ -12,7 +12,7 @@ from supportdesk.events.record import record
 
 @transaction.atomic
 def invite(organisation, *, by, email, name, roles=(Role.RQ,), zone="UTC", machine=False):
-    """Open an account. Without an organisation it belongs to the provider's own staff; `machine` makes an API client."""
+    """Open an account; without an organisation, one of the provider's own staff. `machine` makes an API client."""
     person = Person(
         email=usable_address(email),
         name=name.strip(),

@@ -31,7 +31,7 @@ def issue_token(person, *, by, name, scopes, days=90):
         expires_at=now + timedelta(days=days),
     )
     record(
-        Kind.TOKEN_ISSUED,
+        Kind.ISSUED,
         token,
         by=by,
         at=now,

@@ -16,4 +16,4 @@ def revoke_token(token, *, by):
         raise WrongState("This token was revoked already.")
     token.revoked_at = clock.now()
     token.save(update_fields=["revoked_at"])
-    record(Kind.TOKEN_REVOKED, token, by=by, at=token.revoked_at, person=token.person_id, prefix=token.prefix)
+    record(Kind.REVOKED, token, by=by, at=token.revoked_at, person=token.person_id, prefix=token.prefix)

@@ -3,9 +3,10 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
-import supportdesk.accounts.models.person
 from django.conf import settings
 from django.db import migrations, models
+
+import supportdesk.accounts.models.person
 
 
 class Migration(migrations.Migration):

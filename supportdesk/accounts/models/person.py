@@ -3,8 +3,8 @@ from functools import cache
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.db.models.functions import Lower
@@ -44,7 +44,7 @@ class Scope:
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        """Staff see whom they serve and their colleagues; a requester only the own organisation's people, if allowed."""
+        """Staff see whom they serve and their colleagues; a requester nobody, or the own organisation if allowed to."""
         if viewer.serves_everybody:
             return self
         if viewer.serves:

@@ -1,4 +1,4 @@
-"""Sign-in, by allauth. Addresses are changed by an operations admin, so the pages that would let anybody do it are gone."""
+"""Sign-in, by allauth, without the pages to open an account or to change its address: those are an admin's."""
 
 from django.urls import include, path
 from django.views.generic import RedirectView

@@ -1,0 +1,130 @@
+"""The people of every test: who they are and where they work.
+
+Ann's team answers first and owns the queues "Service desk" and "Network"; Erin's builds the product and owns
+"Engineering". All of them are the provider's own. Rob is a requester of Acme, Sue of Globex: strangers to each other.
+"""
+
+import pytest
+
+from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.models import Role
+from supportdesk.accounts.models.person import system_person
+from tests.factories import OrganisationFactory, PersonFactory, QueueFactory, TeamFactory
+
+
+@pytest.fixture(autouse=True)
+def fresh_system_person():
+    """A test that empties the database takes the machine's row with it; the next one looks again."""
+    system_person.cache_clear()
+
+
+@pytest.fixture
+def acme(db):
+    return OrganisationFactory(name="Acme")
+
+
+@pytest.fixture
+def globex(db):
+    return OrganisationFactory(name="Globex")
+
+
+@pytest.fixture
+def first_line(db):
+    return TeamFactory(name="First line", level=1)
+
+
+@pytest.fixture
+def engineering_team(db):
+    return TeamFactory(name="Engineering", level=3)
+
+
+@pytest.fixture
+def service_desk(first_line):
+    return QueueFactory(key="service-desk", name="Service desk", team=first_line)
+
+
+@pytest.fixture
+def network(first_line):
+    return QueueFactory(key="network", name="Network", team=first_line)
+
+
+@pytest.fixture
+def engineering(engineering_team):
+    return QueueFactory(key="engineering", name="Engineering", team=engineering_team)
+
+
+@pytest.fixture
+def joe(first_line):
+    return PersonFactory(name="Joe", roles=[Role.JA], team=first_line)
+
+
+@pytest.fixture
+def ann(first_line):
+    return PersonFactory(name="Ann", roles=[Role.AN], team=first_line)
+
+
+@pytest.fixture
+def sam(first_line):
+    return PersonFactory(name="Sam", roles=[Role.SA], team=first_line)
+
+
+@pytest.fixture
+def tess(first_line):
+    return PersonFactory(name="Tess", roles=[Role.TL], team=first_line, team__lead=True)
+
+
+@pytest.fixture
+def max(db):
+    return PersonFactory(name="Max", roles=[Role.SM])
+
+
+@pytest.fixture
+def erin(engineering_team):
+    return PersonFactory(name="Erin", roles=[Role.ER], team=engineering_team)
+
+
+@pytest.fixture
+def ian(db):
+    return PersonFactory(name="Ian", roles=[Role.IC])
+
+
+@pytest.fixture
+def ada(db):
+    return PersonFactory(name="Ada", roles=[Role.AU])
+
+
+@pytest.fixture
+def olga(db):
+    return PersonFactory(name="Olga", roles=[Role.OA])
+
+
+@pytest.fixture
+def paula(db):
+    """A product manager: a light seat."""
+    return PersonFactory(name="Paula", roles=[Role.PM])
+
+
+@pytest.fixture
+def rob(acme):
+    return PersonFactory(name="Rob", organisation=acme)
+
+
+@pytest.fixture
+def rita(acme):
+    """Acme's organisation administrator: sees every request of Acme."""
+    return PersonFactory(name="Rita", organisation=acme, organisation_access=True)
+
+
+@pytest.fixture
+def sue(globex):
+    return PersonFactory(name="Sue", organisation=globex)
+
+
+@pytest.fixture
+def by():
+    """`by(ann)`: Ann at her browser. `by(ann, "api")`: Ann's client."""
+
+    def actor(person, via="browser"):
+        return Actor(person, via)
+
+    return actor
