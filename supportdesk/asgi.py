@@ -1,4 +1,4 @@
-"""The live stream's entry point: `/live/` and nothing else is sent here."""
+"""The live stream's entry point: `/live/` and the health of this process, nothing else."""
 
 from supportdesk import boot  # isort: skip
 
@@ -6,4 +6,14 @@ from django.core.asgi import get_asgi_application
 
 __all__ = ["application", "boot"]
 
-application = get_asgi_application()
+SERVED = ("/live/", "/healthz")
+django = get_asgi_application()
+
+
+async def application(scope, receive, send):
+    """Pages belong to the web's processes: here each would hold a database connection for as long as a stream lives."""
+    if scope["type"] == "http" and not scope["path"].startswith(SERVED):
+        await send({"type": "http.response.start", "status": 404, "headers": [(b"content-type", b"text/plain")]})
+        await send({"type": "http.response.body", "body": b"Only live streams are served here.\n"})
+        return
+    await django(scope, receive, send)

@@ -14,8 +14,8 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -169,9 +169,8 @@ def start(run_dir: Path, data: Path, *, durable: bool) -> None:
 
 def end_stray(folder: Path, data: Path) -> None:
     """A server whose data was deleted under it still holds the socket: end it."""
-    lock = folder / ".s.PGSQL.5432.lock"
-    if lock.exists() and not (data / "postmaster.pid").exists():
-        end(int(lock.read_text().split()[0]), signal.SIGQUIT)
+    if not (data / "postmaster.pid").exists():
+        end(folder / ".s.PGSQL.5432.lock", signal.SIGQUIT)
 
 
 # Valkey
@@ -236,28 +235,20 @@ def stop(run_dir: Path) -> None:
     if not run_dir.exists():
         return
     folder = home(run_dir)
-    for name, how in (("valkey.pid", signal.SIGTERM), ("pgdata/postmaster.pid", signal.SIGINT)):
-        if (folder / name).exists():
-            end(int((folder / name).read_text().split()[0]), how)
+    if (folder / "pgdata" / "postmaster.pid").exists():
+        run(programs() / "pg_ctl", "-D", folder / "pgdata", "-m", "fast", "-w", "stop")
+    end(folder / "valkey.pid", signal.SIGTERM)
 
 
-def end(process: int, how: signal.Signals) -> None:
-    try:
-        os.kill(process, how)
-        wait(lambda: not alive(process), f"process {process} did not end")
-    except ProcessLookupError:
-        return
+def end(lock: Path, how: signal.Signals) -> None:
+    """End the process that wrote this file, and wait until it has taken the file away."""
+    if lock.exists():
+        with suppress(ProcessLookupError):
+            os.kill(int(lock.read_text().split()[0]), how)
+            wait(lambda: not lock.exists(), f"{lock} is still held")
 
 
-def alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def wait(ready, complaint: str, seconds: float = 20) -> None:
+def wait(ready: Callable[[], bool], complaint: str, seconds: float = 20) -> None:
     until = time.monotonic() + seconds
     while not ready():
         if time.monotonic() > until:

@@ -1,0 +1,20 @@
+"""How gunicorn serves the pages: processes, not threads, forked from one that has loaded everything."""
+
+import gc
+
+from supportdesk.env import env
+
+preload_app = True
+workers = env.int("WEB_CONCURRENCY", default=2)
+worker_class = "sync"
+timeout = 30
+graceful_timeout = 20
+max_requests = 20_000
+max_requests_jitter = 2_000
+worker_tmp_dir = "/dev/shm"
+control_socket_disable = True
+
+
+def when_ready(server):
+    """What is loaded now is never collected, so the memory of the forks stays shared."""
+    gc.freeze()
