@@ -18,8 +18,8 @@ RULES = matrix("""
     confirm         D      D      D      D      D      D      D      L      D      D
     set_category    A      A      A      A      A      L      A      D      D      D      # C 3
     set_priority    A      A      A      A      A      Q:TL   A      D      D      D      # C 4
-    set_high        Q:TL   L      L      A      A      L      A      D      D      D      # C 5
-    downgrade       Q:TL   Q:TL   Q:TL   A      A      Q:IC   A      D      D      D      # C 7
+    set_high        Q:TL/SA L     L      A      A      L      A      D      D      D      # C 5
+    downgrade       Q:TL   Q:TL   Q:IC/TL A     A      Q:IC   A      D      D      D      # C 7
     assign          A      A      A      A      A      A      A      D      D      D      # C 9
     reroute         Q:TL   L      A      A      A      D      A      D      D      D      # C 10
     ask             A      A      A      A      A      A      A      D      D      D      # C 11
@@ -30,7 +30,7 @@ RULES = matrix("""
     reopen          A      A      A      A      A      A      A      L      D      D      # C 25
     link            A      A      A      A      A      A      A      D      D      D      # C 26
     unlink          A      A      A      A      A      A      A      D      D      D      # C 26
-    cancel          A      A      A      A      A      D      A      L      D      L      # C 29
+    cancel          A      A      A      A      A      D      D      L      D      L      # C 29
 """)
 
 
