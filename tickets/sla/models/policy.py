@@ -1,0 +1,79 @@
+from functools import cached_property
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from tickets.sla import choose
+
+from .calendar import Calendar
+from .goal import Goal
+from .version import Unchanging, Version
+
+BREACH = 100
+LONGEST_WEEKS = 520
+
+
+def ladder():
+    return [50, 75, 90]
+
+
+class Policy(Version):
+    """What is promised to whom. A condition left empty asks nothing; the most specific policy applies (SLA-01)."""
+
+    position = models.PositiveSmallIntegerField(default=100)
+    type = models.CharField(max_length=60, null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(null=True, blank=True)
+    tier = models.CharField(max_length=20, null=True, blank=True)
+    channel = models.CharField(max_length=20, null=True, blank=True)
+    queue = models.CharField(max_length=60, null=True, blank=True)
+    ladder = ArrayField(models.PositiveSmallIntegerField(), default=ladder, help_text="Percents that warn.")
+    withdrawn = models.BooleanField(default=False, help_text="This version ends the policy.")
+
+    class Meta(Version.Meta):
+        verbose_name_plural = "policies"
+
+    @property
+    def rule(self) -> str:
+        """The conditions in words, as the ticket names them."""
+        return choose.rule(self)
+
+    @cached_property
+    def targets_cached(self) -> tuple["Target", ...]:
+        return tuple(self.targets.order_by("pk"))
+
+    @cached_property
+    def levels(self) -> tuple[int, ...]:
+        """Every share at which something rings: the warnings and the breach."""
+        return tuple(sorted({*self.ladder, BREACH}))
+
+    def level_after(self, level: int) -> int | None:
+        return next((share for share in self.levels if share > level), None)
+
+    def clean(self):
+        if not all(0 < share <= 1000 for share in self.ladder):
+            raise ValidationError({"ladder": "A level is a percentage from 1 to 1000."})
+
+
+class Target(Unchanging):
+    """One promise of a policy, in seconds of its own calendar: a "day" is a question, a second is not."""
+
+    policy = models.ForeignKey(Policy, models.PROTECT, related_name="targets", db_index=False)
+    goal = models.CharField(max_length=20, choices=Goal)
+    seconds = models.PositiveIntegerField()
+    calendar = models.ForeignKey(Calendar, models.PROTECT, related_name="+", db_index=False)
+    pauses = models.BooleanField(default=False, help_text="Held while we wait for a declared reason.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["policy", "goal"], name="sla_target_one_per_goal"),
+            models.CheckConstraint(condition=Q(seconds__gt=0), name="sla_target_has_length"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_goal_display()} within {self.seconds} s"
+
+    def clean(self):
+        if self.seconds > LONGEST_WEEKS * self.calendar.hours.weekly:
+            raise ValidationError({"seconds": "In these hours this would take more than ten years."})

@@ -1,0 +1,63 @@
+"""Rows that are published once and never change: whoever was judged by one can always read it again (D4, SLA-10)."""
+
+from django.db import models
+
+from supportdesk.errors import WrongState
+
+
+class Unchanging(models.Model):
+    class Meta:
+        abstract = True
+
+    def save(self, **options):
+        if not self._state.adding:
+            raise WrongState(f"A published {self._meta.verbose_name} never changes: publish its next version.")
+        self.full_clean()
+        super().save(**options, force_insert=True)
+
+    def delete(self, **options):
+        raise WrongState(f"A published {self._meta.verbose_name} stays: others were judged by it.")
+
+
+class VersionQuerySet(models.QuerySet):
+    def in_force(self, at):
+        """The latest version of each key that has taken effect."""
+        return self.filter(effective_from__lte=at).order_by("key", "-version").distinct("key")
+
+
+class Versions(models.Manager.from_queryset(VersionQuerySet)):
+    """Reads a version by its number once per process: what never changes needs no second look."""
+
+    def contribute_to_class(self, cls, name):
+        super().contribute_to_class(cls, name)
+        self.known = {}
+
+    def version(self, pk):
+        found = self.known.get(pk)
+        if found is None:
+            found = self.known[pk] = self.get(pk=pk)
+        return found
+
+    def versions(self, pks):
+        """Several, in the order asked for; those not yet known are read together."""
+        missing = [pk for pk in pks if pk not in self.known]
+        if missing:
+            self.known.update(self.in_bulk(missing))
+        return [self.known[pk] for pk in pks]
+
+
+class Version(Unchanging):
+    key = models.SlugField(max_length=60, db_index=False)
+    version = models.PositiveIntegerField(default=1)
+    name = models.CharField(max_length=120)
+    effective_from = models.DateTimeField()
+    reason = models.CharField(max_length=500, blank=True, help_text="Why this version replaced the one before.")
+
+    objects = Versions()
+
+    class Meta:
+        abstract = True
+        constraints = [models.UniqueConstraint(fields=["key", "version"], name="%(app_label)s_%(class)s_version")]
+
+    def __str__(self):
+        return f"{self.name} (version {self.version})"
