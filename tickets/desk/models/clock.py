@@ -8,9 +8,16 @@ from tickets.sla.models import AbstractClock, AbstractMoment
 class TicketClock(AbstractClock):
     """One promise on one ticket; a narrow row, a cache of its moments (D1)."""
 
+    owner = "ticket"
+    owner_facts = ("organisation",)
+
+    owner = "ticket"
+    owner_facts = ("organisation",)
+
     ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="clocks")
 
     class Meta(AbstractClock.Meta):
+        abstract = False
         constraints = [
             *AbstractClock.Meta.constraints,
             models.UniqueConstraint(
@@ -27,4 +34,4 @@ class TicketMoment(AbstractMoment):
     clock = models.ForeignKey(TicketClock, models.CASCADE, related_name="moments")
 
     class Meta(AbstractMoment.Meta):
-        pass
+        abstract = False
