@@ -70,7 +70,7 @@ class Payload(models.Model):
 
 
 class Seal(models.Model):
-    """One link of an organisation's hash chain. The provider's own events, which have no organisation, chain under 0."""
+    """One link of an organisation's hash chain. The provider's own events, of no organisation, chain under 0."""
 
     organisation_id = models.BigIntegerField()
     event_id = models.BigIntegerField(unique=True)

@@ -25,26 +25,24 @@ log = structlog.get_logger(__name__)
 def after_commit():
     """Wake the relay once the present transaction is committed."""
     if settings.EVENT_NUDGE:
-        transaction.on_commit(wake, robust=True)
-
-
-def wake():
-    global nudger
-    if nudger.pid != os.getpid():  # a fork takes no threads along
-        nudger = Nudger()
-    nudger.wake()
+        transaction.on_commit(nudger.wake, robust=True)
 
 
 class Nudger:
     """One process's nudging: a flag anybody may set, and a thread, started at the first need, that looks at it."""
 
     def __init__(self):
+        self.begin()
+
+    def begin(self):
         self.pid = os.getpid()
         self.wanted = threading.Event()
         self.starting = threading.Lock()
         self.thread = None
 
     def wake(self):
+        if self.pid != os.getpid():  # a fork takes no threads along
+            self.begin()
         self.wanted.set()
         if self.thread is None and self.starting.acquire(blocking=False):
             self.thread = threading.Thread(target=self.work, name="nudge", daemon=True)

@@ -10,7 +10,7 @@ class Lane(models.TextChoices):
 
 class OutboxQuerySet(models.QuerySet):
     def waiting(self, lane):
-        """In the order in which things happened. The lane is written into the query so that its partial index serves."""
+        """In the order in which things happened."""
         return self.filter(lane=Lane(lane).value, failed_at=None).order_by("event_id")
 
     def failed(self):

@@ -24,7 +24,7 @@ def drain(lane):
 
 @transaction.atomic
 def run(lane, limit=100):
-    """Deal with one batch; say how many events that were. What subscribers write is committed with it, or not at all."""
+    """Deal with one batch; say how many events it had. What subscribers write is committed with it or not at all."""
     take_turn(lane)
     owed = list(Outbox.objects.waiting(lane).values_list("event_id", flat=True)[:limit])
     if owed:

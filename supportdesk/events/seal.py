@@ -21,24 +21,24 @@ sha256(convert_to(jsonb_build_array(
     event.recorded_at AT TIME ZONE 'UTC', event.data, encode(payload.sha256, 'hex')
 )::text, 'UTF8'))
 """
-DIGESTS = f"""
-SELECT event.id, coalesce(event.organisation_id, 0), {DIGEST}
+DIGESTS = """
+SELECT event.id, coalesce(event.organisation_id, 0), :digest
 FROM events_event event LEFT JOIN events_payload payload ON payload.event_id = event.id
 WHERE event.id = ANY(%s) ORDER BY event.id
-"""
+""".replace(":digest", DIGEST)
 HEADS = """
 SELECT organisation.id, (
     SELECT hash FROM events_seal WHERE organisation_id = organisation.id ORDER BY id DESC LIMIT 1
 ) FROM unnest(%s::bigint[]) AS organisation (id)
 """
-SEALED = f"""
-SELECT seal.id, seal.event_id, seal.hash, CASE WHEN event.id IS NOT NULL THEN {DIGEST} END AS digest,
+SEALED = """
+SELECT seal.id, seal.event_id, seal.hash, CASE WHEN event.id IS NOT NULL THEN :digest END AS digest,
        payload.body IS NULL OR payload.sha256 = sha256(convert_to(payload.body::text, 'UTF8')) AS words_hold
 FROM events_seal seal
 LEFT JOIN events_event event ON event.id = seal.event_id
 LEFT JOIN events_payload payload ON payload.event_id = seal.event_id
 WHERE seal.organisation_id = %s AND seal.id > %s ORDER BY seal.id LIMIT 10000
-"""
+""".replace(":digest", DIGEST)
 UNSEALED = """
 SELECT min(event.id) FROM events_event event
 WHERE event.organisation_id IS NOT DISTINCT FROM nullif(%s, 0)
@@ -83,8 +83,8 @@ def verify(organisation_id):
 def sealed_rows(organisation_id):
     last = 0
     while rows := select(SEALED, organisation_id, last):
-        for last, *row in rows:
-            yield row
+        yield from (row for _, *row in rows)
+        last = rows[-1][0]
 
 
 def head(organisation_id):

@@ -5,86 +5,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=40)),
-                ('subject_id', models.BigIntegerField()),
-                ('organisation_id', models.BigIntegerField(null=True)),
-                ('actor_id', models.BigIntegerField()),
-                ('actor_name', models.CharField(max_length=200)),
-                ('actor_kind', models.CharField(max_length=10)),
-                ('team_id', models.BigIntegerField(null=True)),
-                ('tier', models.SmallIntegerField(null=True)),
-                ('via', models.CharField(max_length=10)),
-                ('operation', models.UUIDField(null=True)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('data', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=40)),
+                ("subject_id", models.BigIntegerField()),
+                ("organisation_id", models.BigIntegerField(null=True)),
+                ("actor_id", models.BigIntegerField()),
+                ("actor_name", models.CharField(max_length=200)),
+                ("actor_kind", models.CharField(max_length=10)),
+                ("team_id", models.BigIntegerField(null=True)),
+                ("tier", models.SmallIntegerField(null=True)),
+                ("via", models.CharField(max_length=10)),
+                ("operation", models.UUIDField(null=True)),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("data", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='Outbox',
+            name="Outbox",
             fields=[
-                ('pk', models.CompositePrimaryKey('event_id', 'lane', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('event_id', models.BigIntegerField()),
-                ('lane', models.CharField(choices=[('people', 'People'), ('figures', 'Figures')], max_length=10)),
-                ('failed_at', models.DateTimeField(null=True)),
-                ('error', models.TextField(default='')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "event_id", "lane", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("event_id", models.BigIntegerField()),
+                ("lane", models.CharField(choices=[("people", "People"), ("figures", "Figures")], max_length=10)),
+                ("failed_at", models.DateTimeField(null=True)),
+                ("error", models.TextField(default="")),
             ],
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation_id', models.BigIntegerField()),
-                ('event_id', models.BigIntegerField(unique=True)),
-                ('hash', models.BinaryField(max_length=32)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("organisation_id", models.BigIntegerField()),
+                ("event_id", models.BigIntegerField(unique=True)),
+                ("hash", models.BinaryField(max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='Payload',
+            name="Payload",
             fields=[
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='events.event')),
-                ('body', models.JSONField(null=True)),
-                ('sha256', models.BinaryField(max_length=32)),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="events.event",
+                    ),
+                ),
+                ("body", models.JSONField(null=True)),
+                ("sha256", models.BinaryField(max_length=32)),
             ],
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['subject', 'subject_id', 'id'], name='event_of_subject'),
+            model_name="event",
+            index=models.Index(fields=["subject", "subject_id", "id"], name="event_of_subject"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['organisation_id', 'id'], name='event_of_organisation'),
+            model_name="event",
+            index=models.Index(fields=["organisation_id", "id"], name="event_of_organisation"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['kind', 'at'], name='event_of_kind'),
+            model_name="event",
+            index=models.Index(fields=["kind", "at"], name="event_of_kind"),
         ),
         migrations.AddIndex(
-            model_name='outbox',
-            index=models.Index(condition=models.Q(('failed_at__isnull', True), ('lane', 'people')), fields=['event_id'], name='waiting_people'),
+            model_name="outbox",
+            index=models.Index(
+                condition=models.Q(("failed_at__isnull", True), ("lane", "people")),
+                fields=["event_id"],
+                name="waiting_people",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outbox',
-            index=models.Index(condition=models.Q(('failed_at__isnull', True), ('lane', 'figures')), fields=['event_id'], name='waiting_figures'),
+            model_name="outbox",
+            index=models.Index(
+                condition=models.Q(("failed_at__isnull", True), ("lane", "figures")),
+                fields=["event_id"],
+                name="waiting_figures",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outbox',
-            index=models.Index(condition=models.Q(('failed_at__isnull', False)), fields=['failed_at'], name='set_aside'),
+            model_name="outbox",
+            index=models.Index(
+                condition=models.Q(("failed_at__isnull", False)), fields=["failed_at"], name="set_aside"
+            ),
         ),
         migrations.AddIndex(
-            model_name='seal',
-            index=models.Index(fields=['organisation_id', 'id'], name='seal_of_organisation'),
+            model_name="seal",
+            index=models.Index(fields=["organisation_id", "id"], name="seal_of_organisation"),
         ),
     ]

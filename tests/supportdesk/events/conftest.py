@@ -1,11 +1,16 @@
 """The log knows no person and no ticket, only what looks like one; so do its tests."""
 
+import signal
+import subprocess
+import time
 from types import SimpleNamespace
 
 import pytest
+import redis
 from django.db import connection
 
-from supportdesk import clock
+from supportdesk import clock, embedded
+from supportdesk.celery import app
 from supportdesk.events.record import Occurrence, record_all
 
 
@@ -44,3 +49,33 @@ def heard(transactional_db):
     yield rows
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE heard")
+
+
+@pytest.fixture
+def until():
+    """Wait for something that another process or thread does."""
+
+    def wait(ready, seconds=10):
+        end = time.monotonic() + seconds
+        while not ready():
+            assert time.monotonic() < end, "it never came"
+            time.sleep(0.01)
+
+    return wait
+
+
+@pytest.fixture
+def valkey(tmp_path, monkeypatch, until):
+    """A broker of our own, to be frozen and killed at will; `queued` counts what lies in its queue."""
+    socket = tmp_path / "v.sock"
+    command = [embedded.valkey(), "--port", "0", "--unixsocket", socket, "--save", "", "--dir", tmp_path]
+    server = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL)
+    client = redis.Redis(unix_socket_path=str(socket))
+    until(lambda: socket.exists() and client.ping())
+    server.url = f"redis+socket://{socket}"
+    server.queued = lambda: client.llen(app.conf.task_default_queue)
+    monkeypatch.setattr(app.conf, "broker_write_url", server.url)
+    yield server
+    server.send_signal(signal.SIGCONT)
+    server.kill()
+    server.wait()

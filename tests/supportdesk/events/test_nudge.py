@@ -2,15 +2,13 @@
 
 import os
 import signal
-import subprocess
 import threading
 import time
 
 import pytest
-import redis
 from django.db import transaction
 
-from supportdesk import clock, embedded
+from supportdesk import clock
 from supportdesk.celery import app
 from supportdesk.events import nudge
 from supportdesk.events.record import record
@@ -27,31 +25,8 @@ def nudger(settings, monkeypatch):
     return nudge.nudger
 
 
-@pytest.fixture
-def valkey(tmp_path, monkeypatch):
-    """A broker of our own, to be frozen and killed at will; its queue is read by `queued`."""
-    socket = tmp_path / "v.sock"
-    command = [embedded.valkey(), "--port", "0", "--unixsocket", socket, "--save", "", "--dir", tmp_path]
-    server = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL)
-    client = redis.Redis(unix_socket_path=str(socket))
-    until(lambda: socket.exists() and client.ping())
-    point_at(monkeypatch, f"redis+socket://{socket}")
-    server.queued = lambda: client.llen(app.conf.task_default_queue)
-    yield server
-    server.send_signal(signal.SIGCONT)
-    server.kill()
-    server.wait()
-
-
 def point_at(monkeypatch, url):
     monkeypatch.setattr(app.conf, "broker_write_url", url)
-
-
-def until(ready, seconds=10):
-    end = time.monotonic() + seconds
-    while not ready():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.01)
 
 
 def changes(ann, ticket, count=20):
@@ -64,7 +39,7 @@ def changes(ann, ticket, count=20):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_commit_wakes_both_lanes(nudger, valkey, ann, ticket):
+def test_a_commit_wakes_both_lanes(nudger, valkey, ann, ticket, until):
     changes(ann, ticket, count=1)
     until(lambda: valkey.queued() == 2)
 
@@ -79,7 +54,7 @@ def test_a_change_that_is_rolled_back_wakes_nobody(nudger, ann, ticket):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_changes_share_a_nudge(nudger, valkey, ann, ticket):
+def test_many_changes_share_a_nudge(nudger, valkey, ann, ticket, until):
     took = changes(ann, ticket, count=50)
     until(lambda: not nudger.wanted.is_set())
     time.sleep(nudge.TOGETHER)
@@ -94,7 +69,7 @@ def test_nothing_happens_where_nudging_is_switched_off(settings, nudger, ann, ti
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_broker_that_refuses_delays_nobody(nudger, monkeypatch, tmp_path, ann, ticket):
+def test_a_broker_that_refuses_delays_nobody(nudger, monkeypatch, tmp_path, ann, ticket, until):
     point_at(monkeypatch, f"redis+socket://{tmp_path}/nobody.sock")
     assert changes(ann, ticket) < AT_ONCE
     until(nudger.wanted.is_set)
@@ -102,7 +77,7 @@ def test_a_broker_that_refuses_delays_nobody(nudger, monkeypatch, tmp_path, ann,
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_frozen_broker_delays_nobody_and_is_nudged_when_it_thaws(nudger, valkey, ann, ticket):
+def test_a_frozen_broker_delays_nobody_and_is_nudged_when_it_thaws(nudger, valkey, ann, ticket, until):
     valkey.send_signal(signal.SIGSTOP)
     assert changes(ann, ticket) < AT_ONCE
     time.sleep(nudge.REST)
@@ -119,7 +94,7 @@ def test_a_frozen_broker_holds_up_even_the_nudger_for_a_moment_only(valkey):
     assert time.monotonic() - start < 10 * nudge.LIMIT
 
 
-def test_a_broker_that_failed_is_left_alone_for_a_while(nudger, monkeypatch):
+def test_a_broker_that_failed_is_left_alone_for_a_while(nudger, monkeypatch, until):
     tries = []
     monkeypatch.setattr(nudge, "publish", lambda: tries.append(time.monotonic()))
     for _ in range(20):
@@ -129,7 +104,7 @@ def test_a_broker_that_failed_is_left_alone_for_a_while(nudger, monkeypatch):
     assert tries[1] - tries[0] >= nudge.REST
 
 
-def test_a_child_made_by_fork_nudges_on_its_own(nudger, valkey):
+def test_a_child_made_by_fork_nudges_on_its_own(nudger, valkey, until):
     nudge.wake()
     until(lambda: valkey.queued() == 2)
     child = os.fork()

@@ -152,5 +152,3 @@ def test_the_command_fails_at_a_break_and_names_the_event(sealed, capsys):
     with pytest.raises(CommandError):
         call_command("audit_verify", str(ACME))
     assert f"organisation {ACME}: broken at event {sealed[0]}" in capsys.readouterr().out
-
-

@@ -7,7 +7,7 @@ class Command(BaseCommand):
     help = "Walk the hash chain of each organisation over the event log and print its newest link. Fails at a break."
 
     def add_arguments(self, parser):
-        parser.add_argument("organisations", nargs="*", type=int, help="their ids; 0 is the provider itself; default: all")
+        parser.add_argument("organisations", nargs="*", type=int, help="ids; 0 is the provider itself; default: all")
 
     def handle(self, *, organisations, **_):
         broken = False
