@@ -18,10 +18,9 @@ def something_happened(ann, ticket):
 
 
 def refused(statement):
-    with pytest.raises(ProgrammingError, match="append-only|only be blanked"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
-    return True
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError) as refusal, transaction.atomic():
+        cursor.execute(statement)
+    return "append-only" in str(refusal.value) or "only be blanked" in str(refusal.value)
 
 
 @pytest.mark.parametrize("table", ["events_event", "events_seal", "events_payload"])

@@ -81,7 +81,8 @@ def test_a_row_taken_out_together_with_its_link_breaks_the_next_one(sealed):
 def test_a_row_slipped_in_is_named(sealed):
     behind_the_back(
         """INSERT INTO events_event (kind, subject, subject_id, organisation_id, actor_id, actor_name, actor_kind, via,
-           at, recorded_at, data) VALUES ('ticket.closed', 'ticket', 1, %s, 7, 'Ann', 'person', 'api', now(), now(), '{}')
+           at, recorded_at, data) VALUES ('ticket.closed', 'ticket', 1, %s, 7, 'Ann', 'person', 'api', now(), now(),
+           '{}')
         """,
         ACME,
     )
