@@ -9,6 +9,7 @@ import pytest
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Role
 from supportdesk.accounts.models.person import system_person
+from supportdesk.events.models import Event
 from tests.factories import OrganisationFactory, PersonFactory, QueueFactory, TeamFactory
 
 
@@ -128,3 +129,18 @@ def by():
         return Actor(person, via)
 
     return actor
+
+
+@pytest.fixture
+def told(db):
+    """`told()`: the events recorded since the last time of asking, oldest first."""
+    seen = 0
+
+    def since():
+        nonlocal seen
+        events = list(Event.objects.filter(pk__gt=seen).order_by("pk"))
+        seen = events[-1].pk if events else seen
+        return events
+
+    since()
+    return since

@@ -1,0 +1,19 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from supportdesk import postgres
+
+
+class Command(BaseCommand):
+    help = "Write the whole database into FILE, while people work. Everything in it is of one instant."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+
+    def handle(self, *, file, **options):
+        part = file.with_name(f"{file.name}.part")
+        part.touch(mode=0o600)
+        postgres.call("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={part}")
+        part.replace(file)
+        self.stdout.write(f"{file}: {file.stat().st_size:,} bytes")
