@@ -10,6 +10,7 @@ SCHEDULE = {
     "relay-people": {"task": "supportdesk.events.tasks.relay_people", "schedule": 10.0},
     "relay-figures": {"task": "supportdesk.events.tasks.relay_figures", "schedule": 10.0},
     "ring": {"task": "tickets.desk.tasks.ring", "schedule": 15.0},
+    "close-after-silence": {"task": "tickets.desk.tasks.close_after_silence", "schedule": 60.0},
 }
 
 app = Celery("supportdesk")

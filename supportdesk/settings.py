@@ -172,7 +172,10 @@ if TESTING:
 
 # Who is told of what happened, in order within a lane; each takes a batch of events
 
-EVENT_SUBSCRIBERS: dict[str, list[str]] = {"people": [], "figures": ["supportdesk.events.seal.chain"]}
+EVENT_SUBSCRIBERS: dict[str, list[str]] = {
+    "people": ["tickets.desk.subscribers.notify", "supportdesk.live.announce"],
+    "figures": ["supportdesk.events.seal.chain"],
+}
 EVENT_NUDGE = not TESTING
 
 # REST

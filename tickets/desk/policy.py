@@ -80,7 +80,7 @@ def not_started(by, ticket) -> bool:
 
 LIMITS = {
     "open": {"RQ": for_oneself, "OA": for_oneself},
-    "accept": {role: offered_to_self for role in ("JA", "AN", "SA", "TL", "SM", "ER", "IC")},
+    "accept": dict.fromkeys(("JA", "AN", "SA", "TL", "SM", "ER", "IC"), offered_to_self),
     "confirm": {"RQ": own_request},
     "set_category": {"ER": proposes_component},
     "set_high": {"AN": meets_high_criteria, "SA": meets_high_criteria, "ER": meets_high_criteria},

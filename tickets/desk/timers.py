@@ -10,9 +10,8 @@ from tickets.sla.queries import policies_in_force
 
 from .kinds import Kind
 from .models import TicketClock
-from .states import Category
+from .states import Category, Status
 
-ONCE = (Goal.ACKNOWLEDGE, Goal.FIRST_RESPONSE)
 FROM_THE_START = (Goal.ACKNOWLEDGE, Goal.FIRST_RESPONSE, Goal.RESOLUTION)
 TELLS = {
     "warned": Kind.SLA_WARNED,
@@ -54,12 +53,14 @@ def follow(ticket, now, *, by) -> None:
     """Let the clocks do what the ticket's state demands: run, be held, or stop (SLA-03, D3)."""
     clocks = open_clocks(ticket)
     category = ticket.state_category
-    if category in (Category.RESOLVED, Category.CLOSED):
+    if ticket.status == Status.CANCELLED:
+        rungs = engine.act(clocks, "cancel", at=now, cause=ticket.status)
+    elif category in (Category.RESOLVED, Category.CLOSED):
         rungs = engine.act(clocks, "stop", at=now, cause=ticket.status)
     elif category is Category.WAITING:
-        rungs = engine.act([c for c in clocks if c.pauses], "hold", at=now, cause=ticket.waiting_reason)
+        rungs = engine.act(clocks, "hold", at=now, cause=ticket.waiting_reason)
     else:
-        rungs = engine.act([c for c in clocks if c.since is None], "run", at=now, cause=ticket.status)
+        rungs = engine.act(clocks, "run", at=now, cause=ticket.status)
     tell(ticket, rungs, by=by)
     remember_due(ticket, clocks)
 
@@ -91,7 +92,7 @@ def retarget(ticket, now, *, by) -> None:
 
 
 def retargeted(ticket, clock, was, now) -> Occurrence:
-    data = {"clock": clock.pk, "goal": clock.goal, "was": was, "due": clock.due_at}
+    data = {"clock": clock.pk, "goal": clock.goal, "was": spoken(was), "due": spoken(clock.due_at)}
     return occurrence(ticket.pk, ticket.organisation_id, Kind.SLA_RETARGETED, now, data)
 
 
@@ -102,8 +103,12 @@ def tell(ticket, rungs, *, by) -> None:
 
 def told(rung, ticket_id, organisation_id) -> Occurrence:
     """The event of one rung, for single acts and for the sweep."""
-    data = {"clock": rung.clock.pk, "goal": rung.clock.goal, "share": rung.share, "due": rung.due_at}
+    data = {"clock": rung.clock.pk, "goal": rung.clock.goal, "share": rung.share, "due": spoken(rung.due_at)}
     return occurrence(ticket_id, organisation_id, TELLS[rung.what], rung.at, data)
+
+
+def spoken(instant) -> str | None:
+    return instant and instant.isoformat()
 
 
 def occurrence(ticket_id, organisation_id, kind, at, data) -> Occurrence:
@@ -143,5 +148,3 @@ def remember_due(ticket, clocks) -> None:
     """The ticket's own `due_at` is the next due instant among its running clocks."""
     due = [clock.due_at for clock in clocks if clock.stopped_at is None and clock.due_at]
     ticket.due_at = min(due, default=None)
-
-

@@ -56,8 +56,7 @@ def target(status: str, name: str) -> Status:
     states = ", ".join(dict.fromkeys(MOVES[each].target.label for each in permitted)) or "none"
     label = MOVES[name].label if name in MOVES else name
     raise WrongState(
-        f"“{label}” is not possible while the ticket is “{Status(status).label}”. "
-        f"Permitted next states: {states}.",
+        f"“{label}” is not possible while the ticket is “{Status(status).label}”. Permitted next states: {states}.",
         permitted=permitted,
     )
 

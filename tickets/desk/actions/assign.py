@@ -45,9 +45,7 @@ def own(ticket, to, *, by, reason, now):
     ticket.put(owner=to, offered_to=None)
     if giver and to:
         ticket.handoff_count += 1
-        Handoff.objects.create(
-            ticket=ticket, giver=giver, taker=to, reason=reason, offered_at=now, accepted_at=now
-        )
+        Handoff.objects.create(ticket=ticket, giver=giver, taker=to, reason=reason, offered_at=now, accepted_at=now)
     if to and by.kind == "person":
         timers.meet(ticket, Goal.ACKNOWLEDGE, now=now, by=by)
     changes = ticket.write(now, also=("handoff_count",))

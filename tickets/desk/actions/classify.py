@@ -10,9 +10,7 @@ UNCHANGED = object()
 
 
 @transaction.atomic
-def classify(
-    ticket, *, by, seen, type=UNCHANGED, category=UNCHANGED, component=UNCHANGED, tags=UNCHANGED, at=None
-):
+def classify(ticket, *, by, seen, type=UNCHANGED, category=UNCHANGED, component=UNCHANGED, tags=UNCHANGED, at=None):
     """Say what a ticket is about: type, category, component, tags (C 3). A new type brings the
     promises of that type (T-03). Retired categories and tags are refused (T-04)."""
     ticket.lock(seen)

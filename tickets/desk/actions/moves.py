@@ -31,9 +31,7 @@ def move(ticket, *, by, seen, action, reason="", waiting_reason="", waiting_for=
     timers.follow(ticket, now, by=by)
     changes = ticket.write(now)
     text = {"changes": changes, "reason": reason}
-    record(
-        Kind.MOVED, ticket, by=by, at=now, text=text, move=action, status=ticket.status, version=ticket.version
-    )
+    record(Kind.MOVED, ticket, by=by, at=now, text=text, move=action, status=ticket.status, version=ticket.version)
     return ticket
 
 

@@ -11,9 +11,6 @@ class TicketClock(AbstractClock):
     owner = "ticket"
     owner_facts = ("organisation",)
 
-    owner = "ticket"
-    owner_facts = ("organisation",)
-
     ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="clocks")
 
     class Meta(AbstractClock.Meta):

@@ -45,9 +45,7 @@ class Link(models.Model):
             models.UniqueConstraint(
                 fields=["ticket", "kind", "reference"], name="link_outside_once", condition=Q(other__isnull=True)
             ),
-            models.CheckConstraint(
-                condition=Q(other__isnull=False) | ~Q(reference=""), name="link_leads_somewhere"
-            ),
+            models.CheckConstraint(condition=Q(other__isnull=False) | ~Q(reference=""), name="link_leads_somewhere"),
         ]
         indexes = [models.Index(fields=["kind", "reference"], name="link_reference")]
 
@@ -109,9 +107,7 @@ class Reopening(models.Model):
     """Why a resolution did not hold (T-30); counts once against that resolution."""
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="reopenings")
-    resolution = models.OneToOneField(
-        Resolution, models.CASCADE, null=True, blank=True, related_name="reopening"
-    )
+    resolution = models.OneToOneField(Resolution, models.CASCADE, null=True, blank=True, related_name="reopening")
     reason = models.CharField(max_length=20, choices=ReopenReason)
     same_cause = models.BooleanField(null=True)
     previous_resolver = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")

@@ -212,7 +212,8 @@ class Ticket(models.Model):
 
     def write(self, at, *, also=()) -> dict:
         """Write what was put, with a new version when anything differs, and answer
-        `{field: [old, new]}` for the log. `also` names counters that changed besides. `at` becomes the instant of the latest activity."""
+        `{field: [old, new]}` for the log. `also` names counters that changed besides. `at` becomes
+        the instant of the latest activity."""
         changes, self._put = self.__dict__.get("_put", {}), {}
         if "status" in changes:
             self.status_since = at

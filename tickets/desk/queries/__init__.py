@@ -1,0 +1,1 @@
+"""Reads of the desk, for pages, the API and exports alike."""

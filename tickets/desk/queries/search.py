@@ -1,0 +1,39 @@
+"""Search on PostgreSQL alone: identifiers and references first, then the words (T-10, T-40)."""
+
+import re
+
+from django.contrib.postgres.search import SearchQuery
+
+from ..models import Identifier, Text, Ticket
+from ..texts import CONFIGURATION
+
+REFERENCE = re.compile(r"^\s*[Tt]-?(\d{1,18})\s*$")
+NEWEST = 2000
+
+
+def by_reference(person, text: str):
+    """The ticket that a reference names exactly, or None."""
+    match = REFERENCE.match(text)
+    return Ticket.objects.visible_to(person).filter(pk=match[1]).first() if match else None
+
+
+def by_identifier(person, text: str):
+    """Tickets with exactly this identifier, whatever its case (T-10)."""
+    same = Identifier.objects.filter(value__iexact=text.strip()).values("ticket")
+    return Ticket.objects.visible_to(person).filter(pk__in=same).order_by("-id")
+
+
+def by_words(person, text: str, limit=50) -> list[int]:
+    """Ids of the visible tickets whose words match, the latest first. Only the newest 2,000 hits
+    are looked through: a common word costs what a rare one does."""
+    query = SearchQuery(text, config=CONFIGURATION, search_type="websearch")
+    hits = Text.objects.filter(document=query)
+    if not person.serves:
+        hits = hits.filter(internal=False)
+    newest = hits.order_by("-at").values("ticket_id", "at")[:NEWEST]
+    latest: dict[int, object] = {}
+    for hit in newest:
+        latest.setdefault(hit["ticket_id"], hit["at"])
+    visible = Ticket.objects.visible_to(person).filter(pk__in=list(latest))
+    ids = set(visible.values_list("pk", flat=True))
+    return [pk for pk in latest if pk in ids][:limit]

@@ -1,0 +1,74 @@
+"""A clock as the eye finds it: how long, how close, and the word for it. The same everywhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from supportdesk.times import instant, span
+from tickets.sla.models.clock import AT_RISK, SOON
+
+TICKING = ("running", "soon", "risk", "breached")
+WORDS = {"running": "left", "soon": "due soon", "risk": "at risk", "breached": "over", "met": "met", "missed": "missed"}
+GOALS = {
+    "acknowledge": "Take",
+    "first_response": "Reply",
+    "next_update": "Update",
+    "resolution": "Resolve",
+    "next_reply": "Answer",
+}
+
+
+@dataclass(frozen=True)
+class Deadline:
+    goal: str
+    label: str
+    name: str
+    state: str
+    word: str
+    time: str
+    title: str
+    share: int | None
+    due_at: datetime | None
+
+    @property
+    def ticking(self):
+        return self.state in TICKING
+
+
+def deadline(clock, now):
+    used = clock.share(now)
+    state = state_of(clock, now, used)
+    ticking = state in TICKING
+    return Deadline(
+        goal=clock.goal,
+        label=GOALS.get(clock.goal, clock.get_goal_display()),
+        name=clock.get_goal_display(),
+        state=state,
+        word="paused" if state == "paused" else WORDS[state],
+        time=span((clock.due_at - now).total_seconds()) if ticking else "",
+        title=title_of(clock, state),
+        share=min(100, round(used)) if ticking or state == "paused" else None,
+        due_at=clock.due_at,
+    )
+
+
+def state_of(clock, now, used):
+    """Shape, word and colour hang on this; a clock that a sweep has not reached yet shows what is so."""
+    if clock.stopped_at:
+        return "missed" if clock.breached_at else "met"
+    if clock.since is None:
+        return "paused"
+    if clock.breached_at or clock.due_at <= now:
+        return "breached"
+    if used >= AT_RISK:
+        return "risk"
+    return "soon" if used >= SOON else "running"
+
+
+def title_of(clock, state):
+    name = clock.get_goal_display()
+    if state == "paused":
+        over = ", over time" if clock.breached_at else ""
+        return f"{name}: paused{over}, time does not count"
+    if state in ("met", "missed"):
+        return f"{name}: {state} {instant(clock.stopped_at)}"
+    return f"{name}: due {instant(clock.due_at)}"

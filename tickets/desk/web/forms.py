@@ -1,0 +1,246 @@
+"""Shapes only: types, lengths, choices. What makes sense is the actions' to say."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+from supportdesk.accounts.models import Person
+from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
+
+from .. import gate
+from ..models import Ticket
+from ..queries.search import REFERENCE
+from ..states import (
+    CancelReason,
+    CauseClass,
+    IdentifierKind,
+    LinkKind,
+    ReopenReason,
+    ResolutionCode,
+    WaitingReason,
+)
+
+LONG = 100_000
+LEVELS = [("1", "High"), ("2", "Medium"), ("3", "Low")]
+PRIORITIES = [("", "As proposed"), ("1", "P1 critical"), ("2", "P2 high"), ("3", "P3 moderate"), ("4", "P4 low")]
+
+
+def text(rows=3, **kwargs):
+    return forms.CharField(widget=forms.Textarea({"rows": rows}), max_length=LONG, **kwargs)
+
+
+def choice(choices, blank="Choose…", **kwargs):
+    return forms.ChoiceField(choices=[("", blank), *choices], **kwargs)
+
+
+def level(label):
+    return forms.TypedChoiceField(
+        label=label, choices=LEVELS, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+    )
+
+
+class Seen(forms.Form):
+    """The version, or the event, that the person had before their eyes."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, ticket=None, **kwargs):
+        if ticket is not None:
+            kwargs["initial"] = {"seen": ticket.version, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+
+
+class SayForm(forms.Form):
+    body = text(6, label="Message")
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class TriageForm(Seen):
+    type = forms.ModelChoiceField(TicketType.objects.none(), empty_label=None)
+    category = forms.ModelChoiceField(Category.objects.none(), required=False)
+    component = forms.ModelChoiceField(Component.objects.none(), required=False)
+    impact = level("Impact: how many are affected")
+    urgency = level("Urgency: how badly it holds them up")
+    priority = forms.TypedChoiceField(choices=PRIORITIES, coerce=int, empty_value=None, required=False)
+    rationale = text(2, label="Why another priority than proposed", required=False)
+
+    def __init__(self, *args, ticket, **kwargs):
+        names = ("type", "category", "component", "impact", "urgency")
+        kwargs["initial"] = {name: getattr(ticket, name) for name in names}
+        super().__init__(*args, ticket=ticket, **kwargs)
+        offer(self, type=TicketType, category=Category, component=Component)
+
+
+class PriorityForm(Seen):
+    impact = level("Impact: how many are affected")
+    urgency = level("Urgency: how badly it holds them up")
+    priority = forms.TypedChoiceField(choices=PRIORITIES, coerce=int, empty_value=None, required=False)
+    rationale = text(2, label="Why another priority than proposed", required=False)
+
+    def __init__(self, *args, ticket, **kwargs):
+        kwargs["initial"] = {"impact": ticket.impact, "urgency": ticket.urgency}
+        super().__init__(*args, ticket=ticket, **kwargs)
+
+
+class ClassificationForm(Seen):
+    type = forms.ModelChoiceField(TicketType.objects.none(), empty_label=None)
+    category = forms.ModelChoiceField(Category.objects.none(), required=False)
+    component = forms.ModelChoiceField(Component.objects.none(), required=False)
+    tags = forms.ModelMultipleChoiceField(Tag.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, ticket, **kwargs):
+        kwargs["initial"] = {name: getattr(ticket, name) for name in ("type", "category", "component")}
+        kwargs["initial"]["tags"] = ticket.tags.all()
+        super().__init__(*args, ticket=ticket, **kwargs)
+        offer(self, type=TicketType, category=Category, component=Component, tags=Tag)
+
+
+class AssignmentForm(Seen):
+    to = forms.ModelChoiceField(Person.objects.none(), label="Owner", required=False, empty_label="Nobody")
+    reason = text(2, label="Why it changes hands", required=False)
+
+    def __init__(self, *args, ticket, viewer, **kwargs):
+        kwargs["initial"] = {"to": ticket.owner_id}
+        super().__init__(*args, ticket=ticket, **kwargs)
+        self.fields["to"].queryset = colleagues(viewer)
+
+
+class TransferForm(Seen):
+    queue = forms.ModelChoiceField(Queue.objects.none())
+    reason = text(2, label="Why it belongs there")
+
+    def __init__(self, *args, ticket, viewer, **kwargs):
+        super().__init__(*args, ticket=ticket, **kwargs)
+        self.fields["queue"].queryset = Queue.objects.visible_to(viewer).offered().exclude(pk=ticket.queue_id)
+
+
+class MoveForm(Seen):
+    action = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    waiting_reason = choice(WaitingReason.choices, required=False)
+    waiting_for = forms.CharField(label="Whom or what it waits for", max_length=120, required=False)
+    until = forms.DateTimeField(
+        label="Expected until",
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    reason = text(2, label="Comment", required=False)
+
+    def __init__(self, *args, ticket, action="", **kwargs):
+        until = timezone.localtime() + timedelta(days=3)
+        kwargs["initial"] = {"action": action, "until": until.replace(hour=17, minute=0)}
+        super().__init__(*args, ticket=ticket, **kwargs)
+
+
+class ResolutionForm(Seen):
+    code = choice(ResolutionCode.choices, label="How it ended", required=False)
+    cause_class = choice(CauseClass.choices, label="Cause", required=False)
+    happened = text(2, label="What happened", required=False)
+    steps = text(2, label="Steps taken", required=False)
+    advice = text(2, label="What the requester should do", required=False)
+    verification = text(2, label="How it was verified", required=False)
+    root_cause = forms.CharField(label="Root cause", max_length=200, required=False)
+    prevention = text(2, label="How to prevent it", required=False)
+
+    def __init__(self, *args, ticket, **kwargs):
+        super().__init__(*args, ticket=ticket, **kwargs)
+        needed = gate.resolution_fields(ticket.type.key)
+        for name in gate.RESOLUTION:
+            if name not in needed:
+                del self.fields[name]
+
+
+class ClosureForm(Seen):
+    reason = text(2, label="Why it closes without the requester's word", required=False)
+
+
+class ReopeningForm(forms.Form):
+    reason = choice(ReopenReason.choices, label="Why")
+    same_cause = forms.NullBooleanField(label="The same cause as before", required=False)
+    body = text(4, label="What you see now", required=False)
+
+
+class CancellationForm(Seen):
+    reason = choice(CancelReason.choices, label="Why")
+    comment = text(2, label="Comment", required=False)
+
+
+class LinkForm(forms.Form):
+    kind = forms.ChoiceField(choices=LinkKind.choices, label="This ticket is", initial=LinkKind.RELATED)
+    other = forms.CharField(label="Ticket", max_length=20, required=False, help_text="T-1042")
+    reference = forms.CharField(label="Or something outside", max_length=200, required=False)
+    url = forms.URLField(label="Its address", max_length=500, required=False, assume_scheme="https")
+
+    def __init__(self, *args, viewer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+
+    def clean_other(self):
+        given = self.cleaned_data["other"]
+        if not given.strip():
+            return None
+        match = REFERENCE.match(given)
+        other = Ticket.objects.visible_to(self.viewer).filter(pk=match[1]).first() if match else None
+        if other is None:
+            raise forms.ValidationError("There is no ticket of that number that you may see.")
+        return other
+
+
+class IdentifierForm(forms.Form):
+    kind = forms.ChoiceField(choices=IdentifierKind.choices)
+    value = forms.CharField(label="Identifier", max_length=200)
+
+
+class TitleForm(Seen):
+    title = forms.CharField(label="Subject", max_length=250, required=False)
+
+
+class NewTicketForm(forms.Form):
+    """A ticket taken at the phone or the desk. The requester is found by address."""
+
+    requester = forms.CharField(max_length=300, help_text="Begin with a name or an address, then choose.")
+    title = forms.CharField(label="Subject", max_length=250)
+    body = text(6, label="What happened")
+    channel = forms.ChoiceField(label="Came in by", choices=[("phone", "Phone"), ("walk_up", "Walk-up")])
+    queue = forms.ModelChoiceField(Queue.objects.none(), empty_label=None)
+    type = forms.ModelChoiceField(TicketType.objects.none(), empty_label=None)
+    category = forms.ModelChoiceField(Category.objects.none(), required=False)
+    impact = level("Impact: how many are affected")
+    urgency = level("Urgency: how badly it holds them up")
+
+    def __init__(self, *args, viewer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+        offer(self, type=TicketType, category=Category)
+        self.fields["queue"].queryset = Queue.objects.visible_to(viewer).offered()
+
+    def clean_requester(self):
+        address = self.cleaned_data["requester"].rpartition("<")[2].rstrip("> ")
+        person = Person.objects.visible_to(self.viewer).active().filter(email__iexact=address).first()
+        if person is None:
+            raise forms.ValidationError("Nobody has that address. Choose one of the names offered.")
+        return person
+
+
+class OwnTicketForm(forms.Form):
+    """A ticket in one's own name."""
+
+    title = forms.CharField(label="Subject", max_length=250)
+    body = text(8, label="What happened, and what did you expect?")
+    type = forms.ModelChoiceField(TicketType.objects.none(), label="It is about", empty_label=None)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self, type=TicketType)
+
+
+def offer(form, **models):
+    """What is retired is not offered (T-04)."""
+    for name, model in models.items():
+        offered = model.objects.offered()
+        form.fields[name].queryset = offered.select_related("parent") if model is Category else offered
+
+
+def colleagues(viewer):
+    serving = Person.objects.visible_to(viewer).active().filter(is_machine=False)
+    return serving.exclude(roles=["RQ"]).order_by("name")

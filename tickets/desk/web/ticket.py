@@ -1,0 +1,110 @@
+"""One ticket to read: its page, and the fragments that pages fetch anew when they hear its name."""
+
+from django.db.models import Max
+from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_GET
+
+from supportdesk import clock as clocks
+from supportdesk.events.models import Event
+from supportdesk.jinja import release
+from supportdesk.web import beside
+from tickets.sla import clock as pure
+
+from ..models import Ticket
+from ..queries import lists
+from . import shown
+from .deadline import deadline
+
+
+def seen_ticket(request, pk):
+    ticket = shown.found(request, pk)
+    if ticket is None:
+        raise Http404
+    return ticket
+
+
+@require_GET
+def ticket(request, pk):
+    one = seen_ticket(request, pk)
+    context = shown.context(request, one) | {"back": request.GET.urlencode()}
+    shown.mark_read(request, one)
+    if not request.user.serves:
+        return render(request, "portal/ticket.html", context)
+    return render(request, "tickets/_ticket.html" if request.htmx else "tickets/detail.html", context)
+
+
+def unchanged(request, etag):
+    return etag in request.headers.get("If-None-Match", "").split(", ")
+
+
+def tagged(response, etag):
+    response["ETag"] = etag
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def etag_of(request, pk):
+    """The newest event of the ticket, whom it is shown to, and the release that renders it."""
+    newest = Event.objects.filter(subject=Ticket.subject, subject_id=pk).aggregate(newest=Max("pk"))["newest"]
+    return f'"{newest}-{request.user.pk}-{"".join(request.user.roles)}-{release()}"'
+
+
+@require_GET
+def timeline(request, pk):
+    """The conversation, with head and side beside it; 304 when nothing has happened."""
+    one = seen_ticket(request, pk)
+    etag = etag_of(request, pk)
+    if unchanged(request, etag):
+        return tagged(HttpResponseNotModified(), etag)
+    context = shown.context(request, one)
+    names = ("_timeline", "_head", "_side") if request.user.serves else ("_timeline",)
+    first, *rest = (render_to_string(f"tickets/{name}.html", context, request) for name in names)
+    return tagged(HttpResponse(first + "".join(map(beside, rest))), etag)
+
+
+@require_GET
+def row(request, pk):
+    """One row of a list. Its deadline moves with the clock on the wall, so only events decide about 304."""
+    etag = etag_of(request, pk)
+    found = list(lists.rows(Ticket.objects.visible_to(request.user).filter(pk=pk), request.user))
+    if not found:
+        raise Http404
+    etag = f"{etag[:-1]}-{lists.is_unread(found[0])}\""
+    if unchanged(request, etag):
+        return tagged(HttpResponseNotModified(), etag)
+    context = {"row": shown.rows(found)[0], "actor": shown.actor(request)}
+    return tagged(render(request, "tickets/_row.html", context), etag)
+
+
+@require_GET
+def clock(request, pk, goal):
+    """Why it is due then: the stretches that counted, those that did not, and the policy's version."""
+    one = seen_ticket(request, pk)
+    found = shown.newest_clock(one, goal) if request.user.serves else None
+    if found is None:
+        raise Http404
+    now = clocks.now()
+    moments = list(found.moments.order_by("pk"))
+    context = {
+        "ticket": one,
+        "clock": found,
+        "deadline": deadline(found, now),
+        "lines": lines(found, moments, now),
+        "left": found.left(now),
+        "used": found.pure().elapsed(now),
+    }
+    return render(request, "tickets/_why.html" if request.htmx else "tickets/why.html", context)
+
+
+def lines(found, moments, now):
+    """Each stretch with how long it counted; between them, what held the clock."""
+    calendar = found.pure().calendar
+    counted = [
+        {"begin": begin, "end": end, "seconds": pure.worktime.between(calendar, begin, end or now)}
+        for begin, end in pure.stretches([moment.pure() for moment in moments])
+    ]
+    held = [{"begin": moment.at, "cause": moment.cause} for moment in moments if moment.what == "hold"]
+    return {"counted": counted, "held": held}

@@ -1,0 +1,35 @@
+from django.urls import path
+
+from . import changes, lists, people, ticket
+
+urlpatterns = [
+    path("tickets/", lists.tickets, name="tickets"),
+    path("tickets/news", lists.news, name="tickets-news"),
+    path("tickets/filter", lists.filters, name="tickets-filter"),
+    path("tickets/new", people.new_ticket, name="ticket-new"),
+    path("tickets/people", people.suggestions, name="ticket-people"),
+    path("tickets/take-next", changes.take_next, name="take-next"),
+    path("tickets/<int:pk>", ticket.ticket, name="ticket"),
+    path("tickets/<int:pk>/row", ticket.row, name="ticket-row"),
+    path("tickets/<int:pk>/timeline", ticket.timeline, name="ticket-timeline"),
+    path("tickets/<int:pk>/clocks/<str:goal>", ticket.clock, name="ticket-clock"),
+    path("tickets/<int:pk>/replies", changes.reply, name="ticket-replies"),
+    path("tickets/<int:pk>/notes", changes.note, name="ticket-notes"),
+    path("tickets/<int:pk>/triage", changes.triage, name="ticket-triage"),
+    path("tickets/<int:pk>/assignment", changes.assignment, name="ticket-assignment"),
+    path("tickets/<int:pk>/acceptance", changes.acceptance, name="ticket-acceptance"),
+    path("tickets/<int:pk>/transfer", changes.transfer, name="ticket-transfer"),
+    path("tickets/<int:pk>/moves", changes.moves, name="ticket-moves"),
+    path("tickets/<int:pk>/resolution", changes.resolution, name="ticket-resolution"),
+    path("tickets/<int:pk>/confirmation", changes.confirmation, name="ticket-confirmation"),
+    path("tickets/<int:pk>/closure", changes.closure, name="ticket-closure"),
+    path("tickets/<int:pk>/reopening", changes.reopening, name="ticket-reopening"),
+    path("tickets/<int:pk>/cancellation", changes.cancellation, name="ticket-cancellation"),
+    path("tickets/<int:pk>/links", changes.links, name="ticket-links"),
+    path("tickets/<int:pk>/links/<int:link_pk>", changes.unlink, name="ticket-unlink"),
+    path("tickets/<int:pk>/identifiers", changes.identifiers, name="ticket-identifiers"),
+    path("tickets/<int:pk>/title", changes.title, name="ticket-title"),
+    path("tickets/<int:pk>/classification", changes.classification, name="ticket-classification"),
+    path("search", lists.search, name="search"),
+    path("notices/", people.notices, name="notices"),
+]

@@ -1,0 +1,1 @@
+"""What intake does to the world."""
