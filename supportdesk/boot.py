@@ -8,12 +8,7 @@ import secrets
 import sys
 from pathlib import Path
 
-if "_pytest.config" in sys.modules:
-    os.environ.setdefault("SUPPORTDESK_ENV", "test")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supportdesk.settings")
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-from supportdesk import embedded, env  # noqa: E402  (the mode above decides what the environment means)
+from supportdesk import embedded, env
 
 
 def boot() -> list[str]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -10,12 +11,15 @@ from environs import Env
 SAMPLE = re.compile(r"change|insecure|sample|example|secret|password", re.IGNORECASE)
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = Env()
-if os.environ.get("SUPPORTDESK_ENV") != "test":
-    env.read_env(BASE_DIR / ".env", recurse=False)
+if "_pytest.config" in sys.modules:
+    os.environ.setdefault("SUPPORTDESK_ENV", "test")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # more threads only get in each other's way
 
-PRODUCTION = env.str("SUPPORTDESK_ENV", "development") == "production"
+env = Env()
 TESTING = env.str("SUPPORTDESK_ENV", "development") == "test"
+if not TESTING:
+    env.read_env(BASE_DIR / ".env", recurse=False)
+PRODUCTION = env.str("SUPPORTDESK_ENV", "development") == "production"
 RUN_DIR = Path(env.str("SUPPORTDESK_RUN_DIR", "") or BASE_DIR / ".run" / ("test" if TESTING else "dev")).resolve()
 
 

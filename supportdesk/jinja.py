@@ -1,6 +1,7 @@
 """The environment of our own pages: what every template may use besides its context."""
 
 import zlib
+from functools import cache
 
 from django.contrib import messages
 from django.templatetags.static import static
@@ -18,7 +19,7 @@ FONT = "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal
 
 
 def environment(**options) -> Environment:
-    made = Environment(**options, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(**options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     made.globals |= {"static": static, "url": address, "vite": vite, "font": font, "can": can}
     made.filters |= {
         "markdown": markdown,
@@ -82,3 +83,9 @@ def frame(request):
         "rail": "icons" if request.COOKIES.get("rail") == "icons" else "wide",
         "messages": messages.get_messages(request),
     }
+
+
+@cache
+def release():
+    """Changes with every build, so that nobody keeps a fragment of an older one."""
+    return f"{zlib.crc32(str(vite()).encode()):08x}"

@@ -12,10 +12,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple, TextIO
 
 from supportdesk import embedded
@@ -106,10 +107,12 @@ def pid_file(name: str) -> Path:
     return FOLDER / f"{name}.pid"
 
 
-def run(*, logs: bool) -> None:
+def run(*, logs: bool, meanwhile: Callable[[], None] | None = None) -> None:
     """Start everything and keep it running until somebody says stop."""
     with the_only_one():
         signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
+        if meanwhile:
+            Thread(target=meanwhile, daemon=True).start()
         shutil.rmtree(FOLDER / "metrics", ignore_errors=True)
         (FOLDER / "metrics").mkdir()
         outputs = {name: (FOLDER / f"{name}.log").open("a") if logs else None for name in programs()}

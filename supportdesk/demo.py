@@ -1,0 +1,64 @@
+"""The real thing with demo data, in the foreground: Ctrl-C stops everything, the embedded servers too."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+
+from supportdesk import embedded, supervise
+from supportdesk.env import BASE_DIR, RUN_DIR
+
+PREPARE = """
+from supportdesk import boot
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", verbosity=0)
+call_command("seed_demo")
+"""
+
+
+def main() -> None:
+    for port in (supervise.PORT, supervise.LIVE_PORT):
+        refuse_taken(port)
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
+    began = time.monotonic()
+    own_servers = [name for name in ("DATABASE_URL", "REDIS_URL") if not os.environ.get(name)]
+    try:
+        sign_ins = prepare()
+        supervise.run(logs=False, meanwhile=lambda: welcome(sign_ins, began))
+    finally:
+        if own_servers:
+            embedded.stop(RUN_DIR)
+    supervise.say("Everything is stopped.")
+
+
+def refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((supervise.BIND, port))
+        except OSError:
+            sys.exit(f"Port {port} is taken. Stop what runs there, or choose others: PORT=8080 LIVE_PORT=8081 make demo")
+
+
+def prepare() -> str:
+    """Tables and demo data, made in a process of their own so that their memory goes with it. Returns the sign-ins."""
+    supervise.say("Preparing the database ...")
+    done = subprocess.run([sys.executable, "-c", PREPARE], cwd=BASE_DIR, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(done.returncode)
+    return done.stdout
+
+
+def welcome(sign_ins: str, began: float) -> None:
+    while not (supervise.answers(supervise.PORT) and supervise.answers(supervise.LIVE_PORT)):
+        time.sleep(0.1)
+    print(sign_ins.rstrip())
+    print(f"\nThe desk is open at http://localhost:{supervise.PORT} ({time.monotonic() - began:.0f} s). Ctrl-C stops it.")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
