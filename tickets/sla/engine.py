@@ -198,20 +198,8 @@ def ring_due(model: type[AbstractClock], *, now: datetime, limit: int) -> list[R
     The owner's row is locked with the clock's, and whatever is busy is skipped: the sweep waits for nobody, so it
     cannot deadlock, and an action never sees a clock change under its hands.
     """
-    owner = model.owner
-    due = (
-        model._base_manager.filter(alarm_at__lte=now)
-        .order_by("alarm_at")
-        .select_related(owner)
-        .only(*narrow(model), f"{owner}__pk", *(f"{owner}__{fact}" for fact in model.owner_facts))
-        .select_for_update(no_key=True, skip_locked=True, of=("self", owner))
-    )
-    clocks = list(due[:limit])
+    clocks = ledger.lock_due(model, now, limit)
     rungs = [rung for row in clocks for rung in ring(row, now)]
     ledger.update(clocks, ledger.RING)
     ledger.append(told(rungs, "time"))
     return rungs
-
-
-def narrow(model: type[AbstractClock]) -> list[str]:
-    return [field.name for field in model._meta.concrete_fields]

@@ -9,7 +9,6 @@ class TicketClock(AbstractClock):
     """One promise on one ticket; a narrow row, a cache of its moments (D1)."""
 
     owner = "ticket"
-    owner_facts = ("organisation",)
 
     ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="clocks")
 

@@ -6,7 +6,7 @@ from django.db import models
 
 from tickets.sla import worktime
 
-from .version import Version
+from .version import Version, Versions
 
 
 class Calendar(Version):
@@ -15,6 +15,8 @@ class Calendar(Version):
     zone = models.CharField(max_length=60)
     week = models.JSONField()
     holidays = ArrayField(models.DateField(), default=list, blank=True)
+
+    objects = Versions()
 
     class Meta(Version.Meta):
         pass

@@ -9,7 +9,7 @@ from tickets.sla import choose
 
 from .calendar import Calendar
 from .goal import Goal
-from .version import Unchanging, Version
+from .version import Unchanging, Version, Versions
 
 BREACH = 100
 LONGEST_WEEKS = 520
@@ -30,6 +30,8 @@ class Policy(Version):
     queue = models.CharField(max_length=60, null=True, blank=True)
     ladder = ArrayField(models.PositiveSmallIntegerField(), default=ladder, help_text="Percents that warn.")
     withdrawn = models.BooleanField(default=False, help_text="This version ends the policy.")
+
+    objects = Versions()
 
     class Meta(Version.Meta):
         verbose_name_plural = "policies"

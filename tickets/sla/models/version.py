@@ -26,10 +26,13 @@ class VersionQuerySet(models.QuerySet):
 
 
 class Versions(models.Manager.from_queryset(VersionQuerySet)):
-    """Reads a version by its number once per process: what never changes needs no second look."""
+    """Reads a version by its number once per process: what never changes needs no second look.
 
-    def contribute_to_class(self, cls, name):
-        super().contribute_to_class(cls, name)
+    Each model declares its own, for Django would share one object among all heirs of an abstract model.
+    """
+
+    def __init__(self):
+        super().__init__()
         self.known = {}
 
     def version(self, pk):
@@ -52,8 +55,6 @@ class Version(Unchanging):
     name = models.CharField(max_length=120)
     effective_from = models.DateTimeField()
     reason = models.CharField(max_length=500, blank=True, help_text="Why this version replaced the one before.")
-
-    objects = Versions()
 
     class Meta:
         abstract = True
