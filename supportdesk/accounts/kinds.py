@@ -10,5 +10,7 @@ class Kind(StrEnum):
     SIGN_IN_FAILED = "person.sign_in_failed"
     ISSUED = "token.issued"
     REVOKED = "token.revoked"
+    ORGANISATION_ADDED = "organisation.added"
+    TEAM_ADDED = "team.added"
     TEAM_JOINED = "person.team_joined"
     TEAM_LEFT = "person.team_left"

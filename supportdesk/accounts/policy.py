@@ -13,6 +13,8 @@ RULES = matrix("""
     revoke_token  L      L      L      L      L      L      L      L      L      A
     join_team     D      D      D      L      A      D      D      D      D      L      # C 98
     leave_team    D      D      D      L      A      D      D      D      D      L      # C 98
+    add_team      D      D      D      D      D      D      D      D      D      A
+    add_customer  D      D      D      D      D      D      D      D      D      A
 """)
 
 
@@ -43,7 +45,7 @@ def subject_person_id(thing):
 
 def within_reach(by, thing):
     """Staff of one organisation administer only that organisation; the provider's staff, all."""
-    return by.person.organisation_id in (None, thing.organisation_id)
+    return by.person.organisation_id in (None, getattr(thing, "organisation_id", None))
 
 
 def require(by, action, thing):

@@ -1,10 +1,8 @@
 """What a newcomer finds in the box. Installing again never undoes what somebody edited or retired."""
 
-from django.db import transaction
-from django.utils.text import slugify
+from functools import partial
 
-from supportdesk.accounts.models import Team
-from supportdesk.catalogue.models import Category, Queue, Tag, TicketType
+from django.utils.text import slugify
 
 TYPES = {
     "incident": "Incident",
@@ -29,14 +27,15 @@ TAGS = ("vip", "outage", "regression", "workaround", "needs-kb", "duplicate", "s
 QUEUES = (("service-desk", "Service desk", "First line", 1), ("engineering", "Engineering", "Engineering", 3))
 
 
-@transaction.atomic
-def install():
+def install(apps):
+    """Make what is absent; `apps` is the registry of a migration or django.apps itself."""
+    model = partial(apps.get_model, "catalogue")
     for key, name in TYPES.items():
-        TicketType.objects.get_or_create(key=key, defaults={"name": name})
+        model("TicketType").objects.get_or_create(key=key, defaults={"name": name})
     for name in CATEGORIES:
-        Category.objects.get_or_create(key=slugify(name), defaults={"name": name})
+        model("Category").objects.get_or_create(key=slugify(name), defaults={"name": name})
     for name in TAGS:
-        Tag.objects.get_or_create(name=name)
+        model("Tag").objects.get_or_create(name=name)
     for key, name, team_name, level in QUEUES:
-        team, _ = Team.objects.get_or_create(name=team_name, defaults={"level": level})
-        Queue.objects.get_or_create(key=key, defaults={"name": name, "team": team})
+        team, _ = apps.get_model("accounts", "Team").objects.get_or_create(name=team_name, defaults={"level": level})
+        model("Queue").objects.get_or_create(key=key, defaults={"name": name, "team": team})

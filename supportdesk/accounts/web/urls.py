@@ -1,10 +1,14 @@
 """Sign-in, by allauth, without the pages to open an account or to change its address: those are an admin's."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+to_sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login"))
+to_password = RedirectView.as_view(pattern_name="account_change_password")
+
 urlpatterns = [
-    path("signup/", RedirectView.as_view(pattern_name="account_login"), name="account_signup"),
-    path("email/", RedirectView.as_view(pattern_name="account_change_password"), name="account_email"),
+    path("signup/", to_sign_in, name="account_signup"),
+    path("email/", to_password, name="account_email"),
     path("", include("allauth.urls")),
 ]
