@@ -13,7 +13,7 @@ class Unchanging(models.Model):
         if not self._state.adding:
             raise WrongState(f"A published {self._meta.verbose_name} never changes: publish its next version.")
         self.full_clean()
-        super().save(**options, force_insert=True)
+        super().save(**{**options, "force_insert": True})
 
     def delete(self, **options):
         raise WrongState(f"A published {self._meta.verbose_name} stays: others were judged by it.")
