@@ -44,7 +44,7 @@ class Occurrence(NamedTuple):
     text: dict | None = None
 
 
-def record(kind, thing, *, by, at, text=None, **data):
+def record(kind, thing, /, *, by, at, text=None, **data):
     """Say once what happened to `thing`; whoever cares is told after the commit."""
     occurrence = Occurrence(kind, subject_of(thing), thing.pk, organisation_of(thing), at, data, text)
     return record_all([occurrence], by=by)[0]
@@ -55,13 +55,18 @@ def record_all(occurrences, *, by):
     if not occurrences:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, {"occurrences": written(occurrences), **actor(by)})
+        cursor.execute(WRITE, {"occurrences": written(occurrences, inferred=inferred(by)), **actor(by)})
         ids = [event_id for (event_id,) in cursor.fetchall()]
     nudge.after_commit()
     return ids
 
 
-def written(occurrences):
+def inferred(by):
+    """What an import concluded from what came before and after, because the log it reads leaves it out."""
+    return {"inferred": True} if getattr(by, "inferred", False) else {}
+
+
+def written(occurrences, *, inferred):
     rows = [
         {
             "kind": one.kind,
@@ -69,7 +74,7 @@ def written(occurrences):
             "subject_id": one.subject_id,
             "organisation_id": one.organisation_id,
             "at": one.at.isoformat(),
-            "data": one.data,
+            "data": one.data | inferred,
             "words": one.text,
         }
         for one in occurrences

@@ -41,6 +41,11 @@ def test_an_actor_who_says_team_tier_and_operation_is_recorded_with_them(ann, ti
     assert (event.team_id, event.tier, event.operation) == (2, 1, operation)
 
 
+def test_data_may_have_a_kind_of_its_own(ann, ticket):
+    record("ticket.identified", ticket, by=ann, at=NOON, kind="trace_id", thing=5)
+    assert Event.objects.get().data == {"kind": "trace_id", "thing": 5}
+
+
 def test_words_go_to_the_payload_and_not_to_the_event(ann, ticket):
     words = {"was": "Grüße, 'quoted' \\ and 😀", "now": ["a", None]}
     event_id = record("ticket.retitled", ticket, by=ann, at=NOON, text=words)
