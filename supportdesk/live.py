@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-import random
+import secrets
 
 from django.conf import settings
 from django.core import signing
@@ -65,7 +65,7 @@ class Hub:
         if self.task is None or self.task.done():
             self.task = asyncio.create_task(self.work())
         try:
-            yield f"retry: {random.randint(2000, 6000)}\n\n"  # jitter, so that a restart is not met by a stampede
+            yield f"retry: {2000 + secrets.randbelow(4000)}\n\n"  # jitter, so that a restart is not met by a stampede
             while queue in self.listeners:
                 yield await self.next_line(queue)
         finally:

@@ -42,9 +42,11 @@ def instant(at):
     return timezone.localtime(at).strftime("%a %d %b %Y, %H:%M %Z")
 
 
-def day(at):
-    return timezone.localtime(at).strftime("%a %d %b %Y")
+def shortday(at):
+    """The day, or today's hour."""
+    local = timezone.localtime(at)
+    return local.strftime("%H:%M") if local.date() == timezone.localdate() else local.strftime("%a %d %b")
 
 
-def clocktime(at):
-    return timezone.localtime(at).strftime("%H:%M")
+def shortinstant(at):
+    return timezone.localtime(at).strftime("%a %d %b %H:%M")

@@ -13,6 +13,7 @@ from ..models import Ticket
 from ..queries import lists
 from ..queries import search as searching
 from . import shown, strip
+from .ticket import desk_only
 
 PAGE = 50
 ORDER_NAMES = {
@@ -107,6 +108,7 @@ def active(request):
     ]
 
 
+@desk_only
 @require_GET
 def news(request):
     """How many tickets belong on this page and are not on it. The page offers them; it does not jump."""
@@ -126,6 +128,7 @@ def news(request):
     return HttpResponse(news_part + f'<hx-partial hx-target="#views" hx-swap="outerMorph">{strip_part}</hx-partial>')
 
 
+@desk_only
 @require_GET
 def filters(request):
     form = TicketFilter(asked(request), queryset=Ticket.objects.none(), request=request).form
@@ -153,5 +156,3 @@ def matching(person, text):
     """Tickets with exactly this identifier first, then those whose words match."""
     exact = list(searching.by_identifier(person, text).values_list("pk", flat=True)[:PAGE])
     return list(dict.fromkeys([*exact, *searching.by_words(person, text, limit=PAGE)]))
-
-

@@ -1,4 +1,4 @@
-"""The views of a queue: each is a name for a URL, and its figure counts exactly the tickets that the URL shows (T-19)."""
+"""The views of a queue: each is a name for a URL, and its figure counts exactly what the URL shows (T-19)."""
 
 from dataclasses import dataclass
 from datetime import timedelta

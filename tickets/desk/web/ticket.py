@@ -1,5 +1,7 @@
 """One ticket to read: its page, and the fragments that pages fetch anew when they hear its name."""
 
+from functools import wraps
+
 from django.db.models import Max
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
@@ -12,11 +14,24 @@ from supportdesk.events.models import Event
 from supportdesk.jinja import release
 from supportdesk.web import beside
 from tickets.sla import clock as pure
+from tickets.sla.models import Calendar
 
 from ..models import Ticket
 from ..queries import lists
 from . import shown
 from .deadline import deadline
+
+
+def desk_only(view):
+    """A page of the desk: for a requester it does not exist."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.serves:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def seen_ticket(request, pk):
@@ -65,6 +80,7 @@ def timeline(request, pk):
     return tagged(HttpResponse(first + "".join(map(beside, rest))), etag)
 
 
+@desk_only
 @require_GET
 def row(request, pk):
     """One row of a list. Its deadline moves with the clock on the wall, so only events decide about 304."""
@@ -72,18 +88,19 @@ def row(request, pk):
     found = list(lists.rows(Ticket.objects.visible_to(request.user).filter(pk=pk), request.user))
     if not found:
         raise Http404
-    etag = f"{etag[:-1]}-{lists.is_unread(found[0])}\""
+    etag = f'{etag[:-1]}-{lists.is_unread(found[0])}"'
     if unchanged(request, etag):
         return tagged(HttpResponseNotModified(), etag)
     context = {"row": shown.rows(found)[0], "actor": shown.actor(request)}
     return tagged(render(request, "tickets/_row.html", context), etag)
 
 
+@desk_only
 @require_GET
 def clock(request, pk, goal):
     """Why it is due then: the stretches that counted, those that did not, and the policy's version."""
     one = seen_ticket(request, pk)
-    found = shown.newest_clock(one, goal) if request.user.serves else None
+    found = shown.newest_clock(one, goal)
     if found is None:
         raise Http404
     now = clocks.now()
@@ -92,6 +109,7 @@ def clock(request, pk, goal):
         "ticket": one,
         "clock": found,
         "deadline": deadline(found, now),
+        "calendar": Calendar.objects.version(found.calendar_id),
         "lines": lines(found, moments, now),
         "left": found.left(now),
         "used": found.pure().elapsed(now),

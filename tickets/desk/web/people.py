@@ -1,0 +1,67 @@
+"""New tickets taken from a person, the people to choose from, and what one was told."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from supportdesk.accounts.models import Person
+from supportdesk.catalogue.models import Queue
+from supportdesk.outbound.models import Notification
+from supportdesk.web import form_refusals
+
+from ..actions.open import open_ticket
+from ..states import Channel
+from . import forms, shown
+from .ticket import desk_only
+
+OFFERED = 8
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_ticket(request):
+    serves = request.user.serves
+    form = new_form(request)
+    if form.is_valid():
+        with form_refusals(form):
+            ticket = opened(request, form.cleaned_data)
+            messages.success(request, f"{ticket.reference} is open.")
+            return redirect("ticket", pk=ticket.pk)
+    page = "tickets/new.html" if serves else "portal/new.html"
+    return render(request, page, {"form": form}, status=422 if form.errors else 200)
+
+
+def new_form(request):
+    if request.user.serves:
+        return forms.NewTicketForm(request.POST or None, viewer=request.user)
+    return forms.OwnTicketForm(request.POST or None)
+
+
+def opened(request, given):
+    if request.user.serves:
+        return open_ticket(given.pop("queue"), by=shown.actor(request), **given)
+    own = {"requester": request.user, "channel": Channel.PORTAL}
+    return open_ticket(front_queue(request.user), by=shown.actor(request), **own, **given)
+
+
+def front_queue(person):
+    """Where a requester's own tickets arrive: the organisation's queue, else the one that serves everybody."""
+    served = Queue.objects.offered().filter(Q(organisation=person.organisation_id) | Q(organisation=None))
+    return served.order_by("organisation", "team__level", "pk").first()
+
+
+@desk_only
+@require_GET
+def suggestions(request):
+    """Names and addresses for the requester field, searched on the server."""
+    text = request.GET.get("requester", "").strip()[:100]
+    people = Person.objects.visible_to(request.user).active().filter(is_machine=False).select_related("organisation")
+    found = people.filter(Q(name__icontains=text) | Q(email__icontains=text))[:OFFERED] if len(text) > 1 else []
+    return render(request, "tickets/_people.html", {"people": found})
+
+
+@require_GET
+def notices(request):
+    page = Paginator(Notification.objects.of(request.user), 50).get_page(request.GET.get("page"))
+    return render(request, "tickets/notices.html", {"page": page})
