@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-from .. import past, policy, timers
+from .. import offered, past, policy, timers
 from ..kinds import Kind
 
 UNCHANGED = object()
@@ -18,27 +18,26 @@ def classify(ticket, *, by, seen, type=UNCHANGED, category=UNCHANGED, component=
     now = past.instant(by, at)
     given = {"type": type, "category": category, "component": component}
     values = {name: value for name, value in given.items() if value is not UNCHANGED}
-    for name, value in values.items():
-        require_offered(name, value, getattr(ticket, name), by)
+    offered.require(by, ticket, **values)
+    require_tags_offered(ticket, tags, by)
     retyped = "type" in values and values["type"] != ticket.type
     ticket.put(**values)
     if retyped:
         timers.retarget(ticket, now, by=by)
-    tagged = retag(ticket, tags)
-    if tagged:
-        ticket.version += 1
-    changes = {**ticket.write(now), **tagged}
+    changes = ticket.write(now, beside=retag(ticket, tags))
     if changes:
         text = {"changes": changes}
         record(Kind.CLASSIFIED, ticket, by=by, at=now, text=text, version=ticket.version)
     return ticket
 
 
-def require_offered(name, value, present, by):
-    """What is retired stays on the tickets that have it and is not given to others (T-04)."""
-    if value is not None and value != present and value.retired_at and by.via != "import":
-        successor = f" Use “{value.successor}”." if value.successor_id else ""
-        raise Refused(f"“{value}” is retired.{successor}", field=name)
+def require_tags_offered(ticket, tags, by):
+    """A retired tag stays where it is and is not given to others (T-04)."""
+    retired = [tag for tag in tags if tag.retired_at] if tags is not UNCHANGED and by.via != "import" else []
+    own = set(ticket.tags.all()) if retired else set()
+    for tag in retired:
+        if tag not in own:
+            raise Refused(f"“{tag}” is retired.", field="tags")
 
 
 def retag(ticket, tags):

@@ -197,6 +197,7 @@ class Ticket(models.Model):
         the person had before their eyes, is not the present one (D5, T-59)."""
         self.refresh_from_db(from_queryset=Ticket.objects.select_for_update(no_key=True))
         self._put = {}
+        self.__dict__.pop("_open_clocks", None)
         if seen is not None and seen != self.version:
             raise Conflict(seen, self.version, changes_since(self.subject, self.pk, seen))
 
@@ -204,24 +205,25 @@ class Ticket(models.Model):
         """Set fields and remember old and new for the history; nothing is written yet."""
         remembered = self.__dict__.setdefault("_put", {})
         for name, value in values.items():
+            if kept(value) == getattr(self, self._meta.get_field(name).attname):
+                continue
             before = spoken(self, name)
             setattr(self, name, value)
-            after = spoken(self, name)
-            if before != after:
-                remembered[name] = [remembered.get(name, [before])[0], after]
+            remembered[name] = [remembered.get(name, [before])[0], spoken(self, name)]
 
-    def write(self, at, *, also=()) -> dict:
-        """Write what was put, with a new version when anything differs, and answer
-        `{field: [old, new]}` for the log. `also` names counters that changed besides. `at` becomes
-        the instant of the latest activity."""
-        changes, self._put = self.__dict__.get("_put", {}), {}
-        if "status" in changes:
+    def write(self, at, *, also=(), beside=None) -> dict:
+        """Write what was put, with one new version when anything differs, and answer
+        `{field: [old, new]}` for the log. `also` names counters that changed besides, `beside` has
+        the changes of rows beside the ticket's own. `at` becomes the instant of the latest activity."""
+        fields, self._put = self.__dict__.get("_put", {}), {}
+        changes = {**fields, **(beside or {})}
+        if "status" in fields:
             self.status_since = at
         self.version += 1 if changes else 0
         self.activity_at = max(at, self.activity_at)
         self.reckon()
         derived = {"status_since", "version", "activity_at", "due_at", "rank"}
-        self.save(update_fields=derived | set(changes) | set(also))
+        self.save(update_fields=derived | set(fields) | set(also))
         return changes
 
     def reckon(self) -> None:
@@ -237,6 +239,11 @@ class Ticket(models.Model):
             "impact": self.impact,
             "tier": self.tier,
         }
+
+
+def kept(value):
+    """A value as its column keeps it: two people of one name are two."""
+    return value.pk if isinstance(value, models.Model) else value
 
 
 def spoken(ticket: Ticket, name: str):
