@@ -21,6 +21,7 @@ def assign(ticket, *, by, seen, to, reason="", at=None):
         require_able(ticket, to, by)
     if to == ticket.owner:
         raise Refused("That is the owner already.", field="owner")
+    require_not_given_away(ticket, to, by)
     return own(ticket, to, by=by, reason=reason, now=past.instant(by, at))
 
 
@@ -76,6 +77,12 @@ def right(ticket, by, to):
 def require_live(ticket, by):
     if not ticket.is_live and by.via != "import":
         raise WrongState("Only a live ticket has an owner at work. Reopen it first.", permitted=("reopen",))
+
+
+def require_not_given_away(ticket, to, by):
+    """Until the other one has accepted, the present owner stays accountable (T-21)."""
+    if ticket.owner_id and to not in (None, by.person) and by.kind == "person" and by.via != "import":
+        raise Refused(f"{ticket.owner} owns it. Hand it over to {to}, who has to accept.", field="owner")
 
 
 def require_able(ticket, to, by):

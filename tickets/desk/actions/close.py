@@ -1,11 +1,12 @@
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
 from .. import past, policy, workflow
 from ..kinds import Kind
-from ..models import Ticket
+from ..models import Link, Ticket
 from ..states import LIVE, LinkKind
 
 
@@ -20,6 +21,8 @@ def close(ticket, *, by, seen, reason="", at=None):
     require_children_done(ticket, by)
     basis = basis_of(ticket, by, now, reason)
     ticket.put(status=target, closed_at=now, close_at=None)
+    if basis == "confirmation":
+        ticket.put(confirmed_at=ticket.confirmed_at or now)
     changes = ticket.write(now)
     text = {"changes": changes, "reason": reason}
     record(Kind.CLOSED, ticket, by=by, at=now, text=text, basis=basis, version=ticket.version)
@@ -28,10 +31,11 @@ def close(ticket, *, by, seen, reason="", at=None):
 
 @transaction.atomic
 def close_silent(*, by, limit=200):
-    """Close what was resolved and met with silence long enough (DEC-07); answers how many."""
+    """Close what was resolved and met with silence long enough (DEC-07); answers how many. A parent
+    waits for its children here too (T-28)."""
     now = past.instant(by, None)
-    due = Ticket.objects.filter(close_at__lte=now).order_by("close_at")
-    tickets = list(due.select_for_update(no_key=True, skip_locked=True)[:limit])
+    due = Ticket.objects.filter(~Exists(open_children(OuterRef("pk"))), close_at__lte=now).order_by("close_at")
+    tickets = list(due.select_for_update(no_key=True, skip_locked=True, of=("self",))[:limit])
     for ticket in tickets:
         ticket.put(status=workflow.target(ticket.status, "close"), closed_at=now, close_at=None)
         changes = ticket.write(now)
@@ -44,7 +48,7 @@ def basis_of(ticket, by, now, reason):
     """On what the close stands: import, confirmation, silence or override."""
     if by.via == "import":
         return "import"
-    if ticket.confirmed_at:
+    if ticket.confirmed_at or not by.person.serves:
         return "confirmation"
     if ticket.close_at and ticket.close_at <= now:
         return "silence"
@@ -64,8 +68,11 @@ def require_override(ticket, by, reason):
 
 def require_children_done(ticket, by):
     """A parent closes after its children (T-28)."""
-    children = ticket.linked_from.filter(kind=LinkKind.CHILD_OF, ticket__status__in=LIVE)
-    open_ones = list(children.values_list("ticket_id", flat=True)[:5])
+    open_ones = list(open_children(ticket.pk).values_list("ticket_id", flat=True)[:5])
     if open_ones and by.via != "import":
         names = ", ".join(f"T-{pk}" for pk in open_ones)
         raise Refused(f"Child tickets are still open: {names}.", field="children", missing=("children",))
+
+
+def open_children(parent):
+    return Link.objects.filter(other=parent, kind=LinkKind.CHILD_OF, ticket__status__in=LIVE)

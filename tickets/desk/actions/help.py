@@ -14,6 +14,8 @@ def add_helper(ticket, *, by, helper):
     policy.require(by, "assign", ticket)
     if not helper.serves or not (helper.serves_everybody or helper.organisation_id == ticket.organisation_id):
         raise Refused(f"{helper} cannot help on this ticket.", field="helper")
+    if ticket.helpers.contains(helper):
+        raise Refused(f"{helper} helps already.", field="helper")
     now = past.instant(by, None)
     ticket.helpers.add(helper)
     ticket.write(now)

@@ -1,11 +1,11 @@
-from django.db import transaction
+from django.db import connection, transaction
 
 from supportdesk.errors import Refused
 from supportdesk.events.record import Occurrence, record_all
 
 from .. import past, policy
 from ..kinds import Kind
-from ..models import Link, Ticket
+from ..models import Link
 from ..states import LinkKind
 
 BETWEEN_TICKETS = (LinkKind.DUPLICATE_OF, LinkKind.RELATED, LinkKind.CHILD_OF)
@@ -34,6 +34,8 @@ def link(ticket, *, by, kind, other=None, reference="", url=""):
 
 
 def require_sense(ticket, kind, other, reference):
+    if kind not in LinkKind.values:
+        raise Refused("That is not a kind of link.", field="kind")
     if kind in BETWEEN_TICKETS and other is None:
         raise Refused("Name the other ticket.", field="other", missing=("other",))
     if other is None and not reference.strip():
@@ -45,12 +47,16 @@ def require_sense(ticket, kind, other, reference):
 
 
 def require_no_circle(ticket, parent):
-    seen = set()
-    while parent is not None and parent.pk not in seen:
-        if parent.pk == ticket.pk:
+    """Two who link crosswise at once wait for each other, so that the second one sees the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('desk_link'), hashtext('child_of'))")
+    above, seen = {parent.pk}, set()
+    while above:
+        if ticket.pk in above:
             raise Refused("That would make the ticket its own parent.", field="other")
-        seen.add(parent.pk)
-        parent = Ticket.objects.filter(linked_from__ticket=parent, linked_from__kind=LinkKind.CHILD_OF).first()
+        seen |= above
+        parents = Link.objects.filter(ticket__in=above, kind=LinkKind.CHILD_OF)
+        above = set(parents.values_list("other", flat=True)) - seen
 
 
 def occurrences(kind, made, now):

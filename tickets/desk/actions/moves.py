@@ -5,7 +5,7 @@ from supportdesk.events.record import record
 
 from .. import past, policy, timers, workflow
 from ..kinds import Kind
-from ..states import WAITING
+from ..states import WAITING, WaitingReason
 
 
 @transaction.atomic
@@ -21,6 +21,7 @@ def move(ticket, *, by, seen, action, reason="", waiting_reason="", waiting_for=
     waits = target in WAITING
     if waits:
         past.gaps(by, lacking(waiting_reason, until), what=workflow.MOVES[action].label)
+        require_declared(waiting_reason)
         require_ahead(by, until, now)
     ticket.put(
         status=target,
@@ -38,6 +39,12 @@ def move(ticket, *, by, seen, action, reason="", waiting_reason="", waiting_for=
 def lacking(waiting_reason, until):
     pairs = (("waiting_reason", waiting_reason), ("until", until))
     return tuple(name for name, value in pairs if not value)
+
+
+def require_declared(waiting_reason):
+    """Time that does not count needs a reason that is on the list (SLA-03)."""
+    if waiting_reason and waiting_reason not in WaitingReason.values:
+        raise Refused("That is no reason to wait.", field="waiting_reason")
 
 
 def require_ahead(by, until, now):

@@ -3,7 +3,7 @@ from django.db import connection, transaction
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-from .. import past, policy, timers
+from .. import offered, past, policy, timers
 from ..kinds import Kind
 from ..models import Identifier, Message, Ticket
 from ..priority import suggest
@@ -33,12 +33,16 @@ def open_ticket(
     """Open a ticket in `queue` and start its promises (T-01, SLA-01).
 
     `identifiers` are pairs (kind, value). A `source_key` that is known already answers with the
-    ticket it made. Raises Refused when a requester names somebody else."""
+    ticket it made. Raises Refused when a requester names somebody else, staff of one organisation
+    somebody of another, or when the queue serves another organisation."""
     policy.require(by, "open", queue)
     require_own_name(by, requester)
+    require_served(queue, requester)
     known = already_open(source_key)
     if known:
         return known
+    past.said(by, title, field="title", message="A ticket needs a title.")
+    offered.require(by, type=type, category=category, component=component, queue=queue)
     now = past.instant(by, at)
     ticket = Ticket(
         title=title.strip(),
@@ -87,6 +91,14 @@ def open_ticket(
 def require_own_name(by, requester):
     if not by.person.serves and requester.pk != by.person.pk:
         raise Refused("You can open tickets in your own name only.", field="requester")
+    if by.person.organisation_id not in (None, requester.organisation_id):
+        raise Refused(f"{requester} is not of your organisation.", field="requester")
+
+
+def require_served(queue, requester):
+    """A queue that serves one organisation takes no ticket of another."""
+    if queue.organisation_id not in (None, requester.organisation_id):
+        raise Refused(f"“{queue}” does not serve {requester}.", field="queue")
 
 
 def already_open(source_key):

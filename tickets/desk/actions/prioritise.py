@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import WrongState
 from supportdesk.events.record import record
 
-from .. import past, timers
+from .. import past, timers, workflow
 from ..kinds import Kind
 from ..prioritising import weigh
 
@@ -13,7 +13,8 @@ def prioritise(ticket, *, by, seen, impact, urgency, priority=None, rationale=""
     """Change impact, urgency or priority of a triaged ticket; running promises follow (SLA-11)."""
     ticket.lock(seen)
     if not ticket.is_live or ticket.status == "new":
-        raise WrongState("The priority can change between triage and resolution.", permitted=("triage",))
+        permitted = workflow.moves_from(ticket.status)
+        raise WrongState("The priority can change between triage and resolution.", permitted=permitted)
     weigh(ticket, by=by, impact=impact, urgency=urgency, priority=priority, rationale=rationale)
     now = past.instant(by, at)
     timers.retarget(ticket, now, by=by)

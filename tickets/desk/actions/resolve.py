@@ -1,10 +1,12 @@
 from django.db import transaction
 
+from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
 from .. import gate, past, policy, silence, timers, workflow
 from ..kinds import Kind
 from ..models import Resolution
+from ..states import CauseClass, ResolutionCode
 
 PARTS = gate.RESOLUTION
 
@@ -18,6 +20,7 @@ def resolve(ticket, *, by, seen, verified_by=None, at=None, **parts):
     target = workflow.target(ticket.status, "resolve")
     missing = gate.missing(gate.resolution_fields(ticket.type.key), parts)
     lacking = past.gaps(by, missing, what="Resolving")
+    require_known(parts)
     now = past.instant(by, at)
     resolution = Resolution.objects.create(
         ticket=ticket,
@@ -52,3 +55,10 @@ def resolve(ticket, *, by, seen, verified_by=None, at=None, **parts):
         version=ticket.version,
     )
     return resolution
+
+
+def require_known(parts):
+    """Cause class and code are one of the list, so that every resolved ticket counts once (T-52)."""
+    for name, choices in (("cause_class", CauseClass), ("code", ResolutionCode)):
+        if parts.get(name) and parts[name] not in choices.values:
+            raise Refused(f"“{parts[name]}” is not on the list.", field=name)

@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
-from .. import past, policy, timers
+from .. import offered, past, policy, timers
 from ..kinds import Kind
 from ..models import Handoff
 
@@ -19,6 +19,9 @@ def transfer(ticket, *, by, seen, queue, reason="", at=None):
         raise WrongState("Only a live ticket can change its queue. Reopen it first.", permitted=("reopen",))
     if queue == ticket.queue:
         raise Refused("The ticket is in that queue already.", field="queue")
+    if queue.organisation_id not in (None, ticket.organisation_id):
+        raise Refused(f"“{queue}” does not serve {ticket.requester}.", field="queue")
+    offered.require(by, ticket, queue=queue)
     past.said(by, reason, field="reason", message="Say why the ticket belongs there.")
     now = past.instant(by, at)
     settle_open_offer(ticket, now)

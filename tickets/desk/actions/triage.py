@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.events.record import record
 from tickets.sla.models import Goal
 
-from .. import gate, past, policy, timers, workflow
+from .. import gate, offered, past, policy, timers, workflow
 from ..kinds import Kind
 from ..prioritising import weigh
 
@@ -27,6 +27,7 @@ def triage(
     the promises are set anew for the priority (SLA-11), and somebody has acknowledged it."""
     ticket.lock(seen)
     policy.require(by, "set_category", ticket)
+    offered.require(by, ticket, type=type, category=category, component=component)
     ticket.put(status=workflow.target(ticket.status, "triage"))
     now = past.instant(by, at)
     ticket.put(

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from supportdesk.errors import Refused
+from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record_all
 
 from .. import past, policy
@@ -17,7 +17,9 @@ def unlink(ticket, *, by, link):
         raise Refused("That link belongs to another ticket.", field="link")
     now = past.instant(by, None)
     told = occurrences(Kind.UNLINKED, link, now)
-    link.delete()
+    deleted, _ = link.delete()
+    if not deleted:
+        raise WrongState("That link is gone already.")
     ticket.write(now)
     record_all(told, by=by)
     return ticket
