@@ -9,12 +9,13 @@ from supportdesk.outbound.models import Notification
 from .kinds import Kind
 from .models import Ticket
 
-OWNER, LEAD, MANAGER, REQUESTER, OFFERED = "owner", "lead", "manager", "requester", "offered_to"
+OWNER, LEAD, MANAGER, REQUESTER = "owner", "lead", "manager", "requester"
+ASSIGNED, OFFERED = "assigned", "offered"
 WHO_HEARS = {
     Kind.SLA_BREACHED: (OWNER, LEAD, MANAGER),
     Kind.REPLIED: (OWNER, REQUESTER),
     Kind.NOTED: (OWNER,),
-    Kind.ASSIGNED: (OWNER,),
+    Kind.ASSIGNED: (ASSIGNED,),
     Kind.OFFERED: (OFFERED,),
     Kind.DECLINED: (OWNER,),
     Kind.TRANSFERRED: (LEAD,),
@@ -24,7 +25,7 @@ WHO_HEARS = {
     Kind.REOPENED: (OWNER, LEAD),
     Kind.CANCELLED: (OWNER, REQUESTER),
 }
-WARNED = {50: (OWNER,), 75: (OWNER, LEAD), 90: (OWNER, LEAD, MANAGER)}
+WARNED = {90: (OWNER, LEAD, MANAGER), 75: (OWNER, LEAD), 0: (OWNER,)}
 WORDS = {
     Kind.SLA_WARNED: "{reference}: {share} % of the time for {goal} is used",
     Kind.SLA_BREACHED: "{reference}: the time for {goal} is over",
@@ -64,18 +65,20 @@ def notify(events):
 
 def hearers(event):
     if event.kind == Kind.SLA_WARNED:
-        return WARNED.get(event.data.get("share"), ())
+        return next(roles for share, roles in WARNED.items() if event.data["share"] >= share)
     return WHO_HEARS.get(event.kind, ())
 
 
 def people(event, ticket, leads, managers):
-    """Ids of those who hear, without doubles and without the one who did it."""
+    """Ids of those who hear, without doubles and without the one who did it. Who was given it is
+    in the event: by the time it is told the ticket may have gone on."""
     roles = {
         OWNER: [ticket.owner_id],
         LEAD: leads.get(ticket.queue.team_id, []),
         MANAGER: [pk for pk, organisation in managers if organisation in (None, ticket.organisation_id)],
         REQUESTER: [ticket.requester_id],
-        OFFERED: [ticket.offered_to_id],
+        ASSIGNED: [event.data.get("owner")],
+        OFFERED: [event.data.get("to")],
     }
     ids = dict.fromkeys(pk for role in hearers(event) for pk in roles[role])
     return [pk for pk in ids if pk is not None and pk != event.actor_id]
