@@ -1,10 +1,6 @@
 """The Celery app and every schedule there is. Configured on first use, so importing it starts nothing."""
 
-import os
-
 from celery import Celery, signals
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supportdesk.settings")
 
 SCHEDULE = {
     "relay-people": {"task": "supportdesk.events.tasks.relay_people", "schedule": 10.0},
@@ -13,7 +9,7 @@ SCHEDULE = {
     "close-after-silence": {"task": "tickets.desk.tasks.close_after_silence", "schedule": 60.0},
 }
 
-app = Celery("supportdesk")
+app = Celery("supportdesk", changes={"beat_schedule": SCHEDULE})
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

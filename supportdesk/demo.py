@@ -1,7 +1,6 @@
 """The real thing with demo data, in the foreground: Ctrl-C stops everything, the embedded servers too."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -21,7 +20,7 @@ call_command("seed_demo")
 
 def main() -> None:
     for port in (supervise.PORT, supervise.LIVE_PORT):
-        refuse_taken(port)
+        os.close(supervise.listen(port))
     os.environ.setdefault("LOG_LEVEL", "WARNING")
     began = time.monotonic()
     own_servers = [name for name in ("DATABASE_URL", "REDIS_URL") if not os.environ.get(name)]
@@ -32,15 +31,6 @@ def main() -> None:
         if own_servers:
             embedded.stop(RUN_DIR)
     supervise.say("Everything is stopped.")
-
-
-def refuse_taken(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((supervise.BIND, port))
-        except OSError:
-            sys.exit(f"Port {port} is taken. Stop what runs there, or choose others: PORT=8080 LIVE_PORT=8081 make demo")
 
 
 def prepare() -> str:

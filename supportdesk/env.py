@@ -13,6 +13,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 if "_pytest.config" in sys.modules:
     os.environ.setdefault("SUPPORTDESK_ENV", "test")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supportdesk.settings")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # more threads only get in each other's way
 
 env = Env()

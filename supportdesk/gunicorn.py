@@ -1,8 +1,10 @@
 """How gunicorn serves the pages: processes, not threads, forked from one that has loaded everything."""
 
 import gc
+import signal
 
 from supportdesk.env import env
+from supportdesk.process import die_with_parent
 
 preload_app = True
 workers = env.int("WEB_CONCURRENCY", default=2)
@@ -18,3 +20,8 @@ control_socket_disable = True
 def when_ready(server):
     """What is loaded now is never collected, so the memory of the forks stays shared."""
     gc.freeze()
+
+
+def post_fork(server, worker):
+    """Workers that outlive a killed master would keep its port."""
+    die_with_parent(signal.SIGTERM)

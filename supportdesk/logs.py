@@ -51,6 +51,7 @@ def logging_config(*, as_json: bool, level: str) -> dict:
         "loggers": {
             "django.server": {"handlers": [], "propagate": True},
             "django.request": {"level": "ERROR"},
+            "celery": {"level": "WARNING"},
         },
     }
 

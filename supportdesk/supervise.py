@@ -9,6 +9,7 @@ import fcntl
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -42,19 +43,32 @@ class Program(NamedTuple):
         return self.defaults | os.environ
 
 
-def programs() -> dict[str, Program]:
+def programs(web_socket: int, live_socket: int) -> dict[str, Program]:
     python = [sys.executable, "-m"]
-    celery = [*python, "celery", "-A", "supportdesk.worker"]
-    web = ["gunicorn", "supportdesk.wsgi", "-c", "python:supportdesk.gunicorn", "-b", f"{BIND}:{PORT}"]
-    live = ["uvicorn", "supportdesk.asgi:application", "--host", BIND, "--port", str(LIVE_PORT), "--lifespan", "off"]
+    celery = [*python, "celery", "--quiet", "-A", "supportdesk.worker"]
+    web = ["gunicorn", "supportdesk.wsgi", "-c", "python:supportdesk.gunicorn", "-b", f"fd://{web_socket}"]
+    live = ["uvicorn", "supportdesk.asgi:application", "--fd", str(live_socket), "--lifespan", "off"]
     quiet = ["--ws", "none", "--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "2"]
     limits = {"DB_STATEMENT_TIMEOUT": "15000"}
     return {
         "web": Program([*python, *web], limits | {"PROMETHEUS_MULTIPROC_DIR": str(FOLDER / "metrics")}),
         "live": Program([*python, *live, *quiet], limits),
         "worker": Program([*celery, "worker", "-c", "2", "-l", "warning", "--without-gossip", "--without-mingle"]),
-        "beat": Program([*celery, "beat", "-l", "warning", "-s", str(FOLDER / "beat"), "--pidfile="]),
+        "beat": Program([*python, "supportdesk.beat"]),
     }
+
+
+def listen(port: int) -> int:
+    """A socket that outlives the process behind it: while that one starts again, people wait instead of being refused."""
+    heard = socket.socket()
+    heard.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        heard.bind((BIND, port))
+    except OSError:
+        sys.exit(f"Port {port} is taken. Stop what runs there, or choose other ports with PORT and LIVE_PORT.")
+    heard.listen(1024)
+    heard.set_inheritable(True)
+    return heard.detach()
 
 
 class Child:
@@ -74,6 +88,7 @@ class Child:
             stdin=subprocess.DEVNULL,
             stdout=self.output,
             stderr=self.output,
+            close_fds=False,
             preexec_fn=as_child,
         )
         self.began, self.due = time.monotonic(), None
@@ -115,8 +130,10 @@ def run(*, logs: bool, meanwhile: Callable[[], None] | None = None) -> None:
             Thread(target=meanwhile, daemon=True).start()
         shutil.rmtree(FOLDER / "metrics", ignore_errors=True)
         (FOLDER / "metrics").mkdir()
-        outputs = {name: (FOLDER / f"{name}.log").open("a") if logs else None for name in programs()}
-        children = [Child(name, program, outputs[name]) for name, program in programs().items()]
+        children = [
+            Child(name, program, (FOLDER / f"{name}.log").open("a") if logs else None)
+            for name, program in programs(listen(PORT), listen(LIVE_PORT)).items()
+        ]
         try:
             watch(children)
         finally:
@@ -162,7 +179,6 @@ def the_only_one() -> Iterator[None]:
         held.write(str(os.getpid()))
         held.flush()
         yield
-        held.truncate(0)
 
 
 def supervisor() -> int | None:
@@ -181,6 +197,8 @@ def up() -> None:
     """Start the supervisor in the background and wait until the web answers."""
     if supervisor():
         sys.exit("The desk is running already: `make down` stops it.")
+    for port in (PORT, LIVE_PORT):
+        os.close(listen(port))
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (FOLDER / "supervise.log").open("a") as log:
         command = [sys.executable, "-m", "supportdesk.supervise", "run", "--logs"]
@@ -195,7 +213,7 @@ def up() -> None:
 
 def answers(port: int) -> bool:
     host = "127.0.0.1" if BIND == "0.0.0.0" else BIND
-    connection = HTTPConnection(host, port, timeout=2)
+    connection = HTTPConnection(host, port, timeout=30)
     try:
         connection.request("GET", "/healthz", headers={"Host": "localhost"})
         return connection.getresponse().status < 500
@@ -216,7 +234,9 @@ def down() -> None:
 
 
 def only(name: str) -> None:
-    program = programs()[name]
+    web_socket = listen(PORT) if name == "web" else 0
+    live_socket = listen(LIVE_PORT) if name == "live" else 0
+    program = programs(web_socket, live_socket)[name]
     Path(program.environment().get("PROMETHEUS_MULTIPROC_DIR", FOLDER)).mkdir(parents=True, exist_ok=True)
     os.execve(program.words[0], program.words, program.environment())
 
