@@ -12,6 +12,7 @@ class OfferedQuerySet(models.QuerySet):
 class Effective(models.Model):
     """In force from an instant until retired; a retired one may name what took its place."""
 
+    name = models.CharField(max_length=100)
     effective_from = models.DateTimeField(db_default=Now())
     retired_at = models.DateTimeField(null=True, blank=True)
     successor = models.ForeignKey(
@@ -43,8 +44,8 @@ class Effective(models.Model):
     def current(self):
         """The end of the line of successors: where reports count this one."""
         thing = self
-        while thing.successor_id:
-            thing = thing.successor
+        while successor := thing.successor:
+            thing = successor
         return thing
 
 
@@ -62,7 +63,6 @@ class Queue(Effective):
     """Where tickets wait for one team."""
 
     key = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=100)
     team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, related_name="queues")
     organisation = models.ForeignKey(
         "accounts.Organisation",
@@ -79,7 +79,7 @@ class Queue(Effective):
         related_name="queues",
     )
 
-    objects = QueueQuerySet.as_manager()
+    objects = QueueQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager than the base's
 
     class Meta(Effective.Meta):
         abstract = False
@@ -90,7 +90,6 @@ class TicketType(Effective):
     """Incident, question, request: drives form, promises and how a ticket is counted."""
 
     key = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=100)
 
     class Meta(Effective.Meta):
         abstract = False
@@ -101,7 +100,6 @@ class Category(Effective):
     """What a ticket is about: a tree of at most two levels."""
 
     key = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=100)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
 
     class Meta(Effective.Meta):
@@ -110,14 +108,13 @@ class Category(Effective):
         verbose_name_plural = "categories"
 
     def __str__(self):
-        return f"{self.parent.name} / {self.name}" if self.parent_id else self.name
+        return f"{self.parent.name} / {self.name}" if self.parent else self.name
 
 
 class Component(Effective):
     """A part of the product or of the estate that can break."""
 
     key = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=100)
 
     class Meta(Effective.Meta):
         abstract = False
@@ -126,8 +123,6 @@ class Component(Effective):
 
 class Tag(Effective):
     """A controlled word, never a free one."""
-
-    name = models.CharField(max_length=60)
 
     class Meta(Effective.Meta):
         abstract = False

@@ -57,7 +57,7 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
 
-class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
+class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email, password=None, **fields):
         person = self.model(email=email, **fields)
         person.set_password(password)
@@ -102,7 +102,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_machine = models.BooleanField(default=False)
 
-    objects = PersonManager()
+    objects = PersonManager.from_queryset(PersonQuerySet)()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -165,7 +165,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """Teams, teams led and regions, in one statement."""
         mine = Membership.objects.filter(person=OuterRef("pk"))
         places = Person.regions.through.objects.filter(person=OuterRef("pk"))
-        row = (
+        row: tuple[list[int], ...] = (
             Person.objects.filter(pk=self.pk)
             .values_list(
                 ArraySubquery(mine.values("team_id")),

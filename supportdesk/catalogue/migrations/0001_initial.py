@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
                 ),
                 ("retired_at", models.DateTimeField(blank=True, null=True)),
-                ("name", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=100)),
                 (
                     "successor",
                     models.ForeignKey(
