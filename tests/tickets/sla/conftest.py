@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from supportdesk.accounts.models import Role
+from supportdesk.accounts.models import Person, Role
 from tests.factories import OrganisationFactory, PersonFactory, QueueFactory, TicketTypeFactory
 from tickets.desk.models import Ticket, TicketClock
 from tickets.desk.states import Channel, Status
@@ -17,11 +17,12 @@ OFFICE = {str(day): [[540, 1020]] for day in range(5)}
 
 
 def new_ticket():
-    rob = PersonFactory(name="Rob", organisation=OrganisationFactory(name="Acme"), roles=[Role.RQ])
+    acme = OrganisationFactory(name="Acme")
+    rob = Person.objects.filter(name="Rob").first() or PersonFactory(name="Rob", organisation=acme, roles=[Role.RQ])
     return Ticket.objects.create(
         title="Printer on floor 3 is dead",
         requester=rob,
-        organisation=rob.organisation,
+        organisation=acme,
         channel=Channel.PORTAL,
         type=TicketTypeFactory(key="incident"),
         queue=QueueFactory(key="service-desk"),
