@@ -7,8 +7,6 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-from tickets.sla.triggers import append_only
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -881,5 +879,4 @@ class Migration(migrations.Migration):
                 condition=models.Q(("stopped_at__isnull", True)), fields=("ticket", "goal"), name="ticketclock_one_open"
             ),
         ),
-        append_only("desk_ticketmoment"),
     ]

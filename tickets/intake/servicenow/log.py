@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-COLUMNS = (
-    "number incident_state active reassignment_count reopen_count sys_mod_count made_sla caller_id opened_by "
-    "opened_at sys_created_by sys_created_at sys_updated_by sys_updated_at contact_type location category "
-    "subcategory u_symptom cmdb_ci impact urgency priority assignment_group assigned_to knowledge "
-    "u_priority_confirmation notify problem_id rfc vendor caused_by closed_code resolved_by resolved_at closed_at"
-).split()
+COLUMNS = [
+    *("number", "incident_state", "active", "reassignment_count", "reopen_count", "sys_mod_count", "made_sla"),
+    *("caller_id", "opened_by", "opened_at", "sys_created_by", "sys_created_at", "sys_updated_by", "sys_updated_at"),
+    *("contact_type", "location", "category", "subcategory", "u_symptom", "cmdb_ci", "impact", "urgency", "priority"),
+    *("assignment_group", "assigned_to", "knowledge", "u_priority_confirmation", "notify", "problem_id", "rfc"),
+    *("vendor", "caused_by", "closed_code", "resolved_by", "resolved_at", "closed_at"),
+]
 UNKNOWN = "?"
 FORMAT = "%d-%m-%Y %H:%M"
 STATES = {
@@ -197,13 +198,13 @@ def instant(raw, name, zone) -> datetime:
     """The local time as an instant. The second of a repeated hour cannot be told from the first;
     a time that a clock change skipped is refused."""
     try:
-        local = datetime.strptime(raw[name], FORMAT)
+        local = datetime.strptime(raw[name], FORMAT).replace(tzinfo=zone)
     except ValueError:
         raise ValueError(f"{name} is “{raw[name]}”, not a date like 29-02-2016 04:40") from None
     if local.year not in YEARS:
         raise ValueError(f"{name} is in the year {local.year}")
-    there = local.replace(tzinfo=zone).astimezone(UTC)
-    if there.astimezone(zone).replace(tzinfo=None) != local:
+    there = local.astimezone(UTC)
+    if there.astimezone(zone).strftime(FORMAT) != local.strftime(FORMAT):
         raise ValueError(f"{name} is “{raw[name]}”, a time that the clocks skipped in {zone.key}")
     return there
 
