@@ -45,7 +45,7 @@ def promise_update(ticket, now, *, by) -> None:
     if target is not None:
         clock = clock_of(ticket, target)
         tell(ticket, engine.start([clock], at=now, cause="updated"), by=by)
-        forget(ticket)
+        remember_open(ticket, clock)
     remember_due(ticket, open_clocks(ticket))
 
 
@@ -74,7 +74,7 @@ def resume(ticket, now, *, by) -> None:
     clock = clock_of(ticket, target)
     clock.spent = last.spent if last else 0
     tell(ticket, engine.start([clock], at=now, cause="reopened"), by=by)
-    forget(ticket)
+    remember_open(ticket, clock)
     remember_due(ticket, open_clocks(ticket))
 
 
@@ -87,7 +87,6 @@ def retarget(ticket, now, *, by) -> None:
     tell(ticket, rungs, by=by)
     moved = [clock for clock in clocks if clock.due_at != before[clock.goal]]
     record_all([retargeted(ticket, clock, before[clock.goal], now) for clock in moved], by=by)
-    forget(ticket)
     remember_due(ticket, open_clocks(ticket))
 
 
@@ -140,8 +139,11 @@ def open_clocks(ticket) -> list[TicketClock]:
     return [clock for clock in held if clock.stopped_at is None]
 
 
-def forget(ticket) -> None:
-    ticket.__dict__.pop("_open_clocks", None)
+def remember_open(ticket, clock) -> None:
+    """A clock that this transaction has started itself; what was read before it need not be read again."""
+    held = ticket.__dict__.get("_open_clocks")
+    if held is not None:
+        held.append(clock)
 
 
 def remember_due(ticket, clocks) -> None:

@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import WrongState
 from supportdesk.events.record import record
 
-from .. import past, policy
+from .. import handing, past, policy
 from ..kinds import Kind
 
 
@@ -15,7 +15,7 @@ def accept(ticket, *, by):
     policy.require(by, "accept", ticket)
     now = past.instant(by, None)
     giver = ticket.owner
-    ticket.handoffs.filter(accepted_at=None, withdrawn_at=None).update(accepted_at=now)
+    handing.accept_offer(ticket, now)
     ticket.put(owner=by.person, offered_to=None)
     ticket.handoff_count += 1
     changes = ticket.write(now, also=("handoff_count",))

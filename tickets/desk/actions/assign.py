@@ -4,7 +4,7 @@ from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 from tickets.sla.models import Goal
 
-from .. import past, policy, timers
+from .. import handing, past, policy, timers
 from ..kinds import Kind
 from ..models import Handoff, Ticket
 from ..states import LIVE
@@ -42,8 +42,8 @@ def take_next(queue, *, by):
 def own(ticket, to, *, by, reason, now):
     """The change itself, for `assign` and `take_next`; the ticket is locked."""
     giver = ticket.owner
-    ticket.handoffs.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
-    ticket.put(owner=to, offered_to=None)
+    handing.withdraw_offer(ticket, now)
+    ticket.put(owner=to)
     if giver and to:
         ticket.handoff_count += 1
         Handoff.objects.create(ticket=ticket, giver=giver, taker=to, reason=reason, offered_at=now, accepted_at=now)

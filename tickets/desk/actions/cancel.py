@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-from .. import past, policy, timers, workflow
+from .. import handing, past, policy, timers, workflow
 from ..kinds import Kind
 from ..states import CancelReason
 
@@ -17,14 +17,8 @@ def cancel(ticket, *, by, seen, reason, comment="", at=None):
     if reason not in CancelReason.values:
         raise Refused("Say why it is cancelled.", field="reason", missing=("reason",))
     now = past.instant(by, at)
-    ticket.put(
-        status=target,
-        closed_at=now,
-        waiting_reason="",
-        waiting_for="",
-        waiting_until=None,
-        offered_to=None,
-    )
+    ticket.put(status=target, closed_at=now, waiting_reason="", waiting_for="", waiting_until=None)
+    handing.withdraw_offer(ticket, now)
     timers.follow(ticket, now, by=by)
     changes = ticket.write(now)
     text = {"changes": changes, "comment": comment}

@@ -2,7 +2,7 @@ from django.db import transaction
 
 from supportdesk.events.record import record
 
-from .. import past, policy
+from .. import handing, past, policy
 from ..kinds import Kind
 from .accept import require_offer
 
@@ -15,8 +15,7 @@ def decline(ticket, *, by, reason):
     policy.require(by, "accept", ticket)
     past.said(by, reason, field="reason", message="Say why you decline it.")
     now = past.instant(by, None)
-    ticket.handoffs.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
-    ticket.put(offered_to=None)
+    handing.withdraw_offer(ticket, now)
     changes = ticket.write(now)
     text = {"changes": changes, "reason": reason}
     record(Kind.DECLINED, ticket, by=by, at=now, text=text, version=ticket.version)

@@ -12,13 +12,13 @@ BETWEEN_TICKETS = (LinkKind.DUPLICATE_OF, LinkKind.RELATED, LinkKind.CHILD_OF)
 
 
 @transaction.atomic
-def link(ticket, *, by, kind, other=None, reference="", url=""):
+def link(ticket, *, by, kind, other=None, reference="", url="", at=None):
     """Link a ticket to another one, or to something outside by reference and address (T-24). Both
     tickets tell of it. Linking twice is refused."""
     ticket.lock()
     policy.require(by, "link", ticket)
     require_sense(ticket, kind, other, reference)
-    now = past.instant(by, None)
+    now = past.instant(by, at)
     made, new = Link.objects.get_or_create(
         ticket=ticket,
         kind=kind,

@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
-from .. import past, policy
+from .. import handing, past, policy
 from ..kinds import Kind
 from ..models import Handoff, Ticket
 
@@ -21,7 +21,7 @@ def offer(ticket, *, by, seen, to, reason):
         raise Refused(f"{to} cannot work on this ticket.", field="owner")
     past.said(by, reason, field="reason", message="Say why you hand it over.")
     now = past.instant(by, None)
-    ticket.handoffs.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
+    handing.withdraw_offer(ticket, now)
     Handoff.objects.create(ticket=ticket, giver=ticket.owner, taker=to, reason=reason, offered_at=now)
     ticket.put(offered_to=to)
     changes = ticket.write(now)

@@ -45,6 +45,7 @@ def open_ticket(
     offered.require(by, type=type, category=category, component=component, queue=queue)
     now = past.instant(by, at)
     ticket = Ticket(
+        pk=Ticket.objects.next_number(),
         title=title.strip(),
         requester=requester,
         organisation=requester.organisation,
@@ -65,6 +66,7 @@ def open_ticket(
         rank=0,
     )
     ticket.priority_suggested = suggest(impact, urgency, ticket.tier)
+    timers.start(ticket, now, by=by)
     ticket.reckon()
     ticket.save(force_insert=True)
     message = Message.objects.create(ticket=ticket, author=requester, from_desk=False, body=body, at=now)
@@ -82,9 +84,6 @@ def open_ticket(
         type=type.key,
         channel=channel,
     )
-    timers.start(ticket, now, by=by)
-    ticket.reckon()
-    ticket.save(update_fields=["due_at", "rank"])
     return ticket
 
 

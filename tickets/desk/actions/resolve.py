@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-from .. import gate, past, policy, silence, timers, workflow
+from .. import gate, handing, past, policy, silence, timers, workflow
 from ..kinds import Kind
 from ..models import Resolution
 from ..states import CauseClass, ResolutionCode
@@ -38,8 +38,8 @@ def resolve(ticket, *, by, seen, verified_by=None, at=None, **parts):
         waiting_reason="",
         waiting_for="",
         waiting_until=None,
-        offered_to=None,
     )
+    handing.withdraw_offer(ticket, now)
     timers.follow(ticket, now, by=by)
     changes = ticket.write(now)
     record(

@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
-from .. import offered, past, policy, timers
+from .. import handing, offered, past, policy, timers
 from ..kinds import Kind
 from ..models import Handoff
 
@@ -24,9 +24,9 @@ def transfer(ticket, *, by, seen, queue, reason="", at=None):
     offered.require(by, ticket, queue=queue)
     past.said(by, reason, field="reason", message="Say why the ticket belongs there.")
     now = past.instant(by, at)
-    settle_open_offer(ticket, now)
+    handing.withdraw_offer(ticket, now)
     giver, left = ticket.owner, ticket.queue
-    ticket.put(queue=queue, owner=keeper(ticket, queue), offered_to=None)
+    ticket.put(queue=queue, owner=keeper(ticket, queue))
     ticket.transfer_count += 1
     Handoff.objects.create(
         ticket=ticket,
@@ -56,7 +56,3 @@ def transfer(ticket, *, by, seen, queue, reason="", at=None):
 def keeper(ticket, queue):
     owner = ticket.owner
     return owner if owner and queue.team_id in owner.scope.teams else None
-
-
-def settle_open_offer(ticket, now):
-    ticket.handoffs.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)

@@ -1,7 +1,7 @@
 """The ticket: one durable row (T-01), its version (D5), and who may see it."""
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 
 from supportdesk.accounts.models import Role
@@ -35,6 +35,13 @@ class TicketQuerySet(models.QuerySet):
         if roles & SEES_ALL:
             return own
         return own.filter(_staff_sees(person, roles))
+
+    def next_number(self) -> int:
+        """The number of a ticket about to be written, so that its clocks can be reckoned first and
+        the row, with a dozen indexes, is written once."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [Ticket._meta.db_table])
+            return cursor.fetchone()[0]
 
     def live(self):
         """Not resolved, closed or cancelled."""
@@ -195,7 +202,8 @@ class Ticket(models.Model):
     def lock(self, seen: int | None = None) -> None:
         """Lock the row and read it anew into this object. Raises Conflict when `seen`, the version
         the person had before their eyes, is not the present one (D5, T-59)."""
-        self.refresh_from_db(from_queryset=Ticket.objects.select_for_update(no_key=True))
+        known = Ticket.objects.select_related("type", "queue")
+        self.refresh_from_db(from_queryset=known.select_for_update(no_key=True, of=("self",)))
         self._put = {}
         self.__dict__.pop("_open_clocks", None)
         if seen is not None and seen != self.version:
