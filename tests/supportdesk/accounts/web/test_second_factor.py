@@ -108,6 +108,20 @@ def test_whoever_sets_the_factor_up_then_shows_it_once_and_goes_on(olga):
     assert client.get("/").content == b"Hello Olga"
 
 
+def test_the_database_holds_no_secret_in_the_clear(olga, olgas_phone):
+    RecoveryCodes.activate(olga)
+    kept = str(list(Authenticator.objects.values_list("data", flat=True)))
+    assert SECRET not in kept
+    assert TOTP(Authenticator.objects.get(type="totp")).validate_code(code())
+
+
+def test_a_new_key_of_the_site_locks_nobody_out(olga, olgas_phone, settings):
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a new one", [settings.SECRET_KEY]
+    client = signed_in(olga)
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    assert client.get("/").content == b"Hello Olga"
+
+
 def test_a_role_that_needs_no_second_factor_is_asked_for_none(ann):
     ann.set_password(WORD)
     ann.save()
