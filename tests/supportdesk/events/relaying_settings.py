@@ -3,7 +3,7 @@
 from supportdesk.settings import *  # noqa: F403  (all of them but these)
 
 EVENT_SUBSCRIBERS = {
-    "people": ["listeners.write_down", "listeners.dawdle"],
+    "people": ["tests.supportdesk.events.listeners.write_down", "tests.supportdesk.events.listeners.dawdle"],
     "figures": ["supportdesk.events.seal.chain"],
 }
 EVENT_NUDGE = True

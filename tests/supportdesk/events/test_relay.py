@@ -4,13 +4,15 @@ import random
 import threading
 import time
 
-import listeners
 import pytest
 from django.db import connection, transaction
 
 from supportdesk.events import relay
 from supportdesk.events.models import Event
 from supportdesk.events.outbox import Outbox
+from tests.supportdesk.events import listeners
+
+HERE = listeners.__name__
 
 
 @pytest.fixture
@@ -18,7 +20,7 @@ def told(settings):
     """What a listener of the people's lane was told, batch by batch."""
     batches = []
     listeners.hear = lambda events: batches.append([event.pk for event in events])
-    settings.EVENT_SUBSCRIBERS = {"people": ["listeners.hear"], "figures": []}
+    settings.EVENT_SUBSCRIBERS = {"people": [f"{HERE}.hear"], "figures": []}
     return batches
 
 
@@ -26,7 +28,10 @@ def told(settings):
 def choking(settings, heard):
     """A lane whose first listener writes down and whose second chokes on ticket 3."""
     listeners.ASIDE = {3}
-    settings.EVENT_SUBSCRIBERS = {"people": ["listeners.write_down", "listeners.choke"], "figures": []}
+    settings.EVENT_SUBSCRIBERS = {
+        "people": [f"{HERE}.write_down", f"{HERE}.choke"],
+        "figures": [],
+    }
     yield heard
     listeners.ASIDE = set()
 
@@ -125,7 +130,7 @@ def test_an_event_committed_late_is_not_skipped(told, tell):
 
 @pytest.mark.django_db(transaction=True)
 def test_four_relays_at_once_tell_a_thousand_events_once_and_in_order(settings, heard, tell):
-    settings.EVENT_SUBSCRIBERS = {"people": ["listeners.write_down"], "figures": []}
+    settings.EVENT_SUBSCRIBERS = {"people": [f"{HERE}.write_down"], "figures": []}
     busy = threading.Event()
 
     def desk(ticket):
