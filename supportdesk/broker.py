@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import redis
@@ -26,7 +27,6 @@ class Broker:
     """One process's guarded client. After a failure only one caller at a time finds out whether it works again."""
 
     def __init__(self, url: str):
-        self.process = os.getpid()
         self.client = redis.Redis.from_url(
             url, socket_timeout=LIMIT, socket_connect_timeout=LIMIT, retry=Retry(NoBackoff(), 0)
         )
@@ -90,12 +90,11 @@ def ping() -> bool:
     return bool(Broker(settings.REDIS_URL).ask(lambda client: client.ping()))
 
 
-_broker: Broker | None = None
-
-
 def broker() -> Broker:
     """This process's client; a fork makes its own."""
-    global _broker
-    if _broker is None or _broker.process != os.getpid():
-        _broker = Broker(settings.REDIS_URL)
-    return _broker
+    return broker_of(os.getpid())
+
+
+@lru_cache(maxsize=1)
+def broker_of(process: int) -> Broker:
+    return Broker(settings.REDIS_URL)

@@ -36,7 +36,7 @@ def main() -> None:
 def prepare() -> str:
     """Tables and demo data, made in a process of their own so that their memory goes with it. Returns the sign-ins."""
     supervise.say("Preparing the database ...")
-    done = subprocess.run([sys.executable, "-c", PREPARE], cwd=BASE_DIR, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run([sys.executable, "-c", PREPARE], cwd=BASE_DIR, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
         sys.exit(done.returncode)
     return done.stdout
@@ -45,9 +45,11 @@ def prepare() -> str:
 def welcome(sign_ins: str, began: float) -> None:
     while not (supervise.answers(supervise.PORT) and supervise.answers(supervise.LIVE_PORT)):
         time.sleep(0.1)
-    print(sign_ins.rstrip())
-    print(f"\nThe desk is open at http://localhost:{supervise.PORT} ({time.monotonic() - began:.0f} s). Ctrl-C stops it.")
-    sys.stdout.flush()
+    took = time.monotonic() - began
+    print(
+        f"{sign_ins}\nThe desk is open at http://localhost:{supervise.PORT} ({took:.0f} s). Ctrl-C stops it.",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -24,13 +24,13 @@ PRODUCTION = env.str("SUPPORTDESK_ENV", "development") == "production"
 RUN_DIR = Path(env.str("SUPPORTDESK_RUN_DIR", "") or BASE_DIR / ".run" / ("test" if TESTING else "dev")).resolve()
 
 
-def refuse_unsafe(*, DEBUG: bool, SECRET_KEY: str, SITE_URL: str, SUPPORTDESK_TEST_CLOCK: bool) -> None:
+def refuse_unsafe(*, debug: bool, secret_key: str, site_url: str, test_clock: bool) -> None:
     """What production must never run with. The message names the variable."""
-    if DEBUG:
+    if debug:
         raise ImproperlyConfigured("DEBUG must be off in production")
-    if SUPPORTDESK_TEST_CLOCK:
+    if test_clock:
         raise ImproperlyConfigured("SUPPORTDESK_TEST_CLOCK must be off in production: the test clock is for tests")
-    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SAMPLE.search(SECRET_KEY):
+    if len(secret_key) < 50 or len(set(secret_key)) < 10 or SAMPLE.search(secret_key):
         raise ImproperlyConfigured("SECRET_KEY is a sample or too short for production: give it 50 random characters")
-    if not SITE_URL.startswith("https://"):
+    if not site_url.startswith("https://"):
         raise ImproperlyConfigured("SITE_URL must be the https:// address people use")

@@ -13,7 +13,7 @@ timeout = 30
 graceful_timeout = 20
 max_requests = 20_000
 max_requests_jitter = 2_000
-worker_tmp_dir = "/dev/shm"
+worker_tmp_dir = "/dev/shm"  # noqa: S108 (gunicorn makes an unnamed file in it)
 control_socket_disable = True
 
 

@@ -64,7 +64,7 @@ def may_read_figures(request: HttpRequest) -> bool:
 
 
 class Question:
-    """Asked in a thread of its own, one at a time, so that a server which never answers costs one thread and no more."""
+    """Asked in a thread of its own, one at a time: a server that never answers costs one thread and no more."""
 
     def __init__(self, find_out: Callable[[], dict]):
         self.find_out = find_out

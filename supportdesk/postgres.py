@@ -28,8 +28,7 @@ def call(name: str, *words: str) -> None:
     """Run it. The address goes through the environment, so that no password shows in a list of processes."""
     given = connection.get_connection_params()
     address = {variable: str(given[key]) for key, variable in NAMES.items() if given.get(key)}
-    done = subprocess.run(
-        [program(name), *words], env=os.environ | address | {"PGOPTIONS": ""}, text=True, stderr=subprocess.PIPE
-    )
+    variables = os.environ | address | {"PGOPTIONS": ""}
+    done = subprocess.run([program(name), *words], env=variables, text=True, stderr=subprocess.PIPE, check=False)
     if done.returncode:
         raise CommandError(f"{name}: {done.stderr.strip()}")

@@ -37,12 +37,18 @@ def methods(view: Callable) -> list[str]:
     owner = getattr(view, "cls", None) or getattr(view, "view_class", None)
     if owner:
         return sorted(name.upper() for name in owner.http_method_names if hasattr(owner, name) and name != "options")
-    while view:
-        allowed = inspect.getclosurevars(view).nonlocals.get("request_method_list")
+    for layer in layers(view):
+        allowed = inspect.getclosurevars(layer).nonlocals.get("request_method_list")
         if allowed:
             return sorted(allowed)
-        view = getattr(view, "__wrapped__", None)
     return ANY
+
+
+def layers(view: Callable) -> Iterator[Callable]:
+    """The decorated function, then what each decorator hides."""
+    yield view
+    if hasattr(view, "__wrapped__"):
+        yield from layers(view.__wrapped__)
 
 
 def dotted(view: Callable) -> str:

@@ -4,14 +4,15 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from supportdesk.env import BASE_DIR, PRODUCTION, RUN_DIR, TESTING, env, refuse_unsafe
+from supportdesk.env import BASE_DIR, PRODUCTION, TESTING, env, refuse_unsafe
+from supportdesk.env import RUN_DIR as RUN_DIR
 from supportdesk.logs import logging_config
 
 # Addresses and secrets
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 SITE_URL = env.str("SITE_URL", default="" if PRODUCTION else f"http://localhost:{env.int('PORT', default=8000)}")
 LIVE_URL = env.str("LIVE_URL", default="" if PRODUCTION else f"http://localhost:{env.int('LIVE_PORT', default=8001)}")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
@@ -23,7 +24,7 @@ REDIS_PREFIX = env.str("REDIS_PREFIX", default="")
 TEST_CLOCK = env.bool("SUPPORTDESK_TEST_CLOCK", default=False)
 
 if PRODUCTION:
-    refuse_unsafe(DEBUG=DEBUG, SECRET_KEY=SECRET_KEY, SITE_URL=SITE_URL, SUPPORTDESK_TEST_CLOCK=TEST_CLOCK)
+    refuse_unsafe(debug=DEBUG, secret_key=SECRET_KEY, site_url=SITE_URL, test_clock=TEST_CLOCK)
 
 # The database: one connection per process, kept and looked at before it is used again
 
@@ -34,14 +35,18 @@ DATABASES = {
     )
 }
 _LIMITS = f"-c statement_timeout={env.int('DB_STATEMENT_TIMEOUT', default=0)} -c timezone=UTC"
-DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | {
-    "connect_timeout": 2,
-    "application_name": "supportdesk",
-    "keepalives_idle": 10,
-    "keepalives_interval": 2,
-    "keepalives_count": 2,
-    "tcp_user_timeout": 4000,
-} | ({} if DB_PGBOUNCER else {"options": _LIMITS})
+DATABASES["default"]["OPTIONS"] = (
+    DATABASES["default"].get("OPTIONS", {})
+    | {
+        "connect_timeout": 2,
+        "application_name": "supportdesk",
+        "keepalives_idle": 10,
+        "keepalives_interval": 2,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 4000,
+    }
+    | ({} if DB_PGBOUNCER else {"options": _LIMITS})
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sessions stand in the database and the cache in each process: no request depends on Redis
@@ -183,12 +188,16 @@ EVENT_NUDGE = not TESTING
 
 # REST
 
+API_RATE = env.int("API_RATE", default=1200)  # requests a minute for each token
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "supportdesk.accounts.tokens.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "supportdesk.accounts.api.scopes.Scoped",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -1,8 +1,8 @@
 """Keeps the desk's processes running: a dead one is started again within two seconds.
 
-    up | down | stop      in the background; `stop` also ends the embedded servers
-    run                   in the foreground, until SIGINT or SIGTERM
-    only NAME             becomes that one process: what a container runs
+up | down | stop      in the background; `stop` also ends the embedded servers
+run                   in the foreground, until SIGINT or SIGTERM
+only NAME             becomes that one process: what a container runs
 """
 
 import fcntl
@@ -30,6 +30,7 @@ LIVE_PORT = env.int("LIVE_PORT", default=8001)
 BIND = env.str("BIND", default="127.0.0.1")
 PATIENCE = 25  # seconds a process has to end by itself
 SHORT_LIFE = 5  # seconds; whoever lived less waits a second before the next try
+ROOT_IS_FINE = "ignore:You're running the worker"
 WATCHED = {signal.SIGCHLD, signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 
 
@@ -45,7 +46,7 @@ class Program(NamedTuple):
 
 def programs(web_socket: int, live_socket: int) -> dict[str, Program]:
     python = [sys.executable, "-m"]
-    celery = [*python, "celery", "--quiet", "-A", "supportdesk.worker"]
+    celery = [sys.executable, "-W", ROOT_IS_FINE, "-m", "celery", "--quiet", "-A", "supportdesk.worker"]
     web = ["gunicorn", "supportdesk.wsgi", "-c", "python:supportdesk.gunicorn", "-b", f"fd://{web_socket}"]
     live = ["uvicorn", "supportdesk.asgi:application", "--fd", str(live_socket), "--lifespan", "off"]
     quiet = ["--ws", "none", "--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "2"]
@@ -59,7 +60,7 @@ def programs(web_socket: int, live_socket: int) -> dict[str, Program]:
 
 
 def listen(port: int) -> int:
-    """A socket that outlives the process behind it: while that one starts again, people wait instead of being refused."""
+    """A socket that outlives the process behind it: while that one starts again, people wait and are not refused."""
     heard = socket.socket()
     heard.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

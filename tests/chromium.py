@@ -17,7 +17,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-NONE = "No Chromium starts here: `make browser` gets one, or name yours in CHROMIUM (`make test BROWSER=0` leaves it out)."
+NONE = (
+    "No Chromium starts here: `make browser` gets one, or name yours in CHROMIUM (`make test BROWSER=0` leaves it out)."
+)
 
 
 @cache
