@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
-    "django.contrib.admin",
     "django_vite",
     "django_htmx",
     "django_filters",
@@ -108,7 +107,7 @@ ROOT_URLCONF = "supportdesk.urls"
 WSGI_APPLICATION = "supportdesk.wsgi.application"
 ASGI_APPLICATION = "supportdesk.asgi.application"
 
-# Templates: our own pages in Jinja2, the admin's and what we did not restyle in Django's engine
+# Templates: our own pages in Jinja2, what we did not restyle of allauth in Django's engine
 
 _CONTEXT = [
     "django.template.context_processors.request",

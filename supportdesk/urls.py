@@ -1,6 +1,5 @@
 """Every address, in one place."""
 
-from django.contrib import admin
 from django.urls import include, path
 
 from supportdesk import health, live, pages
@@ -9,9 +8,9 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("preferences", pages.preferences, name="preferences"),
     path("", include("tickets.desk.web.urls")),
+    path("api/", include("supportdesk.api.urls")),
     path("live/<str:signed>", live.stream, name="live"),
     path("accounts/", include("supportdesk.accounts.web.urls")),
-    path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.figures, name="prometheus"),
