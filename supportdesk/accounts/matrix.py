@@ -48,7 +48,7 @@ def limit_of(limits, action, role):
 
 def unattended(by):
     """The clock and an import carry out what was decided before; the ways in for people never say these words."""
-    return by.via == "import" or (by.via == "clock" and by.person.is_machine)
+    return by.via == "import" or (by.via == "clock" and by.person.is_system)
 
 
 def verdict(rules, limits, by, action, thing):

@@ -22,6 +22,8 @@ def invite(organisation, *, by, email, name, roles=(Role.RQ,), zone="UTC", machi
         is_machine=machine,
     )
     policy.require(by, "invite", person)
+    if not person.roles:
+        raise Refused("Give the account at least one role.", field="roles")
     person.set_unusable_password()
     person.save()
     record(

@@ -46,7 +46,7 @@ def issue_token(person, *, by, name, scopes, days=90):
 
 def check(person, by, scopes, days):
     """A key in another person's name would let its maker act as that person."""
-    if not (unattended(by) or person.is_machine or person.pk == by.person.pk):
+    if person.is_system or not (unattended(by) or person.is_machine or person.pk == by.person.pk):
         raise Refused("A token goes to its own holder or to an API client, never to another person.", field="person")
     if not person.is_active:
         raise Refused("This account is closed.", field="person")

@@ -138,9 +138,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return not set(roles).isdisjoint(self.roles)
 
     @property
+    def is_system(self):
+        """The one machine that is us. An API client is a machine too, and as much a stranger as its organisation."""
+        return self.email == SYSTEM_EMAIL
+
+    @property
     def serves(self):
         """Works on other people's requests: any seat besides the requester's."""
-        return self.is_machine or any(role != Role.RQ for role in self.roles)
+        return self.is_system or any(role != Role.RQ for role in self.roles)
 
     @property
     def serves_everybody(self):

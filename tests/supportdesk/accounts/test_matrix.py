@@ -29,10 +29,8 @@ def own_request(by, thing):
 LIMITS = {"reply": own_request, "raise": {"AN": small, "SA": own_request}}
 
 
-def actor(*roles, via="browser", active=True, machine=False):
-    return SimpleNamespace(
-        person=SimpleNamespace(pk=7, roles=list(roles), is_active=active, is_machine=machine), via=via
-    )
+def actor(*roles, via="browser", active=True, system=False):
+    return SimpleNamespace(person=SimpleNamespace(pk=7, roles=list(roles), is_active=active, is_system=system), via=via)
 
 
 def thing(size=9, requester=1):
@@ -120,11 +118,11 @@ def test_an_ai_may_nothing_unattended_in_whosever_name():
     with pytest.raises(NotAllowed, match="a machine may never do this unattended"):
         decide(RULES, LIMITS, actor("TL", via="ai"), "reply", thing())
     with pytest.raises(NotAllowed):
-        decide(RULES, LIMITS, actor(via="ai", machine=True), "reply", thing())
+        decide(RULES, LIMITS, actor(via="ai", system=True), "reply", thing())
 
 
 def test_the_clock_and_an_import_do_what_was_decided_before():
-    decide(RULES, LIMITS, actor(via="clock", machine=True), "raise", thing())
+    decide(RULES, LIMITS, actor(via="clock", system=True), "raise", thing())
     decide(RULES, LIMITS, actor("RQ", via="import", active=False), "raise", thing())
 
 
@@ -132,7 +130,7 @@ def test_a_person_cannot_pass_for_the_clock_and_an_api_client_is_no_clock():
     with pytest.raises(NotAllowed):
         decide(RULES, LIMITS, actor("RQ", via="clock"), "raise", thing())
     with pytest.raises(NotAllowed):
-        decide(RULES, LIMITS, actor("RQ", via="api", machine=True), "raise", thing())
+        decide(RULES, LIMITS, actor("RQ", via="api", system=True), "raise", thing())
 
 
 def test_role_01_a_refusal_is_logged_and_an_unlit_button_is_not():
@@ -161,25 +159,25 @@ CODES = ["A", "L", "Q:SM", "R", "D", "-"]
     held=st.lists(st.sampled_from([*ROLES, "PM"]), unique=True),
     via=st.sampled_from(["browser", "api", "mail", "rule", "clock", "import", "ai"]),
     active=st.booleans(),
-    machine=st.booleans(),
+    system=st.booleans(),
     holds=st.booleans(),
 )
-def test_any_table_is_decided_as_the_plain_rule_says(cells, held, via, active, machine, holds):
+def test_any_table_is_decided_as_the_plain_rule_says(cells, held, via, active, system, holds):
     rules = matrix(f"{' '.join(cells)}\nact {' '.join(cells.values())}")
 
     def bound(by, thing):
         return holds
 
-    by = actor(*held, via=via, active=active, machine=machine)
+    by = actor(*held, via=via, active=active, system=system)
     try:
         decide(rules, {"act": bound}, by, "act", thing())
         outcome = "allowed"
     except Refused as refusal:
         outcome = refusal.code
-    assert outcome == plainly([cells.get(role, "D") for role in held], via, active, machine, holds)
+    assert outcome == plainly([cells.get(role, "D") for role in held], via, active, system, holds)
 
 
-def plainly(codes, via, active, machine, holds):
+def plainly(codes, via, active, system, holds):
     """The same rule told the long way round, best outcome last."""
     outcome = "not_allowed"
     for wanted, result in (("Q:SM", "needs_approval"), ("L" if holds else "", "allowed"), ("A", "allowed")):
@@ -187,6 +185,6 @@ def plainly(codes, via, active, machine, holds):
             outcome = result
     if not active:
         outcome = "not_allowed"
-    if via == "import" or (via == "clock" and machine):
+    if via == "import" or (via == "clock" and system):
         outcome = "allowed"
     return "not_allowed" if via == "ai" else outcome

@@ -39,6 +39,18 @@ def test_the_machine_is_one_person_known_from_the_first_migration(django_assert_
     assert (system("import").via, system().kind) == ("import", "machine")
 
 
+def test_an_api_client_is_a_machine_but_not_the_machine(acme, globex, rob, sue):
+    """SEC-19: the client of one organisation is a stranger to the other."""
+    client = PersonFactory(name="Monitoring", organisation=acme, is_machine=True)
+    assert Person.system().is_system
+    assert not client.is_system
+    assert not client.serves
+    assert list(Person.objects.visible_to(client)) == [client]
+    analyst = PersonFactory(name="Bot", organisation=acme, is_machine=True, roles=[Role.AN])
+    assert rob in Person.objects.visible_to(analyst)
+    assert sue not in Person.objects.visible_to(analyst)
+
+
 def test_teams_and_regions_are_known_in_one_statement(ann, first_line, django_assert_num_queries):
     """ROLE-02: a person may belong to several teams and regions."""
     north, south = RegionFactory(key="north"), RegionFactory(key="south")

@@ -67,7 +67,7 @@ def right(ticket, by, to):
     """Taking what waits in a queue, or pulling from a colleague or another team's queue (C 9, 10)."""
     own_queue = ticket.queue.team_id in by.person.scope.teams
     pulls = ticket.owner_id and ticket.owner_id != by.person.pk and to == by.person
-    if by.kind == "machine":
+    if by.person.is_system:
         return "assign"
     if pulls and not own_queue:
         return "reroute"

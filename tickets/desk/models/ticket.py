@@ -26,7 +26,7 @@ class TicketQuerySet(models.QuerySet):
         does not exist for them."""
         if not person.is_active:
             return self.none()
-        if person.is_machine:
+        if person.is_system:
             return self
         if not person.serves:
             return self.filter(_requester_sees(person))

@@ -33,6 +33,13 @@ def test_an_api_client_is_a_machine_with_the_roles_it_is_given(olga, acme, by, t
     assert told()[0].data["machine"] is True
 
 
+def test_an_account_has_a_role_even_a_machines(olga, acme, by, told):
+    with pytest.raises(Refused) as refusal:
+        invite(acme, by=by(olga), email="monitoring@acme.example", name="Monitoring", roles=[], machine=True)
+    assert refusal.value.field == "roles"
+    assert told() == []
+
+
 @pytest.mark.parametrize("address", ["", "bea", "bea@", "@acme.example"])
 def test_what_is_no_address_is_refused_on_its_field(olga, acme, by, told, address):
     with pytest.raises(Refused) as refusal:

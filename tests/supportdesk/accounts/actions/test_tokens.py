@@ -7,7 +7,7 @@ from supportdesk.accounts.actions.invite import invite
 from supportdesk.accounts.actions.issue_token import issue_token
 from supportdesk.accounts.actions.revoke_token import revoke_token
 from supportdesk.accounts.actor import system
-from supportdesk.accounts.models import Role, Token
+from supportdesk.accounts.models import Person, Role, Token
 from supportdesk.errors import NeedsApproval, NotAllowed, Refused, WrongState
 from supportdesk.events.models import Payload
 from tests.factories import PersonFactory
@@ -45,6 +45,12 @@ def test_an_admin_makes_no_key_in_another_persons_name(olga, max, by, told):
         issue_token(max, by=by(olga), name="Borrowed", scopes=["tickets:read"])
     assert not Token.objects.exists()
     assert told() == []
+
+
+def test_nobody_makes_a_key_for_the_machine_itself(olga, by):
+    for maker in (by(olga), system("import")):
+        with pytest.raises(Refused, match="never to another person"):
+            issue_token(Person.system(), by=maker, name="Skeleton", scopes=["tickets:read"])
 
 
 def test_an_admin_makes_a_key_for_the_own_scripts(olga, by):
