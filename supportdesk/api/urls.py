@@ -1,0 +1,8 @@
+from django.urls import include, path, re_path
+
+from supportdesk.api import views
+
+urlpatterns = [
+    path("v1/", include("tickets.desk.api.urls")),
+    re_path("", views.Nowhere.as_view(), name="api-nowhere"),
+]

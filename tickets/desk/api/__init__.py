@@ -1,0 +1,1 @@
+"""Tickets over REST: the same actions as in the browser."""

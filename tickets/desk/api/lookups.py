@@ -1,0 +1,55 @@
+"""Other things named in a body, found among what this person may see and choose.
+
+A thing that exists elsewhere gets the very answer of one that does not exist.
+"""
+
+from supportdesk.accounts.models import Person
+from supportdesk.api.errors import malformed
+from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
+
+from ..models import Ticket
+from ..queries.search import REFERENCE
+
+KINDS = {"type": TicketType, "category": Category, "component": Component}
+
+
+def offered(name, given):
+    """A type, category or component that is not retired."""
+    if given is None:
+        return None
+    return one(KINDS[name].objects.offered(), given, name)
+
+
+def queue(viewer, given):
+    return one(Queue.objects.visible_to(viewer).offered(), given, "queue")
+
+
+def tags(names):
+    found = {tag.name: tag for tag in Tag.objects.offered().filter(name__in=names)} if names else {}
+    for number, name in enumerate(names):
+        if name not in found:
+            raise missing(f"tags/{number}")
+    return list(found.values())
+
+
+def person(viewer, given, name):
+    people = Person.objects.visible_to(viewer).active().filter(is_machine=False)
+    return one(people.select_related("organisation__region"), given, name, key="email")
+
+
+def ticket(viewer, given, name):
+    """Another ticket, by id or reference."""
+    match = REFERENCE.match(str(given))
+    return one(Ticket.objects.visible_to(viewer), int(match[1]) if match else 0, name)
+
+
+def one(rows, given, name, *, key="key"):
+    found = rows.filter(pk=given) if isinstance(given, int) else rows.filter(**{key: given})
+    thing = found.first()
+    if thing is None:
+        raise missing(name)
+    return thing
+
+
+def missing(name):
+    return malformed("There is no such thing that you may choose.", "does_not_exist", pointer=f"/{name}")

@@ -1,0 +1,174 @@
+"""Tickets as the API tells them: plain values, few statements whatever the number of tickets.
+
+A requester is told the public part: no priorities, no owner's desk, no identifiers, and of the clocks the next update.
+"""
+
+from collections import defaultdict
+
+from django.db.models import Max
+
+from supportdesk.accounts.mask import mask_person
+from supportdesk.events.models import Event
+from tickets.sla.models import Goal, Policy
+
+from ..models import Identifier, Ticket, TicketClock
+from ..queries.moves import moves_open_to
+from ..queries.timeline import PUBLIC
+
+RELATED = (
+    "requester",
+    "organisation__region",
+    "region",
+    "owner",
+    "queue",
+    "type",
+    "category",
+    "component",
+    "offered_to",
+)
+PUBLIC_CLOCKS = (Goal.NEXT_UPDATE,)
+
+
+def ticket(one, by, now, request):
+    return tickets([one], by, now, request)[0]
+
+
+def tickets(rows, by, now, request):
+    """The representations of these tickets: clocks, tags, identifiers and newest events are read together."""
+    pks = [row.pk for row in rows]
+    serves = by.person.serves
+    clocks = clocks_of(pks, serves)
+    newest = newest_events(pks, serves)
+    if not serves:
+        return [public(row, by, clocks[row.pk], newest, now, request) for row in rows]
+    tags, identifiers = tags_of(pks), identifiers_of(pks)
+    return [
+        public(row, by, clocks[row.pk], newest, now, request) | internal(row, by, tags[row.pk], identifiers[row.pk])
+        for row in rows
+    ]
+
+
+def public(row, by, clocks, newest, now, request):
+    return {
+        "id": row.pk,
+        "reference": row.reference,
+        "title": row.title,
+        "status": row.status,
+        "status_since": row.status_since,
+        "category": named(row.category),
+        "type": named(row.type),
+        "channel": row.channel,
+        "requester": person(by, row.requester),
+        "organisation": row.organisation and {"id": row.organisation_id, "name": row.organisation.name},
+        "opened_at": row.opened_at,
+        "resolved_at": row.resolved_at,
+        "closed_at": row.closed_at,
+        "reopen_count": row.reopen_count,
+        "version": row.version,
+        "last_event": newest.get(row.pk, 0),
+        "moves": moves_open_to(row, by),
+        "clocks": [clock(one, now) for one in clocks],
+        "_links": links(row, request),
+    }
+
+
+def internal(row, by, tags, identifiers):
+    return {
+        "state_category": row.state_category,
+        "waiting_reason": row.waiting_reason,
+        "waiting_for": row.waiting_for,
+        "waiting_until": row.waiting_until,
+        "component": named(row.component),
+        "queue": named(row.queue),
+        "owner": person(by, row.owner),
+        "offered_to": person(by, row.offered_to),
+        "region": row.region and row.region.key,
+        "tier": row.tier,
+        "impact": row.impact,
+        "urgency": row.urgency,
+        "priority": row.priority,
+        "priority_suggested": row.priority_suggested,
+        "priority_rationale": row.priority_rationale,
+        "tags": tags,
+        "identifiers": identifiers,
+        "completeness": row.completeness(),
+        "due_at": row.due_at,
+        "rank": row.rank,
+        "activity_at": row.activity_at,
+        "confirmed_at": row.confirmed_at,
+        "close_at": row.close_at,
+        "handoff_count": row.handoff_count,
+        "transfer_count": row.transfer_count,
+        "source_key": row.source_key,
+    }
+
+
+def named(thing):
+    return thing and {"id": thing.pk, "key": thing.key, "name": thing.name}
+
+
+def person(by, one):
+    """A card; a light seat sees that there is a requester, not which one (ROLE-06)."""
+    if one is None:
+        return None
+    card = mask_person(by.person, one)
+    return {"id": card.id, "name": card.name}
+
+
+def links(row, request):
+    address = f"/api/v1/tickets/{row.pk}"
+    absolute = request.build_absolute_uri
+    return {"self": absolute(address), "html": absolute(f"/tickets/{row.pk}")}
+
+
+def clock(one, now):
+    """Where a promise stands, and by which version of which policy (SLA-12). A paused clock has no countdown."""
+    policy = Policy.objects.version(one.policy_id)
+    running = one.since is not None
+    return {
+        "goal": one.goal,
+        "state": one.state(now).value,
+        "due_at": one.due_at if running or one.stopped_at else None,
+        "left_seconds": round(one.left(now)) if running else None,
+        "target_seconds": one.target_seconds,
+        "held_reason": one.held_reason,
+        "started_at": one.started_at,
+        "stopped_at": one.stopped_at,
+        "breached_at": one.breached_at,
+        "policy": {"key": policy.key, "version": policy.version, "rule": policy.rule},
+    }
+
+
+def clocks_of(pks, serves):
+    """The latest clock of each goal."""
+    wanted = TicketClock.objects.filter(ticket__in=pks)
+    if not serves:
+        wanted = wanted.filter(goal__in=PUBLIC_CLOCKS)
+    found = defaultdict(list)
+    for one in wanted.order_by("ticket_id", "goal", "-pk").distinct("ticket_id", "goal"):
+        found[one.ticket_id].append(one)
+    for clocks in found.values():
+        clocks.sort(key=lambda one: Goal.values.index(one.goal))
+    return found
+
+
+def newest_events(pks, serves):
+    told = Event.objects.filter(subject=Ticket.subject, subject_id__in=pks)
+    if not serves:
+        told = told.filter(kind__in=PUBLIC)
+    return dict(told.values_list("subject_id").annotate(newest=Max("pk")).values_list("subject_id", "newest"))
+
+
+def tags_of(pks):
+    found = defaultdict(list)
+    tagged = Ticket.tags.through.objects.filter(ticket__in=pks).order_by("tag__name")
+    for pk, name in tagged.values_list("ticket_id", "tag__name"):
+        found[pk].append(name)
+    return found
+
+
+def identifiers_of(pks):
+    found = defaultdict(list)
+    for one in Identifier.objects.filter(ticket__in=pks).order_by("pk"):
+        found[one.ticket_id].append({"id": one.pk, "kind": one.kind, "value": one.value})
+    return found

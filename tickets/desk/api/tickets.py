@@ -1,0 +1,112 @@
+"""Tickets: the list, a new one, one to read, and its plain fields to change."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from supportdesk.api import pages
+from supportdesk.api.errors import Problem, malformed
+from supportdesk.api.preconditions import etag, not_modified, unchanged, version_seen
+from supportdesk.api.views import answer
+
+from ..actions.classify import UNCHANGED, classify
+from ..actions.open import open_ticket
+from ..actions.retitle import retitle
+from ..filters import TicketFilter
+from ..models import Ticket
+from ..queries.front import front_queue
+from . import lookups, shapes, shown
+from .base import READ, WRITE, DeskView
+
+ORDERS = {
+    "id": ("pk", int, False),
+    "opened_at": ("opened_at", datetime, False),
+    "activity_at": ("activity_at", datetime, False),
+    "rank": ("rank", float, False),
+    "due_at": ("due_at", datetime, True),
+    "priority": ("priority", int, True),
+}
+FILTERS = frozenset(TicketFilter.base_filters)
+
+
+class Tickets(DeskView):
+    scopes = {"GET": READ, "POST": WRITE}
+    parameters = pages.PARAMETERS | FILTERS
+
+    def get(self, request):
+        visible = Ticket.objects.visible_to(request.user).select_related(*shown.RELATED)
+        page = pages.page(request, filtered(request, visible), ORDERS, default="-id")
+        body = page.body(shown.tickets(page.rows, self.by(), self.now(request), request))
+        return answer(body, **({"Link": page.link()} if page.link() else {}))
+
+    def post(self, request):
+        given = shapes.read(shapes.OpenTicketIn if request.user.serves else shapes.OwnTicketIn, request)
+        queue, details = self.resolved(given)
+        ticket = open_ticket(queue, by=self.by(), **details)
+        return self.ticket_answer(ticket, 201, Location=f"/api/v1/tickets/{ticket.pk}")
+
+    def resolved(self, given):
+        """The queue, and everything else with the things in place of their names."""
+        viewer = self.request.user
+        named = given.pop("requester", None)
+        requester = viewer if named is None else lookups.person(viewer, named, "requester")
+        chosen = given.pop("queue", None)
+        queue = front_queue(requester) if chosen is None else lookups.queue(viewer, chosen)
+        if queue is None:
+            raise lookups.missing("queue")
+        for name in lookups.KINDS:
+            given[name] = lookups.offered(name, given.get(name))
+        given["tags"] = lookups.tags(given.get("tags", []))
+        given["identifiers"] = [(one["kind"], one["value"]) for one in given.get("identifiers", [])]
+        return queue, {"requester": requester, "channel": "api", **given}
+
+
+class OneTicket(DeskView):
+    scopes = {"GET": READ, "PATCH": WRITE}
+
+    def get(self, request, pk):
+        ticket = self.found(pk)
+        newest = shown.newest_events([pk], request.user.serves).get(pk, 0)
+        tag = etag(ticket.version, newest)
+        return not_modified(tag) if unchanged(request, tag) else self.ticket_answer(ticket)
+
+    def patch(self, request, pk):
+        """One request is one change: with several fields either all of it happens or nothing."""
+        ticket = self.found(pk)
+        seen = version_seen(request)
+        given = shapes.read(shapes.ChangeTicketIn, request)
+        with transaction.atomic():
+            self.change(ticket, seen, given)
+        return self.ticket_answer(ticket)
+
+    def change(self, ticket, seen, given):
+        if not given:
+            raise malformed("Name at least one field to change.", "empty", pointer="")
+        if "title" in given:
+            retitle(ticket, by=self.by(), seen=seen, title=given.pop("title"))
+            seen = ticket.version
+        if given:
+            classify(ticket, by=self.by(), seen=seen, **classified(ticket, given))
+
+
+def classified(ticket, given):
+    """A value that the ticket has already may be sent back though it is retired since."""
+    values = {"tags": lookups.tags(given["tags"]) if "tags" in given else UNCHANGED}
+    for name in given.keys() & lookups.KINDS.keys():
+        present = getattr(ticket, name)
+        kept = present and given[name] in (present.pk, present.key)
+        values[name] = present if kept else lookups.offered(name, given[name])
+    return values
+
+
+def filtered(request, tickets):
+    """The page's own filters; a value that means nothing is refused, never ignored."""
+    chosen = TicketFilter(request.GET, queryset=tickets, request=request)
+    if chosen.is_valid():
+        return chosen.qs
+    errors = [
+        {"parameter": name, "code": one.code or "invalid", "detail": "; ".join(one.messages)}
+        for name, faults in chosen.errors.as_data().items()
+        for one in faults
+    ]
+    raise Problem(400, "invalid", "A filter has a value that it cannot have.", errors)
