@@ -31,6 +31,10 @@ SELECT organisation.id, (
     SELECT hash FROM events_seal WHERE organisation_id = organisation.id ORDER BY id DESC LIMIT 1
 ) FROM unnest(%s::bigint[]) AS organisation (id)
 """
+SEAL = """
+INSERT INTO events_seal (organisation_id, event_id, hash)
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bytea[])
+"""
 SEALED = """
 SELECT seal.id, seal.event_id, seal.hash, CASE WHEN event.id IS NOT NULL THEN :digest END AS digest,
        payload.body IS NULL OR payload.sha256 = sha256(convert_to(payload.body::text, 'UTF8')) AS words_hold
@@ -61,8 +65,9 @@ def chain(events):
     seals = []
     for event_id, organisation, digest in rows:
         heads[organisation] = link(heads[organisation], digest)
-        seals.append(Seal(organisation_id=organisation, event_id=event_id, hash=heads[organisation]))
-    Seal.objects.bulk_create(seals)
+        seals.append((organisation, event_id, heads[organisation]))
+    with connection.cursor() as cursor:
+        cursor.execute(SEAL, [list(column) for column in zip(*seals, strict=True)])
 
 
 def verify(organisation_id):
