@@ -31,7 +31,8 @@ def logging_config(*, as_json: bool, level: str) -> dict:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    readable = [structlog.dev.ConsoleRenderer()]
+    # The fancy traceback prints every local variable, passwords included.
+    readable = [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     machine = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     return {
         "version": 1,
