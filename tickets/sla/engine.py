@@ -185,7 +185,7 @@ def terms(row: AbstractClock) -> dict[str, object]:
 
 
 def spoken(instant: datetime | None) -> str | None:
-    return instant and instant.isoformat()
+    return instant.isoformat() if instant else None
 
 
 def told(rungs: Sequence[Rung], cause: str) -> list[Line]:

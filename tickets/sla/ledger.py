@@ -4,10 +4,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, cast
 
-from django.db import connection
-from psycopg.sql import SQL, Identifier
+from django.db import connection, models
+from django.db.models import Q
+from psycopg.sql import SQL, Composed, Identifier
 
 from .clock import Clock, Moment, replay
 from .models import AbstractClock, AbstractMoment
@@ -44,7 +46,50 @@ class Line(NamedTuple):
 
 
 def moments_of(model: type[AbstractClock]) -> type[AbstractMoment]:
-    return model._meta.get_field("moments").related_model
+    found = next(link.related_model for link in model._meta.related_objects if link.name == "moments")
+    return cast("type[AbstractMoment]", found)
+
+
+def fields_of(model: type[models.Model], names: Iterable[str]) -> list[models.Field]:
+    by_name = {field.name: field for field in model._meta.concrete_fields}
+    return [by_name[name] for name in names]
+
+
+def listed(fields: Iterable[models.Field], form: str = "{}") -> Composed:
+    return SQL(", ").join([SQL(form).format(Identifier(str(field.column))) for field in fields])
+
+
+@cache
+def due_statement(model: type[AbstractClock]) -> tuple[str, list[str]]:
+    """What `lock_due` asks, and the names of what it gets."""
+    (owner,) = fields_of(model, [model.owner])
+    owners = cast("type[models.Model]", owner.related_model)
+    fields = [field for field in model._meta.concrete_fields if field.name not in UNREAD]
+    statement = DUE.format(
+        columns=listed(fields, "clock.{}"),
+        table=Identifier(model._meta.db_table),
+        owners=Identifier(owners._meta.db_table),
+        key=Identifier(str(owners._meta.pk.column)),
+        owner=Identifier(str(owner.column)),
+    )
+    return statement.as_string(), [field.attname for field in fields]
+
+
+@cache
+def update_statement(model: type[AbstractClock], names: tuple[str, ...]) -> str:
+    fields = fields_of(model, names)
+    statement = UPDATE.format(
+        table=Identifier(model._meta.db_table),
+        assignments=listed(fields, "{0} = fresh.{0}"),
+        arrays=SQL(", ").join([SQL(f"%s::{field.db_type(connection)}[]") for field in fields]),
+        columns=listed(fields),
+    )
+    return statement.as_string()
+
+
+@cache
+def insert_statement(model: type[AbstractMoment]) -> str:
+    return INSERT.format(table=Identifier(model._meta.db_table)).as_string()
 
 
 def lock_due(model: type[AbstractClock], now: datetime, limit: int) -> list[AbstractClock]:
@@ -52,37 +97,20 @@ def lock_due(model: type[AbstractClock], now: datetime, limit: int) -> list[Abst
 
     Read by hand: through the ORM each clock would bring its owner along as an object, for twice the time.
     """
-    owner = model._meta.get_field(model.owner)
-    key = owner.target_field
-    fields = [field for field in model._meta.concrete_fields if field.name not in UNREAD]
-    statement = DUE.format(
-        columns=SQL(", ").join(Identifier("clock", field.column) for field in fields),
-        table=Identifier(model._meta.db_table),
-        owners=Identifier(key.model._meta.db_table),
-        key=Identifier(key.column),
-        owner=Identifier(owner.column),
-    )
-    names = [field.attname for field in fields]
+    statement, names = due_statement(model)
     with connection.cursor() as cursor:
         cursor.execute(statement, [now, limit])
         return [model.from_db(connection.alias, names, values) for values in cursor.fetchall()]
 
 
-def update(clocks: Sequence[AbstractClock], names: Iterable[str]) -> None:
+def update(clocks: Sequence[AbstractClock], names: tuple[str, ...]) -> None:
     """Write these columns of all clocks."""
     if not clocks:
         return
     model = type(clocks[0])
-    fields = [model._meta.get_field(name) for name in names]
-    statement = UPDATE.format(
-        table=Identifier(model._meta.db_table),
-        assignments=SQL(", ").join(SQL("{0} = fresh.{0}").format(Identifier(field.column)) for field in fields),
-        arrays=SQL(", ").join(SQL("%s::{}[]").format(SQL(field.db_type(connection))) for field in fields),
-        columns=SQL(", ").join(Identifier(field.column) for field in fields),
-    )
-    values = [array([getattr(row, field.attname) for row in clocks]) for field in fields]
+    values = [array([getattr(row, field.attname) for row in clocks]) for field in fields_of(model, names)]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [array([row.pk for row in clocks]), *values])
+        cursor.execute(update_statement(model, names), [array([row.pk for row in clocks]), *values])
 
 
 def append(lines: Sequence[Line]) -> None:
@@ -92,7 +120,7 @@ def append(lines: Sequence[Line]) -> None:
     kinds, kind_numbers = numbered([line.what for line in lines])
     causes, cause_numbers = numbered([line.cause for line in lines])
     data, data_numbers = numbered([json.dumps(line.data) if line.data else "{}" for line in lines])
-    columns = [
+    columns: list[list] = [
         [line.clock.pk for line in lines],
         kind_numbers,
         [line.at for line in lines],
@@ -101,12 +129,12 @@ def append(lines: Sequence[Line]) -> None:
         [line.share for line in lines],
         data_numbers,
     ]
-    table = moments_of(type(lines[0].clock))._meta.db_table
+    statement = insert_statement(moments_of(type(lines[0].clock)))
     with connection.cursor() as cursor:
-        cursor.execute(INSERT.format(table=Identifier(table)), [kinds, causes, data, *map(array, columns)])
+        cursor.execute(statement, [kinds, causes, data, *map(array, columns)])
 
 
-def array(values: Sequence) -> str | Sequence:
+def array(values: list) -> str | list:
     """An array literal: five times faster than the driver's. Words are left to the driver, which knows how to quote."""
     if any(type(value) is str for value in values):
         return values
@@ -130,7 +158,7 @@ def histories(clocks: Sequence[AbstractClock]) -> dict[int, list[Moment]]:
     """The ledgers of several clocks, read together."""
     found: dict[int, list[Moment]] = defaultdict(list)
     if clocks:
-        for row in moments_of(type(clocks[0])).objects.filter(clock__in=clocks).order_by("pk"):
+        for row in moments_of(type(clocks[0]))._base_manager.filter(Q(clock__in=clocks)).order_by("pk"):
             found[row.clock_id].append(row.pure())
     return found
 

@@ -119,6 +119,8 @@ class AbstractMoment(models.Model):
         CANCEL = "cancel"
         RETARGET = "retarget"
 
+    clock_id: int
+
     what = models.CharField(max_length=10, choices=What)
     at = models.DateTimeField()
     cause = models.CharField(max_length=120, blank=True, default="")

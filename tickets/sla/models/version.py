@@ -15,7 +15,7 @@ class Unchanging(models.Model):
         self.full_clean()
         super().save(**{**options, "force_insert": True})
 
-    def delete(self, **options):
+    def delete(self, using=None, keep_parents=False):
         raise WrongState(f"A published {self._meta.verbose_name} stays: others were judged by it.")
 
 
@@ -25,7 +25,7 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(effective_from__lte=at).order_by("key", "-version").distinct("key")
 
 
-class Versions(models.Manager.from_queryset(VersionQuerySet)):
+class Versions(models.Manager):
     """Reads a version by its number once per process: what never changes needs no second look.
 
     Each model declares its own, for Django would share one object among all heirs of an abstract model.
@@ -34,6 +34,12 @@ class Versions(models.Manager.from_queryset(VersionQuerySet)):
     def __init__(self):
         super().__init__()
         self.known = {}
+
+    def get_queryset(self):
+        return VersionQuerySet(self.model, using=self._db)
+
+    def in_force(self, at):
+        return self.get_queryset().in_force(at)
 
     def version(self, pk):
         found = self.known.get(pk)
