@@ -26,6 +26,11 @@ class DeskView(ApiView):
             raise Http404
         return ticket
 
+    def require_desk(self):
+        """What only the desk has does not exist for a requester."""
+        if not self.request.user.serves:
+            raise Http404
+
     def handle_exception(self, exc):
         """What changed meanwhile is told a requester only as far as it is public."""
         if isinstance(exc, Conflict) and not self.request.user.serves:

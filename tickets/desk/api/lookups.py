@@ -33,6 +33,8 @@ def tags(names):
 
 
 def person(viewer, given, name):
+    if given == "me":
+        return viewer
     people = Person.objects.visible_to(viewer).active().filter(is_machine=False)
     return one(people.select_related("organisation__region"), given, name, key="email")
 

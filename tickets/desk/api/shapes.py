@@ -4,9 +4,16 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from ..states import (
+    CancelReason,
+    CauseClass,
     Channel,
     IdentifierKind,
+    LinkKind,
+    ReopenReason,
+    ResolutionCode,
+    WaitingReason,
 )
+from ..workflow import MOVES
 
 LONG = 100_000
 LARGEST = 2**63 - 1
@@ -91,3 +98,98 @@ class ChangeTicketIn(Shape):
     category = Named(required=False, allow_null=True, help_text="Id or key.")
     component = Named(required=False, allow_null=True, help_text="Id or key.")
     tags = serializers.ListField(child=serializers.CharField(max_length=60), max_length=20, required=False)
+
+
+class SayIn(Shape):
+    body = long_text()
+    seen = number(required=False, help_text="The newest event you had read (`last_event`). Anything newer: 409.")
+
+
+class MessageIn(SayIn):
+    substantial = serializers.BooleanField(default=True, help_text="False: only an acknowledgement.")
+    promise = serializers.DateTimeField(required=False, help_text="When the next update will come.")
+
+
+class Weighed(Shape):
+    impact = serializers.ChoiceField(LEVELS, allow_null=True)
+    urgency = serializers.ChoiceField(LEVELS, allow_null=True)
+    priority = serializers.ChoiceField(PRIORITIES, required=False, allow_null=True)
+    rationale = long_text(required=False, allow_blank=True)
+
+
+class PriorityIn(Weighed):
+    pass
+
+
+class TriageIn(Weighed):
+    type = Named(required=False, help_text="Id or key.")
+    category = Named(required=False, help_text="Id or key.")
+    component = Named(required=False, help_text="Id or key.")
+
+
+class MoveIn(Shape):
+    action = serializers.ChoiceField([(name, arrow.label) for name, arrow in MOVES.items()])
+    reason = long_text(required=False, allow_blank=True)
+    waiting_reason = serializers.ChoiceField(WaitingReason.choices, required=False, allow_blank=True)
+    waiting_for = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    until = serializers.DateTimeField(required=False, allow_null=True)
+
+
+class AssignmentIn(Shape):
+    """`owner` makes somebody the owner at once, null nobody; `offer` asks a colleague to take it over."""
+
+    owner = Named(required=False, allow_null=True, help_text="Id or address, or me.")
+    offer = Named(required=False, help_text="Id or address.")
+    reason = long_text(required=False, allow_blank=True)
+
+    def validate(self, attrs):
+        if ("owner" in attrs) == ("offer" in attrs):
+            raise ValidationError("Name either an owner or whom to offer it to.")
+        return attrs
+
+
+class NothingIn(Shape):
+    pass
+
+
+class ReasonIn(Shape):
+    reason = long_text(required=False, allow_blank=True)
+
+
+class QueueIn(Shape):
+    queue = Named(help_text="Id or key.")
+    reason = long_text(required=False, allow_blank=True)
+
+
+class ResolutionIn(Shape):
+    """Which parts must be there depends on the type; what is missing is named by a 422."""
+
+    code = serializers.ChoiceField(ResolutionCode.choices, required=False, allow_blank=True)
+    cause_class = serializers.ChoiceField(CauseClass.choices, required=False, allow_blank=True)
+    root_cause = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    happened = long_text(required=False, allow_blank=True)
+    steps = long_text(required=False, allow_blank=True)
+    verification = long_text(required=False, allow_blank=True)
+    advice = long_text(required=False, allow_blank=True)
+    prevention = long_text(required=False, allow_blank=True)
+    verified_by = Named(required=False, help_text="Id or address, or me.")
+
+
+class ReopeningIn(Shape):
+    reason = serializers.ChoiceField(ReopenReason.choices)
+    same_cause = serializers.BooleanField(required=False, allow_null=True)
+    body = long_text(required=False, allow_blank=True)
+
+
+class CancellationIn(Shape):
+    reason = serializers.ChoiceField(CancelReason.choices)
+    comment = long_text(required=False, allow_blank=True)
+
+
+class LinkIn(Shape):
+    """To another ticket by `other`, or to something outside by `reference` and `url`."""
+
+    kind = serializers.ChoiceField(LinkKind.choices)
+    other = Named(required=False, help_text="Id or reference (T-1042).")
+    reference = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    url = serializers.URLField(max_length=500, required=False, allow_blank=True)

@@ -172,3 +172,76 @@ def identifiers_of(pks):
     for one in Identifier.objects.filter(ticket__in=pks).order_by("pk"):
         found[one.ticket_id].append({"id": one.pk, "kind": one.kind, "value": one.value})
     return found
+
+
+def message(one, by):
+    return {
+        "id": one.pk,
+        "ticket": one.ticket_id,
+        "author": person(by, one.author),
+        "from_desk": one.from_desk,
+        "body": one.body,
+        "promised_at": one.promised_at,
+        "at": one.at,
+    }
+
+
+def note(one, by):
+    return {
+        "id": one.pk,
+        "ticket": one.ticket_id,
+        "author": person(by, one.author),
+        "body": one.body,
+        "at": one.at,
+    }
+
+
+def link(one, ticket, by):
+    """As seen from this ticket; `inward` when the other one points here."""
+    inward = one.ticket_id != ticket.pk
+    other = one.ticket if inward else one.other
+    return {
+        "id": one.pk,
+        "kind": one.kind,
+        "inward": inward,
+        "other": other and {"id": other.pk, "reference": other.reference, "title": other.title},
+        "reference": one.reference,
+        "url": one.url,
+        "made_by": person(by, one.made_by),
+        "made_at": one.made_at,
+    }
+
+
+def public_event(one, names):
+    return {
+        "id": one.pk,
+        "kind": one.kind,
+        "at": one.at,
+        "actor": {"name": names.get(one.actor_id, ""), "kind": one.actor_kind},
+        "data": {"message": one.data["message"]} if "message" in one.data else {},
+    }
+
+
+def event(one, names):
+    return {
+        "id": one.pk,
+        "kind": one.kind,
+        "at": one.at,
+        "recorded_at": one.recorded_at,
+        "actor": {"id": one.actor_id, "name": names.get(one.actor_id, ""), "kind": one.actor_kind},
+        "via": one.via,
+        "operation": one.operation,
+        "data": one.data,
+        "text": one.words,
+    }
+
+
+def moment(one):
+    return {
+        "what": one.what,
+        "at": one.at,
+        "cause": one.cause,
+        "policy": one.policy_id,
+        "share": one.share,
+        "data": one.data,
+    }

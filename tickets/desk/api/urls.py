@@ -1,8 +1,33 @@
 from django.urls import path
 
-from . import tickets
+from . import changes, conversation, history, queue, relations, tickets
+
+ONE = "tickets/<int:pk>"
 
 urlpatterns = [
     path("tickets", tickets.Tickets.as_view(), name="api-tickets"),
-    path("tickets/<int:pk>", tickets.OneTicket.as_view(), name="api-ticket"),
+    path(ONE, tickets.OneTicket.as_view(), name="api-ticket"),
+    path(f"{ONE}/messages", conversation.Messages.as_view(), name="api-messages"),
+    path(f"{ONE}/messages/<int:message_pk>", conversation.OneMessage.as_view(), name="api-message"),
+    path(f"{ONE}/notes", conversation.Notes.as_view(), name="api-notes"),
+    path(f"{ONE}/notes/<int:note_pk>", conversation.OneNote.as_view(), name="api-note"),
+    path(f"{ONE}/moves", changes.Moves.as_view(), name="api-moves"),
+    path(f"{ONE}/triage", changes.Triage.as_view(), name="api-triage"),
+    path(f"{ONE}/priority", changes.Priority.as_view(), name="api-priority"),
+    path(f"{ONE}/assignment", changes.Assignment.as_view(), name="api-assignment"),
+    path(f"{ONE}/acceptance", changes.Acceptance.as_view(), name="api-acceptance"),
+    path(f"{ONE}/decline", changes.Decline.as_view(), name="api-decline"),
+    path(f"{ONE}/queue", changes.Transfer.as_view(), name="api-transfer"),
+    path(f"{ONE}/resolution", changes.Resolution.as_view(), name="api-resolution"),
+    path(f"{ONE}/confirmation", changes.Confirmation.as_view(), name="api-confirmation"),
+    path(f"{ONE}/closure", changes.Closure.as_view(), name="api-closure"),
+    path(f"{ONE}/reopening", changes.Reopening.as_view(), name="api-reopening"),
+    path(f"{ONE}/cancellation", changes.Cancellation.as_view(), name="api-cancellation"),
+    path(f"{ONE}/links", relations.Links.as_view(), name="api-links"),
+    path(f"{ONE}/links/<int:link_pk>", relations.OneLink.as_view(), name="api-link"),
+    path(f"{ONE}/identifiers", relations.Identifiers.as_view(), name="api-identifiers"),
+    path(f"{ONE}/events", history.Events.as_view(), name="api-events"),
+    path(f"{ONE}/clocks", history.Clocks.as_view(), name="api-clocks"),
+    path("queues/<int:pk>/next", queue.Next.as_view(), name="api-next"),
+    path("search", queue.Search.as_view(), name="api-search"),
 ]

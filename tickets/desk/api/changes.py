@@ -1,0 +1,142 @@
+"""Every change of a ticket: find it, read the form, say the action, answer with the ticket as it is now."""
+
+from supportdesk.api.preconditions import version_seen
+from supportdesk.errors import Refused
+
+from .. import workflow
+from ..actions.accept import accept
+from ..actions.assign import assign
+from ..actions.cancel import cancel
+from ..actions.close import close
+from ..actions.confirm import confirm
+from ..actions.decline import decline
+from ..actions.moves import move
+from ..actions.offer import offer
+from ..actions.prioritise import prioritise
+from ..actions.reopen import reopen
+from ..actions.resolve import resolve
+from ..actions.transfer import transfer
+from ..actions.triage import triage
+from . import lookups, shapes
+from .base import WRITE, DeskView
+
+
+class ChangeView(DeskView):
+    """A change of fields: it names the version it was decided on (`If-Match`) and answers with the ticket."""
+
+    scopes = {"POST": WRITE}
+    shape: type[shapes.Shape] = shapes.NothingIn
+
+    def post(self, request, pk):
+        ticket = self.found(pk)
+        seen = version_seen(request)
+        self.act(ticket, seen, **shapes.read(self.shape, request))
+        return self.ticket_answer(ticket)
+
+
+class StepView(DeskView):
+    """A step that its own state guards: it needs no version."""
+
+    scopes = {"POST": WRITE}
+    shape: type[shapes.Shape] = shapes.NothingIn
+
+    def post(self, request, pk):
+        ticket = self.found(pk)
+        self.act(ticket, **shapes.read(self.shape, request))
+        return self.ticket_answer(ticket)
+
+
+class Moves(ChangeView):
+    shape = shapes.MoveIn
+
+    def act(self, ticket, seen, action, **given):
+        if action not in workflow.PLAIN:
+            self.require_plain(ticket, action)
+        move(ticket, by=self.by(), seen=seen, action=action, **given)
+
+    def require_plain(self, ticket, action):
+        """Triage, resolve and the like ask for more than a name. What is impossible is said first (T-12)."""
+        workflow.target(ticket.status, action)
+        raise Refused(f"“{action}” has an address of its own, with what it asks for.", field="action")
+
+
+class Triage(ChangeView):
+    shape = shapes.TriageIn
+
+    def act(self, ticket, seen, **given):
+        named = {name: lookups.offered(name, given.pop(name)) for name in lookups.KINDS if name in given}
+        triage(ticket, by=self.by(), seen=seen, **named, **given)
+
+
+class Priority(ChangeView):
+    shape = shapes.PriorityIn
+
+    def act(self, ticket, seen, **given):
+        prioritise(ticket, by=self.by(), seen=seen, **given)
+
+
+class Assignment(ChangeView):
+    shape = shapes.AssignmentIn
+
+    def act(self, ticket, seen, **given):
+        reason = given.get("reason", "")
+        if "offer" in given:
+            to = lookups.person(self.request.user, given["offer"], "offer")
+            offer(ticket, by=self.by(), seen=seen, to=to, reason=reason)
+        else:
+            to = given["owner"] and lookups.person(self.request.user, given["owner"], "owner")
+            assign(ticket, by=self.by(), seen=seen, to=to, reason=reason)
+
+
+class Acceptance(StepView):
+    def act(self, ticket):
+        accept(ticket, by=self.by())
+
+
+class Decline(StepView):
+    shape = shapes.ReasonIn
+
+    def act(self, ticket, reason=""):
+        decline(ticket, by=self.by(), reason=reason)
+
+
+class Transfer(ChangeView):
+    shape = shapes.QueueIn
+
+    def act(self, ticket, seen, queue, reason=""):
+        chosen = lookups.queue(self.request.user, queue)
+        transfer(ticket, by=self.by(), seen=seen, queue=chosen, reason=reason)
+
+
+class Resolution(ChangeView):
+    shape = shapes.ResolutionIn
+
+    def act(self, ticket, seen, verified_by=None, **parts):
+        verifier = verified_by and lookups.person(self.request.user, verified_by, "verified_by")
+        resolve(ticket, by=self.by(), seen=seen, verified_by=verifier, **parts)
+
+
+class Confirmation(StepView):
+    def act(self, ticket):
+        confirm(ticket, by=self.by())
+
+
+class Closure(ChangeView):
+    shape = shapes.ReasonIn
+
+    def act(self, ticket, seen, reason=""):
+        close(ticket, by=self.by(), seen=seen, reason=reason)
+
+
+class Reopening(StepView):
+    shape = shapes.ReopeningIn
+
+    def act(self, ticket, **given):
+        reopen(ticket, by=self.by(), **given)
+
+
+class Cancellation(ChangeView):
+    shape = shapes.CancellationIn
+
+    def act(self, ticket, seen, **given):
+        cancel(ticket, by=self.by(), seen=seen, **given)

@@ -1,0 +1,70 @@
+"""What is said on a ticket: public messages, and notes that never leave the desk (T-13)."""
+
+from django.http import Http404
+
+from supportdesk.api import pages
+from supportdesk.api.views import answer
+
+from ..actions.note import note
+from ..actions.reply import reply
+from . import shapes, shown
+from .base import READ, WRITE, DeskView
+
+ORDERS = {"id": ("pk", int, False)}
+
+
+class Said(DeskView):
+    """One of the two lists: to read in pages, and to add to."""
+
+    scopes = {"GET": READ, "POST": WRITE}
+    parameters = pages.PARAMETERS
+
+    def listed(self, rows, represent):
+        page = pages.page(self.request, rows.select_related("author"), ORDERS, default="id")
+        body = page.body([represent(row, self.by()) for row in page.rows])
+        return answer(body, **({"Link": page.link()} if page.link() else {}))
+
+
+class Messages(Said):
+    def get(self, request, pk):
+        return self.listed(self.found(pk).messages, shown.message)
+
+    def post(self, request, pk):
+        """Requesters speak; how a message counts for the promises is the desk's to say."""
+        ticket = self.found(pk)
+        given = shapes.read(shapes.MessageIn if request.user.serves else shapes.SayIn, request)
+        said = reply(ticket, by=self.by(), **given)
+        body = shown.message(said, self.by()) | {"status": ticket.status, "version": ticket.version}
+        return answer(body, 201, Location=f"/api/v1/tickets/{pk}/messages/{said.pk}")
+
+
+class OneMessage(DeskView):
+    scopes = {"GET": READ}
+
+    def get(self, request, pk, message_pk):
+        said = self.found(pk).messages.select_related("author").filter(pk=message_pk).first()
+        if said is None:
+            raise Http404
+        return answer(shown.message(said, self.by()))
+
+
+class Notes(Said):
+    def get(self, request, pk):
+        self.require_desk()
+        return self.listed(self.found(pk).notes, shown.note)
+
+    def post(self, request, pk):
+        ticket = self.found(pk)
+        written = note(ticket, by=self.by(), **shapes.read(shapes.SayIn, request))
+        return answer(shown.note(written, self.by()), 201, Location=f"/api/v1/tickets/{pk}/notes/{written.pk}")
+
+
+class OneNote(DeskView):
+    scopes = {"GET": READ}
+
+    def get(self, request, pk, note_pk):
+        self.require_desk()
+        written = self.found(pk).notes.select_related("author").filter(pk=note_pk).first()
+        if written is None:
+            raise Http404
+        return answer(shown.note(written, self.by()))

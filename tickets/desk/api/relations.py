@@ -1,0 +1,60 @@
+"""What a ticket belongs to: links, and the identifiers it is found by."""
+
+from django.db.models import Q
+from django.http import Http404
+
+from supportdesk.api.views import answer, nothing
+
+from ..actions.identify import identify
+from ..actions.link import link
+from ..actions.unlink import unlink
+from ..models import Link, Ticket
+from . import lookups, shapes, shown
+from .base import READ, WRITE, DeskView
+
+
+class Links(DeskView):
+    scopes = {"GET": READ, "POST": WRITE}
+
+    def get(self, request, pk):
+        """In both directions; of tickets that this person may not see, nothing."""
+        self.require_desk()
+        ticket = self.found(pk)
+        visible = Ticket.objects.visible_to(request.user)
+        from_here = Q(ticket=ticket) & (Q(other=None) | Q(other__in=visible))
+        to_here = Q(other=ticket) & Q(ticket__in=visible)
+        links = Link.objects.filter(from_here | to_here).select_related("ticket", "other", "made_by")
+        return answer({"results": [shown.link(one, ticket, self.by()) for one in links.order_by("pk")]})
+
+    def post(self, request, pk):
+        ticket = self.found(pk)
+        given = shapes.read(shapes.LinkIn, request)
+        if "other" in given:
+            given["other"] = lookups.ticket(request.user, given["other"], "other")
+        made = link(ticket, by=self.by(), **given)
+        return answer(shown.link(made, ticket, self.by()), 201, Location=f"/api/v1/tickets/{pk}/links/{made.pk}")
+
+
+class OneLink(DeskView):
+    scopes = {"DELETE": WRITE}
+
+    def delete(self, request, pk, link_pk):
+        ticket = self.found(pk)
+        made = Link.objects.select_related("ticket", "other").filter(ticket=ticket, pk=link_pk).first()
+        if made is None or not self.by().person.serves:
+            raise Http404
+        unlink(ticket, by=self.by(), link=made)
+        return nothing()
+
+
+class Identifiers(DeskView):
+    scopes = {"GET": READ, "POST": WRITE}
+
+    def get(self, request, pk):
+        self.require_desk()
+        ticket = self.found(pk)
+        return answer({"results": shown.identifiers_of([ticket.pk])[ticket.pk]})
+
+    def post(self, request, pk):
+        made = identify(self.found(pk), by=self.by(), **shapes.read(shapes.IdentifierIn, request))
+        return answer({"id": made.pk, "kind": made.kind, "value": made.value}, 201)
