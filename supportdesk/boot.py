@@ -13,16 +13,16 @@ from supportdesk import embedded, env
 
 def boot() -> list[str]:
     """Fill in what is unset; answer with what was started, one line each."""
-    started = []
+    lines = []
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = embedded.postgres(env.RUN_DIR, durable=not env.TESTING)
-        started.append(f"database: embedded PostgreSQL in {env.RUN_DIR}")
+        lines.append(f"database: embedded PostgreSQL in {env.RUN_DIR}")
     if not os.environ.get("REDIS_URL"):
         os.environ["REDIS_URL"] = embedded.redis(env.RUN_DIR)
-        started.append(f"broker: embedded Valkey in {env.RUN_DIR}")
+        lines.append(f"broker: embedded Valkey in {env.RUN_DIR}")
     if not os.environ.get("SECRET_KEY"):
         os.environ["SECRET_KEY"] = own_secret(env.RUN_DIR / "secret_key")
-    return started
+    return lines
 
 
 def own_secret(path: Path) -> str:
@@ -34,6 +34,6 @@ def own_secret(path: Path) -> str:
     return path.read_text()
 
 
-if not env.PRODUCTION:
-    for line in boot():
-        print(line, file=sys.stderr)
+started = [] if env.PRODUCTION else boot()
+for sentence in started:
+    print(sentence, file=sys.stderr)

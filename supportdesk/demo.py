@@ -5,11 +5,10 @@ import subprocess
 import sys
 import time
 
-from supportdesk import embedded, supervise
+from supportdesk import boot, embedded, supervise
 from supportdesk.env import BASE_DIR, RUN_DIR
 
 PREPARE = """
-from supportdesk import boot
 import django
 from django.core.management import call_command
 django.setup()
@@ -23,12 +22,11 @@ def main() -> None:
         os.close(supervise.listen(port))
     os.environ.setdefault("LOG_LEVEL", "WARNING")
     began = time.monotonic()
-    own_servers = [name for name in ("DATABASE_URL", "REDIS_URL") if not os.environ.get(name)]
     try:
         sign_ins = prepare()
         supervise.run(logs=False, meanwhile=lambda: welcome(sign_ins, began))
     finally:
-        if own_servers:
+        if boot.started:
             embedded.stop(RUN_DIR)
     supervise.say("Everything is stopped.")
 

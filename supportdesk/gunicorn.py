@@ -9,6 +9,7 @@ from supportdesk.process import die_with_parent
 preload_app = True
 workers = env.int("WEB_CONCURRENCY", default=2)
 worker_class = "sync"
+loglevel = env.str("LOG_LEVEL", default="info").lower()
 timeout = 30
 graceful_timeout = 20
 max_requests = 20_000
