@@ -8,6 +8,7 @@ from django.db.models import Q
 from supportdesk import clock
 from supportdesk.accounts.models import Person
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
+from tickets.sla.models.clock import AT_RISK
 
 from .models import Ticket, TicketClock
 from .states import LIVE, WAITING, Channel, Status
@@ -16,7 +17,6 @@ DAY = timedelta(days=1)
 LIVE_WORD = "live"
 STATUS_CHOICES = [(LIVE_WORD, "Live"), ("waiting", "Waiting"), *Status.choices]
 DUE_CHOICES = [("overdue", "Overdue"), ("at_risk", "At risk"), ("today", "Due in 24 hours"), ("none", "No deadline")]
-AT_RISK = 75
 
 
 class TicketFilter(filters.FilterSet):

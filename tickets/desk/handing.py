@@ -1,4 +1,8 @@
-"""What every change of hands shares: an offer that stands open ends, accepted or withdrawn (T-21)."""
+"""What every change of hands shares: who can take a ticket, and how an open offer ends, accepted or withdrawn (T-21)."""
+
+from supportdesk.errors import Refused
+
+from .models import Ticket
 
 
 def accept_offer(ticket, now) -> None:
@@ -15,3 +19,12 @@ def withdraw_offer(ticket, now) -> None:
 
 def open_offers(ticket):
     return ticket.handoffs.filter(accepted_at=None, withdrawn_at=None)
+
+
+def require_able(ticket, to, by):
+    """The owner must be able to see the ticket and to answer it."""
+    if by.via == "import":
+        return
+    seen = to.serves and not to.sits_lightly and Ticket.objects.visible_to(to).filter(pk=ticket.pk).exists()
+    if not seen:
+        raise Refused(f"{to} cannot work on this ticket.", field="owner")

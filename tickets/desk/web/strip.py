@@ -2,65 +2,63 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import urlencode
 
-from django.db.models import CharField, Value
+from django.http import QueryDict
 from django.utils import timezone
 
-from ..queries import health
+from supportdesk import clock
 
-SHOWN = 200
+from ..queries.figures import CAP, counts
 
 
 @dataclass(frozen=True)
 class View:
     key: str
     label: str
-    url: str
+    query: tuple
     count: int
     chosen: bool
 
     @property
     def figure(self):
-        return f"{SHOWN}+" if self.count > SHOWN else str(self.count)
+        return f"{CAP}+" if self.count > CAP else str(self.count)
+
+    @property
+    def url(self):
+        address = QueryDict(mutable=True)
+        for name, value in self.query:
+            address.appendlist(name, value)
+        return address.urlencode()
 
 
-def tiles():
-    """Those of the health board, and those that depend on the day."""
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    week = today - timedelta(days=today.weekday())
+def offered(today, week):
+    """Key, label and query of each; the last two depend on the day."""
     return (
-        health.Tile("all", "All open", (("status", "live"),)),
-        health.Tile("mine", "Mine by deadline", (("status", "live"), ("owner", "me"), ("order", "due"))),
-        *health.TILES,
-        health.Tile("breached", "Breached today", (("breached_since", today.isoformat()),)),
-        health.Tile("reopened", "Reopened this week", (("reopened_since", week.isoformat()),)),
+        ("all", "All open", (("status", "live"),)),
+        ("mine", "Mine by deadline", (("status", "live"), ("owner", "me"), ("order", "due"))),
+        ("new", "New", (("status", "new"),)),
+        ("unowned", "Unowned", (("status", "live"), ("owner", "none"))),
+        ("overdue", "Overdue", (("status", "live"), ("due", "overdue"))),
+        ("at_risk", "At risk", (("status", "live"), ("due", "at_risk"))),
+        ("waiting", "Waiting", (("status", "waiting"),)),
+        ("waiting_over", "Waiting too long", (("status", "waiting"), ("waiting_over", "true"))),
+        ("breached", "Breached today", (("breached_since", today.isoformat()),)),
+        ("reopened", "Reopened this week", (("reopened_since", week.isoformat()),)),
     )
 
 
 def views(tickets, request):
-    """One statement for all figures, each counted up to a cap: the cost does not grow with the desk."""
-    offered = tiles()
-    named = [
-        health.filtered(tickets, tile, request)
-        .order_by()
-        .values_list(Value(tile.key, output_field=CharField()), flat=True)[: SHOWN + 1]
-        for tile in offered
-    ]
-    counts = {}
-    for key in named[0].union(*named[1:], all=True):
-        counts[key] = counts.get(key, 0) + 1
-    scope = [("queue", pk) for pk in request.GET.getlist("queue")]
-    here = chosen(offered, request)
-    return [
-        View(tile.key, tile.label, urlencode([*tile.query, *scope]), counts.get(tile.key, 0), tile.key == here)
-        for tile in offered
-    ]
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    week = today - timedelta(days=today.weekday())
+    queue = [("queue", value) for value in request.GET.getlist("queue") if value.isdecimal()]
+    narrowed = tickets.filter(queue__in=[value for _, value in queue]) if queue else tickets
+    counted = counts(narrowed, request.user, clock.now(), today, week)
+    here = chosen(offered(today, week), request)
+    return [View(key, label, (*query, *queue), counted[key], key == here) for key, label, query in offered(today, week)]
 
 
-def chosen(offered, request):
+def chosen(views, request):
     """The view whose URL this is, whatever queue it is narrowed to."""
-    asked = {(name, value) for name, value in request.GET.items() if value and name not in ("queue", "page")}
-    if not asked:
-        return "all"
-    return next((tile.key for tile in offered if set(tile.query) == asked), None)
+    asked = {(name, value) for name, value in request.GET.items() if value and name not in ("queue", "page", "order")}
+    named = ((key, {pair for pair in query if pair[0] != "order"}) for key, _, query in views)
+    return "all" if not asked else next((key for key, query in named if query == asked), None)

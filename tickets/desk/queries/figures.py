@@ -1,0 +1,39 @@
+"""The figures of the queue's views, all in one statement (T-19)."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from tickets.sla.models.clock import AT_RISK
+
+from ..states import LIVE, WAITING
+
+CAP = 200
+CLOCK = "EXISTS (SELECT 1 FROM desk_ticketclock AS clock WHERE clock.ticket_id = seen.id AND {})"
+RUNS = CLOCK.format("clock.stopped_at IS NULL AND clock.since IS NOT NULL AND {}")
+CONDITIONS = {
+    "all": "status = ANY(%(live)s)",
+    "mine": "status = ANY(%(live)s) AND owner_id = %(me)s",
+    "new": "status = 'new'",
+    "unowned": "status = ANY(%(live)s) AND owner_id IS NULL",
+    "overdue": f"status = ANY(%(live)s) AND {RUNS.format('clock.due_at <= %(now)s')}",
+    "at_risk": f"status = ANY(%(live)s) AND {RUNS.format('clock.level >= %(risk)s AND clock.due_at > %(now)s')}",
+    "waiting": "status = ANY(%(waiting)s)",
+    "waiting_over": "status = ANY(%(waiting)s) AND waiting_until < %(now)s",
+    "breached": CLOCK.format("clock.breached_at >= %(today)s"),
+    "reopened": "EXISTS (SELECT 1 FROM desk_reopening AS r WHERE r.ticket_id = seen.id AND r.at >= %(week)s)",
+}
+CAPPED = "(SELECT count(*) FROM (SELECT FROM seen WHERE {} LIMIT {}) AS capped)"
+COUNTS = ", ".join(CAPPED.format(condition, CAP + 1) for condition in CONDITIONS.values())
+
+
+def counts(tickets, person, now: datetime, today: datetime, week: datetime):
+    """All figures in one statement, each counted up to a cap: the cost does not grow with the desk."""
+    seen, params = tickets.order_by().values("id", "status", "owner_id", "waiting_until").query.sql_with_params()
+    given = {"now": now, "today": today, "week": week, "me": person.pk, "risk": AT_RISK}
+    given |= {"live": list(LIVE), "waiting": list(WAITING)}
+    with connection.cursor() as cursor:
+        named = {f"seen_{number}": value for number, value in enumerate(params)}
+        asked = seen % tuple(f"%(seen_{number})s" for number in range(len(params)))
+        cursor.execute(f"WITH seen AS NOT MATERIALIZED ({asked}) SELECT {COUNTS}", named | given)
+        return dict(zip(CONDITIONS, cursor.fetchone(), strict=True))
