@@ -26,16 +26,14 @@ const ready = new WeakSet<Element>();
 
 /** Nothing typed is lost: text stands in this browser until the server has taken it. */
 export function startDrafts(root: HTMLElement): void {
+  for (const sent of root.querySelectorAll<HTMLElement>("[data-draft-sent]")) {
+    localStorage.removeItem(`draft:${sent.dataset.draftSent}`);
+    sent.removeAttribute("data-draft-sent");
+  }
   for (const field of root.querySelectorAll<HTMLTextAreaElement>("textarea[data-draft]")) {
     if (ready.has(field)) continue;
     ready.add(field);
     restore(field);
     field.addEventListener("input", () => save(field));
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) field.form?.requestSubmit();
-    });
-  }
-  for (const sent of root.querySelectorAll<HTMLElement>("[data-draft-sent]")) {
-    localStorage.removeItem(`draft:${sent.dataset.draftSent}`);
   }
 }

@@ -1,8 +1,14 @@
+import htmx from "htmx.org";
 import { keysAct, typing } from "./keys";
+import { listen } from "./live";
+
+const QUERY = "list-query";
 
 const rows = () => [...document.querySelectorAll<HTMLElement>("[data-row]")];
-const link = (row: HTMLElement | undefined) => row?.querySelector<HTMLAnchorElement>("[data-open]");
-const wide = () => matchMedia("(min-width: 1280px)").matches;
+const link = (row: Element | null | undefined) => row?.querySelector<HTMLAnchorElement>("[data-open]");
+const desk = () => document.querySelector<HTMLElement>(".desk");
+
+export const wide = () => matchMedia("(min-width: 1280px)").matches;
 
 function current(all: HTMLElement[]): number {
   const focused = document.activeElement?.closest("[data-row]");
@@ -12,55 +18,83 @@ function current(all: HTMLElement[]): number {
 
 function move(step: number): void {
   const all = rows();
-  if (!all.length) return;
   const at = current(all);
   const next = at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.max(0, Math.min(all.length - 1, at + step));
+  const beside = desk()?.hasAttribute("data-split") && !document.activeElement?.closest("[data-row]");
   link(all[next])?.focus();
   all[next]?.scrollIntoView({ block: "nearest" });
-}
-
-function select(): void {
-  const all = rows();
-  const box = all[current(all)]?.querySelector<HTMLInputElement>("[data-select]");
-  if (box) box.click();
+  if (beside) link(all[next])?.click();
 }
 
 /** On a list `a` takes the ticket under the cursor; on a ticket's page its own button has the key. */
-function take(): void {
-  const all = rows();
-  all[current(all)]?.querySelector<HTMLFormElement>("[data-take]")?.requestSubmit();
+async function take(row: HTMLElement | undefined): Promise<void> {
+  const button = row?.querySelector<HTMLElement>("[data-take]");
+  if (!row || !button) return;
+  const values = { to: document.body.dataset.person ?? "", seen: row.dataset.version ?? "" };
+  await htmx.ajax("POST", `/tickets/${row.dataset.row}/assignment`, { source: button, swap: "none", values });
 }
 
 function pressed(event: KeyboardEvent): void {
   if (!keysAct() || typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = { j: () => move(1), k: () => move(-1), x: select, a: take }[event.key];
-  if (!act || (event.key === "a" && document.querySelector("[data-ticket]"))) return;
+  const row = rows()[current(rows())];
+  const onRow = document.activeElement?.closest("[data-row]");
+  const act = { j: () => move(1), k: () => move(-1), a: onRow ? () => take(row) : undefined }[event.key];
+  if (!act) return;
   event.preventDefault();
+  event.stopImmediatePropagation();
   act();
+}
+
+/** Beside the list there is room for the ticket; where there is none, the link simply leads to its page. */
+async function open(event: MouseEvent, opener: HTMLAnchorElement): Promise<void> {
+  if (!wide() || !desk() || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  await htmx.ajax("GET", opener.href, { target: "#ticket", swap: "outerHTML", push: opener.href });
+  desk()?.setAttribute("data-split", "");
+  settle();
+}
+
+function settle(): void {
+  const ticket = document.getElementById("ticket");
+  for (const row of rows()) {
+    const chosen = row.dataset.row === ticket?.dataset.ticket;
+    row.classList.toggle("row-open", chosen);
+    if (chosen) row.classList.remove("row-unread");
+    row.querySelector<HTMLElement>("[data-take]")?.removeAttribute("hidden");
+  }
+  if (ticket?.dataset.title) document.title = ticket.dataset.title;
+  listen();
 }
 
 function clicked(event: MouseEvent): void {
   const target = event.target as HTMLElement;
+  const opener = target.closest<HTMLAnchorElement>("[data-open]");
+  if (opener) return void open(event, opener);
   const row = target.closest<HTMLElement>("[data-row]");
-  if (!row || target.closest("a, button, input, label, form") || event.ctrlKey || event.metaKey) return;
+  if (target.closest("[data-take]") && row) return void take(row);
+  if (!row || target.closest("a, button") || event.ctrlKey || event.metaKey) return;
   if (!getSelection()?.toString()) link(row)?.click();
 }
 
-function opened(event: Event): void {
-  const source = (event.target as HTMLElement).closest?.("[data-open]");
-  if (!source) return;
-  for (const row of rows()) row.classList.toggle("row-open", row.contains(source));
+/** A ticket's page on a wide screen gets the list it was opened from beside it. */
+async function beside(): Promise<void> {
+  const place = document.querySelector<HTMLElement>("[data-beside]");
+  const query = sessionStorage.getItem(QUERY) ?? "";
+  for (const back of document.querySelectorAll<HTMLAnchorElement>("[data-back]")) {
+    back.href = `/tickets/?${query}#row-${document.getElementById("ticket")?.dataset.ticket}`;
+  }
+  if (!place || !wide()) return;
+  await htmx.ajax("GET", `${place.dataset.beside}?${query}`, { target: "#list", swap: "outerHTML" });
+  document.querySelector(".row-open")?.scrollIntoView({ block: "center" });
 }
 
 export function startList(root: HTMLElement): void {
-  document.addEventListener("keydown", pressed);
+  const list = document.getElementById("list");
+  if (list?.dataset.query !== undefined) sessionStorage.setItem(QUERY, list.dataset.query);
+  document.addEventListener("keydown", pressed, { capture: true });
   root.addEventListener("click", clicked);
-  root.addEventListener("htmx:before:request", (event) => {
-    const source = (event.target as HTMLElement).closest?.("[data-open]");
-    if (source && !wide()) {
-      event.preventDefault();
-      location.href = (source as HTMLAnchorElement).href;
-    }
-  });
-  root.addEventListener("htmx:after:request", opened);
+  root.addEventListener("htmx:after:swap", settle);
+  link(location.hash ? document.getElementById(location.hash.slice(1)) : null)?.focus();
+  settle();
+  beside();
 }

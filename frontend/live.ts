@@ -3,36 +3,55 @@ import htmx from "htmx.org";
 const POLL = 30_000;
 const TOGETHER = 150;
 const SPREAD = 4_000;
+const FIRST = 1_000;
 
-const named = new Set<string>();
+const heard = new Set<string>();
 let soon = 0;
+let later = 0;
 let polling = 0;
+let stream: EventSource | null = null;
+let address = "";
 
-function refetch(part: HTMLElement): void {
-  if (part.querySelector(":focus") && part.matches("form")) return;
-  htmx.ajax("GET", part.dataset.url ?? "", { target: part, swap: "outerMorph", source: part });
+function refetch(part: HTMLElement, url: string): void {
+  htmx.ajax("GET", url, { source: part, target: part, swap: "outerMorph" });
+}
+
+function refetchRow(row: HTMLElement): void {
+  refetch(row, `/tickets/${row.dataset.row}/row`);
 }
 
 function changed(): void {
-  for (const name of named) {
-    for (const part of document.querySelectorAll<HTMLElement>(`[data-live="${CSS.escape(name)}"]`)) refetch(part);
+  for (const name of heard) {
+    for (const part of document.querySelectorAll<HTMLElement>(`[data-live="${CSS.escape(name)}"]`)) {
+      refetch(part, part.dataset.url ?? "");
+    }
+    const row = document.getElementById(name.replace("ticket-", "row-"));
+    if (row) refetchRow(row);
   }
-  named.clear();
+  heard.clear();
 }
 
-/** Order and membership of a list are looked at rarely and at a moment of each page's own. */
+/** A row follows at once; the order and membership of a list are looked at rarely, each page at a moment of its own. */
 function hear(name: string): void {
-  named.add(name);
+  if (name === "ticket") return hearOfList();
+  heard.add(name);
   if (soon) return;
-  const wait = name.includes("-") ? TOGETHER : 1_000 + Math.random() * SPREAD;
   soon = window.setTimeout(() => {
     soon = 0;
     changed();
-  }, wait);
+  }, TOGETHER);
+}
+
+function hearOfList(): void {
+  if (later) return;
+  later = window.setTimeout(() => {
+    later = 0;
+    for (const part of document.querySelectorAll<HTMLElement>('[data-live="ticket"]')) refetch(part, part.dataset.url ?? "");
+  }, FIRST + Math.random() * SPREAD);
 }
 
 function poll(): void {
-  for (const part of document.querySelectorAll<HTMLElement>("[data-live]")) refetch(part);
+  for (const part of document.querySelectorAll<HTMLElement>("[data-live]")) refetch(part, part.dataset.url ?? "");
 }
 
 function banner(text: string): void {
@@ -56,15 +75,41 @@ function up(): void {
   poll();
 }
 
-export function startLive(root: HTMLElement): void {
-  const address = root.dataset.stream;
-  if (!address) return;
-  const stream = new EventSource(address);
+function wanted(): string {
+  const parts = ["list", "ticket"].map((id) => document.getElementById(id)?.dataset.stream).filter(Boolean) as string[];
+  const [first, ...rest] = parts;
+  if (!first) return "";
+  return rest.reduce((url, part) => `${url}${url.includes("?") ? "&" : "?"}also=${part.split("/").pop()}`, first);
+}
+
+function close(): void {
+  stream?.close();
+  stream = null;
+  address = "";
+}
+
+/** One stream per page, whatever stands on it; none while nobody looks. */
+export function listen(): void {
+  const url = document.hidden ? "" : wanted();
+  if (url === address) return;
+  close();
+  if (!url) return;
+  address = url;
+  stream = new EventSource(url);
   stream.onopen = up;
   stream.onmessage = (event) => hear(event.data as string);
   stream.onerror = () => {
     down();
-    if (stream.readyState === EventSource.CLOSED) setTimeout(() => startLive(root), POLL);
+    if (stream?.readyState !== EventSource.CLOSED) return;
+    close();
+    setTimeout(listen, POLL);
   };
-  addEventListener("pagehide", () => stream.close(), { once: true });
+}
+
+export function startLive(): void {
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) poll();
+    listen();
+  });
+  addEventListener("pagehide", close);
 }

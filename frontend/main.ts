@@ -3,15 +3,17 @@ import htmx from "htmx.org";
 import "@github/relative-time-element";
 import { startClocks } from "./clocks";
 import { startDrafts } from "./drafts";
+import { startFocus } from "./focus";
 import { startKeys } from "./keys";
 import { startList } from "./list";
 import { startLive } from "./live";
 import { startMenus } from "./menus";
+import { startTalk } from "./talk";
 import { startWhy } from "./why";
 
 (globalThis as { htmx?: unknown }).htmx = htmx;
 
-const parts = [startKeys, startMenus, startWhy, startList, startDrafts, startClocks, startLive];
+const parts = [startKeys, startMenus, startWhy, startFocus, startTalk, startDrafts, startClocks, startLive, startList];
 for (const start of parts) start(document.body);
 document.addEventListener("htmx:after:swap", () => {
   for (const start of [startKeys, startDrafts]) start(document.body);

@@ -11,10 +11,10 @@ function choose(input: HTMLInputElement): void {
 }
 
 function place(popover: HTMLElement): void {
-  const bar = document.getElementById("bar");
-  if (!bar || popover.dataset.under !== "bar") return;
-  popover.style.top = `${bar.getBoundingClientRect().bottom + 4}px`;
-  popover.style.right = "12px";
+  const opener = document.querySelector(`[popovertarget="${popover.id}"]`)?.getBoundingClientRect();
+  if (!opener) return;
+  popover.style.top = `${opener.bottom + 6}px`;
+  popover.style.right = `${Math.max(8, innerWidth - opener.right)}px`;
 }
 
 function openDialog(event: Event): void {
@@ -35,9 +35,14 @@ export function startMenus(root: HTMLElement): void {
   root.addEventListener("click", (event) => {
     (event.target as HTMLElement).closest("[data-dismiss]")?.parentElement?.remove();
   });
-  for (const popover of root.querySelectorAll<HTMLElement>("[data-under]")) {
-    popover.addEventListener("beforetoggle", () => place(popover));
-  }
+  root.addEventListener("beforetoggle", (event) => {
+    const popover = event.target as HTMLElement;
+    if (popover.matches("[data-under]")) place(popover);
+  }, { capture: true });
+  root.addEventListener("click", (event) => {
+    const item = (event.target as HTMLElement).closest<HTMLElement>(".menu-card a");
+    item?.closest<HTMLElement>("[popover]")?.hidePopover();
+  });
   for (const message of root.querySelectorAll(".message")) setTimeout(() => message.remove(), 8000);
   startKeySwitch();
 }

@@ -27,6 +27,7 @@ def environment(**options) -> Environment:
         "span": times.span,
         "worked": times.worked,
         "ago": times.ago,
+        "since": times.since,
         "instant": times.instant,
         "shortday": times.shortday,
         "shortinstant": times.shortinstant,

@@ -38,10 +38,15 @@ def address(names):
     return settings.LIVE_URL + reverse("live", args=[signed])
 
 
+def heard_by(signed):
+    return signing.loads(signed, salt=SALT, max_age=AGE)
+
+
 @anonymous_allowed
 async def stream(request, signed):
+    """`also` is a second address's part: a page with a list and a ticket listens to both by one stream."""
     try:
-        names = frozenset(signing.loads(signed, salt=SALT, max_age=AGE))
+        names = frozenset(name for part in (signed, *request.GET.getlist("also")) for name in heard_by(part))
     except signing.BadSignature:
         return HttpResponse(status=403)
     if len(hub.listeners) >= LIMIT:

@@ -5,7 +5,7 @@ import math
 from django.utils import timezone
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
-UNITS = ((365 * DAY, "y"), (30 * DAY, "mo"), (7 * DAY, "w"), (DAY, "d"), (HOUR, "h"), (MINUTE, "m"))
+UNITS = ((365 * DAY, "yr"), (30 * DAY, "mo"), (7 * DAY, "wk"), (DAY, "d"), (HOUR, "hr"), (MINUTE, "min"))
 
 
 def span(seconds):
@@ -29,12 +29,15 @@ def worked(seconds):
     return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
 
 
-def ago(instant, now=None):
+def since(instant, now=None):
+    """How long ago, without the word."""
     seconds = ((now or timezone.now()) - instant).total_seconds()
-    for size, unit in UNITS:
-        if seconds >= size:
-            return f"{math.floor(seconds / size)}{unit} ago"
-    return "now"
+    size, unit = next(((size, unit) for size, unit in UNITS if seconds >= size), (1, "s"))
+    return f"{max(0, math.floor(seconds / size))} {unit}"
+
+
+def ago(instant, now=None):
+    return f"{since(instant, now)} ago"
 
 
 def instant(at):

@@ -1,5 +1,7 @@
 """Every change a person makes on a ticket: find it, read the form, say the action, answer."""
 
+import json
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -48,8 +50,10 @@ def changed(request, ticket, said="", *, sent=None):
         parts = ("portal/_ticket.html",)
     else:
         parts = (*PARTS, "tickets/_composer.html") if sent else PARTS
-    context = shown.context(request, ticket) | {"form": None, "sent": sent, "said": said, "back": ""}
-    return answer(request, page=page, fragments=parts, context=context)
+    context = shown.context(request, ticket) | {"sent": sent}
+    response = answer(request, page=page, fragments=parts, context=context)
+    response["HX-Trigger"] = json.dumps({"said": said})
+    return response
 
 
 def address(ticket):
@@ -82,7 +86,6 @@ def reply(request, pk):
         with form_refusals(form):
             said = form.cleaned_data
             replying.reply(ticket, by=shown.actor(request), body=said["body"], seen=said["seen"])
-            shown.mark_read(request, ticket)
             return changed(request, ticket, "Sent.", sent=f"ticket-{pk}")
     return composer(request, ticket, form, "reply")
 
@@ -96,14 +99,13 @@ def note(request, pk):
         with form_refusals(form):
             said = form.cleaned_data
             noting.note(ticket, by=shown.actor(request), body=said["body"], seen=said["seen"])
-            shown.mark_read(request, ticket)
             return changed(request, ticket, "Note kept.", sent=f"ticket-{pk}")
     return composer(request, ticket, form, "note")
 
 
 def composer(request, ticket, form, mode):
     """The composer again, with what was typed and what is wrong."""
-    context = shown.context(request, ticket) | {"said_form": form, "mode": mode, "back": "", "sent": None}
+    context = shown.context(request, ticket) | {"said_form": form, "mode": mode}
     if not request.htmx:
         page = "tickets/detail.html" if request.user.serves else "portal/ticket.html"
         return render(request, page, context, status=422)

@@ -6,14 +6,17 @@ from datetime import datetime
 from supportdesk.times import instant, span
 from tickets.sla.models.clock import AT_RISK, SOON
 
+SHARED = ("running", "soon", "risk", "paused")
 TICKING = ("running", "soon", "risk", "breached")
 WORDS = {"running": "left", "soon": "due soon", "risk": "at risk", "breached": "over", "met": "met", "missed": "missed"}
 GOALS = {
-    "acknowledge": "Take",
-    "first_response": "Reply",
-    "next_update": "Update",
-    "resolution": "Resolve",
-    "next_reply": "Answer",
+    "acknowledge": ("Take", "Acknowledge"),
+    "first_response": ("Reply", "First response"),
+    "next_reply": ("Answer", "Next reply"),
+    "next_update": ("Update", "Next update"),
+    "resolution": ("Resolve", "Resolution"),
+    "ownership": ("Own", "Ownership"),
+    "ask": ("Ask", "Answer awaited"),
 }
 
 
@@ -40,13 +43,13 @@ def deadline(clock, now):
     ticking = state in TICKING
     return Deadline(
         goal=clock.goal,
-        label=GOALS.get(clock.goal, clock.get_goal_display()),
-        name=clock.get_goal_display(),
+        label=GOALS[clock.goal][0],
+        name=GOALS[clock.goal][1],
         state=state,
         word="paused" if state == "paused" else WORDS[state],
         time=span((clock.due_at - now).total_seconds()) if ticking else "",
         title=title_of(clock, state),
-        share=min(100, round(used)) if ticking or state == "paused" else None,
+        share=min(100, round(used)) if state in SHARED else None,
         due_at=clock.due_at,
     )
 
@@ -65,7 +68,7 @@ def state_of(clock, now, used):
 
 
 def title_of(clock, state):
-    name = clock.get_goal_display()
+    name = GOALS[clock.goal][1]
     if state == "paused":
         over = ", over time" if clock.breached_at else ""
         return f"{name}: paused{over}, time does not count"

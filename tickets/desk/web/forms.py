@@ -34,9 +34,9 @@ def choice(choices, blank="Choose…", **kwargs):
     return forms.ChoiceField(choices=[("", blank), *choices], **kwargs)
 
 
-def level(label):
+def level(label, **kwargs):
     return forms.TypedChoiceField(
-        label=label, choices=LEVELS, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+        label=label, choices=LEVELS, coerce=int, empty_value=None, widget=forms.RadioSelect, **kwargs
     )
 
 
@@ -58,7 +58,7 @@ class SayForm(forms.Form):
 
 class TriageForm(Seen):
     type = forms.ModelChoiceField(TicketType.objects.none(), empty_label=None)
-    category = forms.ModelChoiceField(Category.objects.none(), required=False)
+    category = forms.ModelChoiceField(Category.objects.none(), empty_label="Choose…")
     component = forms.ModelChoiceField(Component.objects.none(), required=False)
     impact = level("Impact: how many are affected")
     urgency = level("Urgency: how badly it holds them up")
@@ -117,7 +117,7 @@ class TransferForm(Seen):
 
 class MoveForm(Seen):
     action = forms.CharField(widget=forms.HiddenInput, max_length=40)
-    waiting_reason = choice(WaitingReason.choices, required=False)
+    waiting_reason = choice(WaitingReason.choices, label="It waits for", required=False)
     waiting_for = forms.CharField(label="Whom or what it waits for", max_length=120, required=False)
     until = forms.DateTimeField(
         label="Expected until",
@@ -133,14 +133,14 @@ class MoveForm(Seen):
 
 
 class ResolutionForm(Seen):
-    code = choice(ResolutionCode.choices, label="How it ended", required=False)
-    cause_class = choice(CauseClass.choices, label="Cause", required=False)
-    happened = text(2, label="What happened", required=False)
-    steps = text(2, label="Steps taken", required=False)
-    advice = text(2, label="What the requester should do", required=False)
-    verification = text(2, label="How it was verified", required=False)
-    root_cause = forms.CharField(label="Root cause", max_length=200, required=False)
-    prevention = text(2, label="How to prevent it", required=False)
+    code = choice(ResolutionCode.choices, label="How it ended")
+    cause_class = choice(CauseClass.choices, label="Cause")
+    happened = text(2, label="What happened")
+    steps = text(2, label="Steps taken")
+    advice = text(2, label="What the requester should do")
+    verification = text(2, label="How it was verified")
+    root_cause = forms.CharField(label="Root cause", max_length=200)
+    prevention = text(2, label="How to prevent it")
 
     def __init__(self, *args, ticket, **kwargs):
         super().__init__(*args, ticket=ticket, **kwargs)
@@ -205,8 +205,8 @@ class NewTicketForm(forms.Form):
     queue = forms.ModelChoiceField(Queue.objects.none(), empty_label=None)
     type = forms.ModelChoiceField(TicketType.objects.none(), empty_label=None)
     category = forms.ModelChoiceField(Category.objects.none(), required=False)
-    impact = level("Impact: how many are affected")
-    urgency = level("Urgency: how badly it holds them up")
+    impact = level("Impact: how many are affected", required=False)
+    urgency = level("Urgency: how badly it holds them up", required=False)
 
     def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, **kwargs)

@@ -12,10 +12,20 @@ from ..filters import TicketFilter
 from ..models import Ticket
 from ..queries import lists
 from ..queries import search as searching
-from . import shown, strip
+from . import rows, strip
 from .ticket import desk_only
 
 PAGE = 50
+
+
+class AskedFilter(TicketFilter):
+    """Only the filters that the URL names: the rest of the form would be built for nothing."""
+
+    def __init__(self, data, **kwargs):
+        self.base_filters = {name: each for name, each in type(self).base_filters.items() if name in data}
+        super().__init__(data, **kwargs)
+
+
 ORDER_NAMES = {
     "rank": "Most urgent first",
     "due": "Next deadline first",
@@ -56,18 +66,17 @@ def query_without(request, *names):
 def tickets(request):
     """The queue; for a requester, the own tickets."""
     seen = Ticket.objects.visible_to(request.user)
-    chosen = TicketFilter(asked(request), queryset=seen, request=request)
+    chosen = AskedFilter(asked(request), queryset=seen, request=request)
     page, order = page_of(request), order_of(request)
-    wanted = lists.rows(chosen.qs, request.user, order=order)[(page - 1) * PAGE : page * PAGE + 1]
-    wanted = list(wanted) if chosen.is_valid() else []
+    wanted = chosen.qs if chosen.is_valid() else seen.none()
+    found = rows.rows(wanted, request.user, order=order, start=(page - 1) * PAGE, stop=page * PAGE + 1)
     context = {
-        "rows": shown.rows(wanted[:PAGE]),
+        "rows": found[:PAGE],
         "page": page,
-        "more": len(wanted) > PAGE,
+        "more": len(found) > PAGE,
         "order": order,
         "query": query_without(request, "page"),
         "errors": chosen.errors,
-        "actor": shown.actor(request),
     }
     if not request.user.serves:
         return render(request, "portal/list.html", context)
@@ -75,9 +84,9 @@ def tickets(request):
     return render(request, "tickets/_list.html" if request.htmx else "tickets/list.html", context)
 
 
-def queue_context(request, seen, rows):
+def queue_context(request, seen, found):
     queues = list(Queue.objects.visible_to(request.user).offered())
-    ids = [row.ticket.pk for row in rows]
+    ids = [row.pk for row in found]
     return {
         "views": strip.views(seen, request),
         "queues": queues,
@@ -113,7 +122,7 @@ def active(request):
 def news(request):
     """How many tickets belong on this page and are not on it. The page offers them; it does not jump."""
     seen = Ticket.objects.visible_to(request.user)
-    chosen = TicketFilter(asked(request), queryset=seen, request=request)
+    chosen = AskedFilter(asked(request), queryset=seen, request=request)
     on_page = {int(pk) for pk in request.GET.get("shown", "").split("-") if pk.isdecimal()}
     ordered = chosen.qs.order_by(*lists.ORDERS[order_of(request)])
     now = set(ordered.values_list("pk", flat=True)[:PAGE]) if chosen.is_valid() else set()
@@ -145,10 +154,9 @@ def search(request):
     if exact:
         return redirect("ticket", pk=exact.pk)
     ids = matching(request.user, text) if text else []
-    found = lists.rows(Ticket.objects.visible_to(request.user).filter(pk__in=ids), request.user)
-    by_id = {ticket.pk: ticket for ticket in found}
-    rows = shown.rows([by_id[pk] for pk in ids if pk in by_id])
-    context = {"rows": rows, "text": text, "actor": shown.actor(request), "stream": None}
+    found = rows.rows(Ticket.objects.visible_to(request.user).filter(pk__in=ids), request.user)
+    by_pk = {row.pk: row for row in found}
+    context = {"rows": [by_pk[pk] for pk in ids if pk in by_pk], "text": text}
     return render(request, "tickets/search.html", context)
 
 

@@ -1,15 +1,21 @@
-"""What a ticket's page and a queue's row show, made from what the queries read."""
+"""What a ticket's page shows, made from what the queries read."""
 
 from dataclasses import dataclass, field
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from supportdesk import clock, live
 from supportdesk.accounts.actor import Actor
 from tickets.sla.models import Goal
 
 from .. import policy, workflow
-from ..models import Reading, Ticket, TicketClock
-from ..queries import lists, moves, timeline
-from .deadline import Deadline, deadline
+from ..models import Identifier, Link, Ticket, TicketClock
+from ..queries import moves, timeline
+from ..readings import mark_read
+from ..states import IdentifierKind
+from .deadline import deadline
 
 RELATED = ("requester__organisation", "organisation", "owner", "queue", "type", "category__parent", "component")
 RELATED += ("offered_to",)
@@ -19,27 +25,6 @@ FOLD = 4
 
 def actor(request):
     return Actor(request.user, "browser")
-
-
-@dataclass(frozen=True)
-class Row:
-    ticket: Ticket
-    deadline: Deadline | None
-    unread: bool
-
-    @property
-    def tags(self):
-        return [tag.name for tag in self.ticket.shown_tags]
-
-
-def rows(tickets):
-    now = clock.now()
-    return [Row(ticket, row_deadline(ticket, now), lists.is_unread(ticket)) for ticket in tickets]
-
-
-def row_deadline(ticket, now):
-    shown = lists.next_clock(ticket)
-    return deadline(shown, now) if shown else None
 
 
 @dataclass
@@ -67,14 +52,21 @@ def stretches(entries):
 
 
 def found(request, pk):
-    """The ticket, or nothing when this person may not know of it."""
-    return Ticket.objects.visible_to(request.user).select_related(*RELATED).filter(pk=pk).first()
+    """The ticket with its names, tags and identifiers, or nothing when this person may not know of it."""
+    mine = OuterRef("pk")
+    tags = Ticket.tags.through.objects.filter(ticket=mine).order_by("tag__name").values("tag__name")
+    pair = JSONObject(kind="kind", value="value")
+    known = Identifier.objects.filter(ticket=mine).order_by("pk").annotate(pair=pair).values("pair")
+    seen = Ticket.objects.visible_to(request.user).select_related(*RELATED)
+    return seen.annotate(tag_names=ArraySubquery(tags), known=ArraySubquery(known)).filter(pk=pk).first()
 
 
-def context(request, ticket):
+def context(request, ticket, *, mark=True):
     """All that the fragments of a ticket's page need, for whoever reads it."""
-    by = actor(request)
+    by, now = actor(request), clock.now()
     entries = timeline.entries(ticket, request.user)
+    if mark:
+        mark_read(ticket, request.user, now)
     return {
         "ticket": ticket,
         "actor": by,
@@ -82,37 +74,31 @@ def context(request, ticket):
         "moves": [(name, workflow.MOVES[name]) for name in moves.moves_open_to(ticket, by)],
         "stretches": stretches(entries),
         "newest": max((entry.event.pk for entry in entries), default=0),
-        "clocks": clocks(ticket) if request.user.serves else [],
         "stream": live.address([f"ticket-{ticket.pk}"]),
-        "side": side(ticket) if request.user.serves else None,
+        "form": None,
+        "sent": None,
+        "said_form": None,
+        "mode": "reply",
+    } | (desk(ticket, now) if request.user.serves else {})
+
+
+def desk(ticket, now):
+    """What only the desk reads."""
+    links = Link.objects.filter(Q(ticket=ticket) | Q(other=ticket)).select_related("ticket", "other").order_by("pk")
+    solved = ticket.resolved_at or ticket.reopen_count
+    return {
+        "clocks": clocks(ticket, now),
+        "links": list(links),
+        "tags": ticket.tag_names,
+        "identifiers": [(IdentifierKind(one["kind"]).label, one["value"]) for one in ticket.known],
+        "resolution": ticket.resolutions.select_related("resolved_by").last() if solved else None,
     }
 
 
-def clocks(ticket):
+def clocks(ticket, now):
     """The latest clock of each goal, in the order of a ticket's life."""
-    now = clock.now()
     latest = {row.goal: row for row in ticket.clocks.filter(cancelled=False).order_by("pk")}
     return [deadline(latest[goal], now) for goal in sorted(latest, key=ORDER.index)]
-
-
-def side(ticket):
-    return {
-        "tags": list(ticket.tags.all()),
-        "identifiers": list(ticket.identifiers.all()),
-        "links": list(ticket.links.select_related("other").order_by("pk")),
-        "linked_from": list(ticket.linked_from.select_related("ticket").order_by("pk")),
-        "resolutions": list(ticket.resolutions.select_related("resolved_by")),
-    }
-
-
-def mark_read(request, ticket):
-    """Reading is not work on the ticket: it changes no version and tells nobody."""
-    Reading.objects.bulk_create(
-        [Reading(person=request.user, ticket=ticket, read_at=clock.now())],
-        update_conflicts=True,
-        unique_fields=["person", "ticket"],
-        update_fields=["read_at"],
-    )
 
 
 def newest_clock(ticket, goal):

@@ -17,8 +17,7 @@ from tickets.sla import clock as pure
 from tickets.sla.models import Calendar
 
 from ..models import Ticket
-from ..queries import lists
-from . import shown
+from . import rows, shown
 from .deadline import deadline
 
 
@@ -44,8 +43,7 @@ def seen_ticket(request, pk):
 @require_GET
 def ticket(request, pk):
     one = seen_ticket(request, pk)
-    context = shown.context(request, one) | {"back": request.GET.urlencode()}
-    shown.mark_read(request, one)
+    context = shown.context(request, one)
     if not request.user.serves:
         return render(request, "portal/ticket.html", context)
     return render(request, "tickets/_ticket.html" if request.htmx else "tickets/detail.html", context)
@@ -74,7 +72,7 @@ def timeline(request, pk):
     etag = etag_of(request, pk)
     if unchanged(request, etag):
         return tagged(HttpResponseNotModified(), etag)
-    context = shown.context(request, one)
+    context = shown.context(request, one, mark=request.GET.get("seen") == "1")
     names = ("_timeline", "_head", "_side") if request.user.serves else ("_timeline",)
     first, *rest = (render_to_string(f"tickets/{name}.html", context, request) for name in names)
     return tagged(HttpResponse(first + "".join(map(beside, rest))), etag)
@@ -84,15 +82,13 @@ def timeline(request, pk):
 @require_GET
 def row(request, pk):
     """One row of a list. Its deadline moves with the clock on the wall, so only events decide about 304."""
-    etag = etag_of(request, pk)
-    found = list(lists.rows(Ticket.objects.visible_to(request.user).filter(pk=pk), request.user))
+    found = rows.rows(Ticket.objects.visible_to(request.user).filter(pk=pk), request.user)
     if not found:
         raise Http404
-    etag = f'{etag[:-1]}-{lists.is_unread(found[0])}"'
+    etag = f'{etag_of(request, pk)[:-1]}-{found[0].unread}"'
     if unchanged(request, etag):
         return tagged(HttpResponseNotModified(), etag)
-    context = {"row": shown.rows(found)[0], "actor": shown.actor(request)}
-    return tagged(render(request, "tickets/_row.html", context), etag)
+    return tagged(render(request, "tickets/_row.html", {"row": found[0]}), etag)
 
 
 @desk_only

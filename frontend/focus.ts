@@ -1,0 +1,37 @@
+/** Focus survives every swap: whoever acted by keyboard goes on from where they were. */
+
+const names = ["data-hotkey", "href", "name"];
+let opener = "";
+
+function selector(element: Element | null): string {
+  if (!element || element === document.body) return "";
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const name = names.find((each) => element.hasAttribute(each));
+  return name ? `${element.localName}[${name}="${CSS.escape(element.getAttribute(name) ?? "")}"]` : "";
+}
+
+function lost(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
+}
+
+function show(): void {
+  const dialog = document.querySelector<HTMLDialogElement>("dialog[data-show]:not([open])");
+  if (!dialog) return;
+  dialog.showModal();
+  dialog.querySelector<HTMLElement>("[aria-invalid], [autofocus]")?.focus();
+}
+
+export function startFocus(root: HTMLElement): void {
+  root.addEventListener("htmx:before:request", () => {
+    const focused = document.activeElement;
+    if (focused && !focused.closest("dialog")) opener = selector(focused);
+  });
+  root.addEventListener("htmx:after:swap", () => {
+    show();
+    const refused = document.querySelector<HTMLElement>("#refused:not(:empty)");
+    if (refused && lost()) return refused.focus();
+    if (!lost() || document.querySelector("dialog[open]")) return;
+    const again = opener ? document.querySelector<HTMLElement>(opener) : null;
+    (again ?? document.querySelector<HTMLElement>("[data-back]"))?.focus();
+  });
+}

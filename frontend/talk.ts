@@ -1,0 +1,44 @@
+const near = 80;
+let atEnd = true;
+
+const talk = () => document.querySelector<HTMLElement>(".talk");
+
+function toEnd(): void {
+  const place = talk();
+  if (place) place.scrollTop = place.scrollHeight;
+}
+
+function say(text: string): void {
+  const place = document.getElementById("messages");
+  if (!place || !text) return;
+  const message = document.createElement("div");
+  message.className = "message";
+  message.textContent = text;
+  place.append(message);
+  setTimeout(() => message.remove(), 5000);
+}
+
+/** The newest stands at the bottom and in sight, unless one has scrolled up to read. */
+export function startTalk(root: HTMLElement): void {
+  toEnd();
+  root.addEventListener("htmx:before:swap", () => {
+    const place = talk();
+    atEnd = !place || place.scrollHeight - place.scrollTop - place.clientHeight < near;
+  });
+  root.addEventListener("htmx:after:swap", () => {
+    if (atEnd) toEnd();
+  });
+  root.addEventListener("said", (event) => say(String((event as CustomEvent).detail?.value ?? "")));
+  root.addEventListener("click", (event) => {
+    const mode = (event.target as HTMLElement).closest<HTMLElement>("[data-focus]");
+    if (mode) document.getElementById(mode.dataset.focus ?? "")?.focus();
+  });
+  root.addEventListener("keydown", (event) => {
+    const field = (event.target as HTMLElement).closest<HTMLTextAreaElement>("textarea");
+    if (!field || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const buttons = [...(field.form?.querySelectorAll<HTMLElement>("[data-send]") ?? [])];
+    const button = buttons.find((each) => each.offsetParent !== null);
+    if (button) button.click();
+    else field.form?.requestSubmit();
+  });
+}
