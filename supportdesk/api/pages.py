@@ -91,9 +91,9 @@ def page(request, rows, orders, *, default):
     return Page(
         found,
         next=(found and (more or backwards) and address(request, ordering, order, found[-1], backwards=False)) or None,
-        previous=(found
-        and (more if backwards else place)
-        and address(request, ordering, order, found[0], backwards=True))
+        previous=(
+            found and (more if backwards else place) and address(request, ordering, order, found[0], backwards=True)
+        )
         or None,
     )
 

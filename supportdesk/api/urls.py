@@ -4,5 +4,7 @@ from supportdesk.api import views
 
 urlpatterns = [
     path("v1/", include("tickets.desk.api.urls")),
+    path("v1/", include("supportdesk.accounts.api.urls")),
+    path("v1/", include("supportdesk.catalogue.api.urls")),
     re_path("", views.Nowhere.as_view(), name="api-nowhere"),
 ]

@@ -1,6 +1,7 @@
 """Every change of a ticket: find it, read the form, say the action, answer with the ticket as it is now."""
 
 from supportdesk.api.preconditions import version_seen
+from supportdesk.api.shapes import Shape, read
 from supportdesk.errors import Refused
 
 from .. import workflow
@@ -25,12 +26,12 @@ class ChangeView(DeskView):
     """A change of fields: it names the version it was decided on (`If-Match`) and answers with the ticket."""
 
     scopes = {"POST": WRITE}
-    shape: type[shapes.Shape] = shapes.NothingIn
+    shape: type[Shape] = shapes.NothingIn
 
     def post(self, request, pk):
         ticket = self.found(pk)
         seen = version_seen(request)
-        self.act(ticket, seen, **shapes.read(self.shape, request))
+        self.act(ticket, seen, **read(self.shape, request))
         return self.ticket_answer(ticket)
 
 
@@ -38,11 +39,11 @@ class StepView(DeskView):
     """A step that its own state guards: it needs no version."""
 
     scopes = {"POST": WRITE}
-    shape: type[shapes.Shape] = shapes.NothingIn
+    shape: type[Shape] = shapes.NothingIn
 
     def post(self, request, pk):
         ticket = self.found(pk)
-        self.act(ticket, **shapes.read(self.shape, request))
+        self.act(ticket, **read(self.shape, request))
         return self.ticket_answer(ticket)
 
 

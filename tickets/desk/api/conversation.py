@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from supportdesk.api import pages
+from supportdesk.api.shapes import read
 from supportdesk.api.views import answer
 
 from ..actions.note import note
@@ -32,7 +33,7 @@ class Messages(Said):
     def post(self, request, pk):
         """Requesters speak; how a message counts for the promises is the desk's to say."""
         ticket = self.found(pk)
-        given = shapes.read(shapes.MessageIn if request.user.serves else shapes.SayIn, request)
+        given = read(shapes.MessageIn if request.user.serves else shapes.SayIn, request)
         said = reply(ticket, by=self.by(), **given)
         body = shown.message(said, self.by()) | {"status": ticket.status, "version": ticket.version}
         return answer(body, 201, Location=f"/api/v1/tickets/{pk}/messages/{said.pk}")
@@ -55,7 +56,7 @@ class Notes(Said):
 
     def post(self, request, pk):
         ticket = self.found(pk)
-        written = note(ticket, by=self.by(), **shapes.read(shapes.SayIn, request))
+        written = note(ticket, by=self.by(), **read(shapes.SayIn, request))
         return answer(shown.note(written, self.by()), 201, Location=f"/api/v1/tickets/{pk}/notes/{written.pk}")
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from supportdesk.api.errors import malformed
+from supportdesk.api.shapes import read
 from supportdesk.api.views import answer
 from supportdesk.catalogue.models import Queue
 
@@ -25,7 +26,7 @@ class Next(DeskView):
         queue = Queue.objects.visible_to(request.user).filter(pk=pk).first()
         if queue is None:
             raise Http404
-        shapes.read(shapes.NothingIn, request)
+        read(shapes.NothingIn, request)
         taken = take_next(queue, by=self.by())
         return self.ticket_answer(taken, Location=f"/api/v1/tickets/{taken.pk}")
 

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.http import Http404
 
+from supportdesk.api.shapes import read
 from supportdesk.api.views import answer, nothing
 
 from ..actions.identify import identify
@@ -28,7 +29,7 @@ class Links(DeskView):
 
     def post(self, request, pk):
         ticket = self.found(pk)
-        given = shapes.read(shapes.LinkIn, request)
+        given = read(shapes.LinkIn, request)
         if "other" in given:
             given["other"] = lookups.ticket(request.user, given["other"], "other")
         made = link(ticket, by=self.by(), **given)
@@ -56,5 +57,5 @@ class Identifiers(DeskView):
         return answer({"results": shown.identifiers_of([ticket.pk])[ticket.pk]})
 
     def post(self, request, pk):
-        made = identify(self.found(pk), by=self.by(), **shapes.read(shapes.IdentifierIn, request))
+        made = identify(self.found(pk), by=self.by(), **read(shapes.IdentifierIn, request))
         return answer({"id": made.pk, "kind": made.kind, "value": made.value}, 201)

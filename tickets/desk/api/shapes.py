@@ -3,6 +3,8 @@
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from supportdesk.api.shapes import LARGEST, Named, Shape
+
 from ..states import (
     CancelReason,
     CauseClass,
@@ -16,45 +18,8 @@ from ..states import (
 from ..workflow import MOVES
 
 LONG = 100_000
-LARGEST = 2**63 - 1
 LEVELS = ((1, "High"), (2, "Medium"), (3, "Low"))
 PRIORITIES = ((1, "P1"), (2, "P2"), (3, "P3"), (4, "P4"))
-
-
-class Shape(serializers.Serializer):
-    """An object with these fields and no others."""
-
-    def to_internal_value(self, data):
-        if isinstance(data, dict) and not data.keys() <= self.fields.keys():
-            known = ", ".join(self.fields)
-            unknown = [name for name in data if name not in self.fields]
-            raise ValidationError(
-                {name: [f"There is no such field here. Known: {known}."] for name in unknown}, "unknown"
-            )
-        return super().to_internal_value(data)
-
-
-def read(shape, request):
-    """The checked values of the body; 400 with a pointer for each fault otherwise."""
-    form = shape(data=request.data)
-    form.is_valid(raise_exception=True)
-    return form.validated_data
-
-
-class Named(serializers.Field):
-    """Another thing, by its id or by its key."""
-
-    default_error_messages = {"form": "Give an id (a number) or a key (a text)."}
-
-    def to_internal_value(self, data):
-        if isinstance(data, str) and 0 < len(data) <= 254:
-            return data
-        if type(data) is int and 0 < data <= LARGEST:
-            return data
-        return self.fail("form")
-
-    def to_representation(self, value):
-        return value
 
 
 def long_text(**options):

@@ -7,6 +7,7 @@ from django.db import transaction
 from supportdesk.api import pages
 from supportdesk.api.errors import Problem, malformed
 from supportdesk.api.preconditions import etag, not_modified, unchanged, version_seen
+from supportdesk.api.shapes import read
 from supportdesk.api.views import answer
 
 from ..actions.classify import UNCHANGED, classify
@@ -40,7 +41,7 @@ class Tickets(DeskView):
         return answer(body, **({"Link": page.link()} if page.link() else {}))
 
     def post(self, request):
-        given = shapes.read(shapes.OpenTicketIn if request.user.serves else shapes.OwnTicketIn, request)
+        given = read(shapes.OpenTicketIn if request.user.serves else shapes.OwnTicketIn, request)
         queue, details = self.resolved(given)
         ticket = open_ticket(queue, by=self.by(), **details)
         return self.ticket_answer(ticket, 201, Location=f"/api/v1/tickets/{ticket.pk}")
@@ -74,7 +75,7 @@ class OneTicket(DeskView):
         """One request is one change: with several fields either all of it happens or nothing."""
         ticket = self.found(pk)
         seen = version_seen(request)
-        given = shapes.read(shapes.ChangeTicketIn, request)
+        given = read(shapes.ChangeTicketIn, request)
         with transaction.atomic():
             self.change(ticket, seen, given)
         return self.ticket_answer(ticket)

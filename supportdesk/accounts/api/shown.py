@@ -1,0 +1,53 @@
+"""People and what they belong to, as the API tells them."""
+
+from supportdesk.accounts.mask import mask_person
+
+
+def person(viewer, one):
+    """A light seat sees that there is a requester, not which one; roles are told to the desk and to oneself."""
+    card = mask_person(viewer, one)
+    told = {
+        "id": card.id,
+        "name": card.name,
+        "email": card.email,
+        "masked": card.masked,
+        "organisation": one.organisation and {"id": one.organisation_id, "name": one.organisation.name},
+        "is_active": one.is_active,
+    }
+    return told | {"roles": list(one.roles), "zone": one.zone} if viewer.serves or one.pk == viewer.pk else told
+
+
+def me(viewer):
+    scope = viewer.scope
+    return person(viewer, viewer) | {
+        "serves": viewer.serves,
+        "organisation_access": viewer.organisation_access,
+        "teams": sorted(scope.teams),
+        "leads": sorted(scope.led),
+        "regions": sorted(scope.regions),
+    }
+
+
+def organisation(one):
+    region = one.region and one.region.key
+    return {"id": one.pk, "name": one.name, "tier": one.tier, "region": region, "zone": one.zone}
+
+
+def team(one):
+    region = one.region and one.region.key
+    return {"id": one.pk, "name": one.name, "level": one.level, "region": region, "organisation": one.organisation_id}
+
+
+def token(one):
+    """Never the secret, and never its digest."""
+    return {
+        "id": one.pk,
+        "name": one.name,
+        "prefix": f"sd_{one.prefix}",
+        "person": one.person_id,
+        "scopes": list(one.scopes),
+        "created_at": one.created_at,
+        "expires_at": one.expires_at,
+        "revoked_at": one.revoked_at,
+        "last_used_at": one.last_used_at,
+    }

@@ -1,0 +1,41 @@
+"""What may be sent: the shape only. What makes sense is the actions' to say."""
+
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+LARGEST = 2**63 - 1
+
+
+class Shape(serializers.Serializer):
+    """An object with these fields and no others."""
+
+    def to_internal_value(self, data):
+        if isinstance(data, dict) and not data.keys() <= self.fields.keys():
+            known = ", ".join(self.fields) or "none"
+            unknown = [name for name in data if name not in self.fields]
+            sentence = f"There is no such field here. Known: {known}."
+            raise ValidationError({name: [sentence] for name in unknown}, "unknown")
+        return super().to_internal_value(data)
+
+
+def read(shape, request):
+    """The checked values of the body; 400 with a pointer for each fault otherwise."""
+    form = shape(data=request.data)
+    form.is_valid(raise_exception=True)
+    return form.validated_data
+
+
+class Named(serializers.Field):
+    """Another thing, by its id or by its key."""
+
+    default_error_messages = {"form": "Give an id (a number) or a key (a text)."}
+
+    def to_internal_value(self, data):
+        if isinstance(data, str) and 0 < len(data) <= 254:
+            return data
+        if type(data) is int and 0 < data <= LARGEST:
+            return data
+        return self.fail("form")
+
+    def to_representation(self, value):
+        return value
