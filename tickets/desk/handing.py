@@ -1,4 +1,4 @@
-"""What every change of hands shares: who can take a ticket, how an open offer ends: accepted or withdrawn (T-21)."""
+"""What every change of hands shares: who can take a ticket, and how an open offer ends (T-21)."""
 
 from supportdesk.errors import Refused
 

@@ -18,7 +18,7 @@ def assign(ticket, *, by, seen, to, reason="", at=None):
     policy.require(by, right(ticket, by, to), ticket)
     require_live(ticket, by)
     if to is not None:
-        require_able(ticket, to, by)
+        handing.require_able(ticket, to, by)
     if to == ticket.owner:
         raise Refused("That is the owner already.", field="owner")
     require_not_given_away(ticket, to, by)
@@ -83,12 +83,3 @@ def require_not_given_away(ticket, to, by):
     """Until the other one has accepted, the present owner stays accountable (T-21)."""
     if ticket.owner_id and to not in (None, by.person) and by.kind == "person" and by.via != "import":
         raise Refused(f"{ticket.owner} owns it. Hand it over to {to}, who has to accept.", field="owner")
-
-
-def require_able(ticket, to, by):
-    """The owner must be able to see the ticket and to answer it."""
-    if by.via == "import":
-        return
-    seen = to.serves and not to.sits_lightly and Ticket.objects.visible_to(to).filter(pk=ticket.pk).exists()
-    if not seen:
-        raise Refused(f"{to} cannot work on this ticket.", field="owner")

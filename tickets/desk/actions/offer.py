@@ -5,7 +5,7 @@ from supportdesk.events.record import record
 
 from .. import handing, past, policy
 from ..kinds import Kind
-from ..models import Handoff, Ticket
+from ..models import Handoff
 
 
 @transaction.atomic
@@ -17,8 +17,7 @@ def offer(ticket, *, by, seen, to, reason):
         raise WrongState("Only an owned, live ticket can be handed over.", permitted=("assign",))
     if to == ticket.owner:
         raise Refused("That is the owner already.", field="owner")
-    if not (to.serves and Ticket.objects.visible_to(to).filter(pk=ticket.pk).exists()):
-        raise Refused(f"{to} cannot work on this ticket.", field="owner")
+    handing.require_able(ticket, to, by)
     past.said(by, reason, field="reason", message="Say why you hand it over.")
     now = past.instant(by, None)
     handing.withdraw_offer(ticket, now)
