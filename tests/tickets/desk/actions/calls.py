@@ -1,0 +1,72 @@
+"""Every action of the desk said once, on a ticket in a state in which it is possible: for the tests that ask the same
+of all of them. `seen` is the version the person had before their eyes."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from supportdesk import clock
+from tickets.desk.actions.accept import accept
+from tickets.desk.actions.assign import assign
+from tickets.desk.actions.cancel import cancel
+from tickets.desk.actions.classify import classify
+from tickets.desk.actions.close import close
+from tickets.desk.actions.confirm import confirm
+from tickets.desk.actions.decline import decline
+from tickets.desk.actions.help import add_helper
+from tickets.desk.actions.identify import identify
+from tickets.desk.actions.link import link
+from tickets.desk.actions.moves import move
+from tickets.desk.actions.note import note
+from tickets.desk.actions.offer import offer
+from tickets.desk.actions.prioritise import prioritise
+from tickets.desk.actions.reopen import reopen
+from tickets.desk.actions.reply import reply
+from tickets.desk.actions.resolve import resolve
+from tickets.desk.actions.retitle import retitle
+from tickets.desk.actions.transfer import transfer
+from tickets.desk.actions.triage import triage
+from tickets.desk.actions.unlink import unlink
+
+
+def tomorrow():
+    return clock.now() + timedelta(days=1)
+
+
+def wait(ticket, *, by, seen):
+    return move(ticket, by=by, seen=seen, action="wait_vendor", waiting_reason="vendor", until=tomorrow())
+
+
+def sort_out(ticket, by, seen, at):
+    return triage(ticket, by=by, seen=seen, impact=2, urgency=2, category=at.printing)
+
+
+def outside_link(ticket):
+    return ticket.links.first() or SimpleNamespace(ticket_id=ticket.pk)
+
+
+# name -> (the fixture of the ticket it is said on, the words)
+WITH_VERSION = {
+    "triage": ("ticket", sort_out),
+    "prioritise": ("triaged", lambda t, by, seen, at: prioritise(t, by=by, seen=seen, impact=3, urgency=3)),
+    "classify": ("ticket", lambda t, by, seen, at: classify(t, by=by, seen=seen, category=at.printing)),
+    "transfer": ("owned", lambda t, by, seen, at: transfer(t, by=by, seen=seen, queue=at.network, reason="DNS")),
+    "assign": ("triaged", lambda t, by, seen, at: assign(t, by=by, seen=seen, to=at.sam)),
+    "offer": ("owned", lambda t, by, seen, at: offer(t, by=by, seen=seen, to=at.sam, reason="My shift ends.")),
+    "move": ("owned", lambda t, by, seen, at: wait(t, by=by, seen=seen)),
+    "resolve": ("owned", lambda t, by, seen, at: resolve(t, by=by, seen=seen, **at.resolution)),
+    "close": ("resolved", lambda t, by, seen, at: close(t, by=by, seen=seen, reason="He said so on the phone.")),
+    "cancel": ("ticket", lambda t, by, seen, at: cancel(t, by=by, seen=seen, reason="spam")),
+    "retitle": ("ticket", lambda t, by, seen, at: retitle(t, by=by, seen=seen, title="Printer is silent")),
+}
+WITHOUT_VERSION = {
+    "reply": ("ticket", lambda t, by, at: reply(t, by=by, body="We look at it.")),
+    "note": ("ticket", lambda t, by, at: note(t, by=by, body="It is the fuse.")),
+    "accept": ("offered", lambda t, by, at: accept(t, by=by)),
+    "decline": ("offered", lambda t, by, at: decline(t, by=by, reason="No time.")),
+    "confirm": ("resolved", lambda t, by, at: confirm(t, by=by)),
+    "reopen": ("closed", lambda t, by, at: reopen(t, by=by, reason="not_fixed")),
+    "link": ("ticket", lambda t, by, at: link(t, by=by, kind="bug", reference="BUG-7")),
+    "unlink": ("ticket", lambda t, by, at: unlink(t, by=by, link=outside_link(t))),
+    "identify": ("ticket", lambda t, by, at: identify(t, by=by, kind="trace", value="4bf92f")),
+    "add_helper": ("ticket", lambda t, by, at: add_helper(t, by=by, helper=at.sam)),
+}

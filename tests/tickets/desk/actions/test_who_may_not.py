@@ -1,0 +1,76 @@
+"""Who may say none of these words: a stranger, the auditor, the admin, a light seat, an AI, a closed account.
+
+The exceptions are rights that the permission matrix gives by name.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+
+from supportdesk.accounts.actor import Actor
+from supportdesk.errors import NotAllowed
+from tickets.desk.models import Ticket
+
+from .calls import WITH_VERSION, WITHOUT_VERSION
+
+pytestmark = pytest.mark.django_db
+
+ALL = {**WITH_VERSION, **WITHOUT_VERSION}
+OUTSIDERS = ("sue", "ada", "olga", "paula")
+MAY = {("olga", "cancel")}
+
+
+@pytest.fixture
+def say(request, printing, network, sam, resolution):
+    """`say(name, by)`: this action on a ticket on which it is possible, by this actor."""
+    scene = SimpleNamespace(printing=printing, network=network, sam=sam, resolution=resolution)
+
+    def said(name, by):
+        stage, words = ALL[name]
+        ticket = request.getfixturevalue(stage)
+        if name in WITH_VERSION:
+            return words(ticket, by, ticket.version, scene)
+        return words(ticket, by, scene)
+
+    return said
+
+
+@pytest.mark.parametrize(("who", "name"), [(who, name) for who in OUTSIDERS for name in ALL if (who, name) not in MAY])
+def test_may_not(who, name, say, by, request):
+    """ROLE-01: a right withheld is refused in the action itself, whatever the entry point."""
+    with pytest.raises(NotAllowed):
+        say(name, by(request.getfixturevalue(who)))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_machine_never_does_this_unattended(name, say, tess):
+    with pytest.raises(NotAllowed, match="unattended"):
+        say(name, Actor(tess, "ai"))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_closed_account_does_nothing(name, say, tess):
+    tess.is_active = False
+    with pytest.raises(NotAllowed, match="closed"):
+        say(name, Actor(tess, "browser"))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_was_refused_left_no_trace(name, say, by, sue, request, news):
+    ticket = request.getfixturevalue(ALL[name][0])
+    before = Ticket.objects.filter(pk=ticket.pk).values().get()
+    news(ticket)
+    with pytest.raises(NotAllowed):
+        say(name, by(sue))
+    assert Ticket.objects.filter(pk=ticket.pk).values().get() == before
+    assert news(ticket) == []
+
+
+@pytest.mark.parametrize("name", ["triage", "prioritise", "classify", "transfer", "assign", "offer", "move", "resolve"])
+def test_the_requester_does_not_do_the_desks_work(name, say, by, rob):
+    with pytest.raises(NotAllowed):
+        say(name, by(rob))
+
+
+def test_the_admin_cancels_what_is_live(say, by, olga):
+    assert say("cancel", by(olga)).status == "cancelled"
