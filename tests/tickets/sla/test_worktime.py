@@ -104,3 +104,22 @@ def test_years_are_as_exact_as_hours():
     counted = worktime.between(calendar, start, start + timedelta(days=365 * 5))
     assert counted == working_days * 8 * HOUR
     assert worktime.add(calendar, start, counted) == at("2030-12-30T17:00")
+
+
+def test_a_holiday_closes_a_calendar_that_is_otherwise_always_open():
+    calendar = Calendar("UTC", ALWAYS, frozenset({date(2026, 11, 21)}))
+    assert worktime.add(calendar, at("2026-11-20T23:00"), 2 * HOUR) == at("2026-11-22T01:00")
+    assert worktime.between(calendar, at("2026-11-20T23:00"), at("2026-11-22T01:00")) == 2 * HOUR
+
+
+@pytest.mark.parametrize("weeks", range(1, 9))
+def test_whole_weeks_end_at_closing_on_friday_wherever_the_table_is_cut(weeks):
+    start = at("2026-11-16T00:00")
+    assert worktime.add(Calendar("UTC", OFFICE), start, weeks * 40 * HOUR) == start + timedelta(weeks=weeks, hours=-55)
+
+
+def test_a_target_that_ends_with_a_block_of_the_table_ends_there():
+    number = worktime.micros(at("2026-11-16T00:00")) // worktime.BLOCK
+    begin, calendar = worktime.instant_of(number * worktime.BLOCK), Calendar("UTC", OFFICE)
+    last = worktime.instant_of(calendar.block(number).ends[-1])
+    assert worktime.add(calendar, begin, calendar.block(number).total / worktime.SECOND) == last
