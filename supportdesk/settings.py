@@ -212,6 +212,21 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    "ENUM_NAME_OVERRIDES": {
+        "Status": "tickets.desk.states.Status",
+        "StateCategory": "tickets.desk.states.Category",
+        "Channel": "tickets.desk.states.Channel",
+        "IdentifierKind": "tickets.desk.states.IdentifierKind",
+        "LinkKind": "tickets.desk.states.LinkKind",
+        "ReopenReason": "tickets.desk.states.ReopenReason",
+        "CancelReason": "tickets.desk.states.CancelReason",
+        "Role": "supportdesk.accounts.models.Role",
+        "Scope": "supportdesk.accounts.models.SCOPES",
+        "Move": "tickets.desk.api.shapes.MOVE_NAMES",
+        "Level": "tickets.desk.api.shapes.LEVELS",
+        "Priority": "tickets.desk.api.shapes.PRIORITIES",
+    },
 }
 
 # Work behind the request

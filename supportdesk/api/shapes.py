@@ -1,5 +1,6 @@
 """What may be sent: the shape only. What makes sense is the actions' to say."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
@@ -25,6 +26,15 @@ def read(shape, request):
     return form.validated_data
 
 
+ID_OR_KEY = {
+    "oneOf": [
+        {"type": "integer", "minimum": 1, "maximum": LARGEST},
+        {"type": "string", "minLength": 1, "maxLength": 254},
+    ]
+}
+
+
+@extend_schema_field(ID_OR_KEY)
 class Named(serializers.Field):
     """Another thing, by its id or by its key."""
 

@@ -1,10 +1,12 @@
 from django.urls import include, path, re_path
 
-from supportdesk.api import views
+from supportdesk.api import docs, views
 
 urlpatterns = [
     path("v1/", include("tickets.desk.api.urls")),
     path("v1/", include("supportdesk.accounts.api.urls")),
     path("v1/", include("supportdesk.catalogue.api.urls")),
+    path("schema/", docs.Description.as_view(), name="api-schema"),
+    path("docs/", docs.Docs.as_view(), name="api-docs"),
     re_path("", views.Nowhere.as_view(), name="api-nowhere"),
 ]

@@ -12,6 +12,7 @@ from supportdesk import clock
 from supportdesk.api import idempotency, throttle
 from supportdesk.api.body import JsonBody
 from supportdesk.api.errors import Problem, malformed
+from supportdesk.api.schema import Schema
 
 ACCEPTED = ("application/json", "application/*", "*/*", "application/problem+json")
 LARGEST = 2**63 - 1
@@ -30,16 +31,26 @@ class JsonOnly(BaseContentNegotiation):
 
 
 class ApiView(APIView):
-    """`scopes` names for each method what a token must be for; `parameters` what a query may hold."""
+    """`scopes` names for each method what a token must be for, `parameters` what a query may hold.
+
+    For the schema: `shapes` is what a method reads, `tells` the status and form of its answer, `versioned` the methods
+    that want If-Match, `query` its parameters besides those of a page, `orders` what a page may be ordered by.
+    """
 
     scopes: dict[str, str | None] = {}
     parameters: frozenset[str] = frozenset()
+    shapes: dict[str, type] = {}
+    tells: dict[str, tuple] = {}
+    versioned: tuple[str, ...] = ()
+    query: tuple = ()
+    orders: dict[str, tuple] = {"id": ("pk", int, False)}
     idempotent = True
     format_kwarg = None
     parser_classes = [JsonBody]
     throttle_classes = []
     content_negotiation_class = JsonOnly
     metadata_class = None
+    schema = Schema()
 
     def dispatch(self, request, *args, **kwargs):
         self.args, self.kwargs = args, kwargs
@@ -142,6 +153,7 @@ class Nowhere(ApiView):
 
     authentication_classes = []
     permission_classes = []
+    schema = None
 
     def initial(self, request, *args, **kwargs):
         raise Problem(404, "not_found", "There is no such address.")

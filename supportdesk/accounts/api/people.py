@@ -5,9 +5,11 @@ from django.http import Http404
 
 from supportdesk.accounts.models import Organisation, Person, Team
 from supportdesk.api import pages
+from supportdesk.api.schema import parameter
+from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer
 
-from . import shown
+from . import shown, told
 
 PEOPLE = "people:read"
 
@@ -16,6 +18,7 @@ class Me(ApiView):
     """Whoever the token belongs to. Any token may ask."""
 
     scopes = {"GET": None}
+    tells = {"GET": (200, told.Me)}
 
     def get(self, request):
         return answer(shown.me(request.user))
@@ -26,7 +29,6 @@ class Listed(ApiView):
 
     scopes = {"GET": PEOPLE}
     parameters = pages.PARAMETERS
-    orders = {"id": ("pk", int, False)}
 
     def get(self, request):
         page = pages.page(request, self.rows(request), self.orders, default="id")
@@ -77,24 +79,28 @@ class TeamRows:
 
 
 class People(PeopleRows, Listed):
+    """`q` looks in names and addresses."""
+
     parameters = pages.PARAMETERS | {"q"}
+    query = (parameter("q", "Part of a name or an address."),)
+    tells = {"GET": (200, page_of(told.Person))}
 
 
 class OnePerson(PeopleRows, One):
-    pass
+    tells = {"GET": (200, told.Person)}
 
 
 class Organisations(OrganisationRows, Listed):
-    pass
+    tells = {"GET": (200, page_of(told.Organisation))}
 
 
 class OneOrganisation(OrganisationRows, One):
-    pass
+    tells = {"GET": (200, told.Organisation)}
 
 
 class Teams(TeamRows, Listed):
-    pass
+    tells = {"GET": (200, page_of(told.Team))}
 
 
 class OneTeam(TeamRows, One):
-    pass
+    tells = {"GET": (200, told.Team)}

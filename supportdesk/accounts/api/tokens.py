@@ -10,10 +10,11 @@ from supportdesk.accounts.models import SCOPES, Person, Token
 from supportdesk.api import pages
 from supportdesk.api.errors import malformed
 from supportdesk.api.shapes import LARGEST, Shape, read
+from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer, nothing
 from supportdesk.errors import Refused
 
-from . import shown
+from . import shown, told
 
 ADMIN = "admin"
 
@@ -33,9 +34,11 @@ class Tokens(ApiView):
     scopes = {"GET": ADMIN, "POST": ADMIN}
     parameters = pages.PARAMETERS
     idempotent = False
+    shapes = {"POST": TokenIn}
+    tells = {"GET": (200, page_of(told.Token)), "POST": (201, told.NewToken)}
 
     def get(self, request):
-        page = pages.page(request, Token.objects.visible_to(request.user), {"id": ("pk", int, False)}, default="-id")
+        page = pages.page(request, Token.objects.visible_to(request.user), self.orders, default="-id")
         body = page.body([shown.token(one) for one in page.rows])
         return answer(body, **({"Link": page.link()} if page.link() else {}))
 
@@ -57,6 +60,7 @@ class Tokens(ApiView):
 
 class OneToken(ApiView):
     scopes = {"GET": ADMIN, "DELETE": ADMIN}
+    tells = {"GET": (200, told.Token), "DELETE": (204, None)}
 
     def found(self, pk):
         token = Token.objects.visible_to(self.request.user).filter(pk=pk).first()

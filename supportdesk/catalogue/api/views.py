@@ -3,8 +3,11 @@
 from django.http import Http404
 
 from supportdesk.api import pages
+from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
+
+from . import told
 
 CATALOGUE = "catalogue:read"
 
@@ -24,7 +27,6 @@ class Listed(ApiView):
 
     scopes = {"GET": CATALOGUE}
     parameters = pages.PARAMETERS
-    orders = {"id": ("pk", int, False)}
 
     def rows(self, request):
         return self.model.objects.all()
@@ -51,6 +53,8 @@ class One:
 class Queues(Listed):
     """The queues that one may see: none, for a requester."""
 
+    tells = {"GET": (200, page_of(told.Queue))}
+
     def rows(self, request):
         return Queue.objects.visible_to(request.user)
 
@@ -60,18 +64,20 @@ class Queues(Listed):
 
 
 class OneQueue(One, Queues):
-    pass
+    tells = {"GET": (200, told.Queue)}
 
 
 class Types(Listed):
+    tells = {"GET": (200, page_of(told.CatalogueEntry))}
     model = TicketType
 
 
 class OneType(One, Types):
-    pass
+    tells = {"GET": (200, told.CatalogueEntry)}
 
 
 class Categories(Listed):
+    tells = {"GET": (200, page_of(told.Category))}
     model = Category
 
     def shown(self, one):
@@ -79,19 +85,22 @@ class Categories(Listed):
 
 
 class OneCategory(One, Categories):
-    pass
+    tells = {"GET": (200, told.Category)}
 
 
 class Components(Listed):
+    tells = {"GET": (200, page_of(told.CatalogueEntry))}
     model = Component
 
 
 class OneComponent(One, Components):
-    pass
+    tells = {"GET": (200, told.CatalogueEntry)}
 
 
 class Tags(Listed):
     """The controlled words. They are the desk's own: a requester sees none."""
+
+    tells = {"GET": (200, page_of(told.Tag))}
 
     model = Tag
 
@@ -103,4 +112,4 @@ class Tags(Listed):
 
 
 class OneTag(One, Tags):
-    pass
+    tells = {"GET": (200, told.Tag)}

@@ -1,7 +1,7 @@
 """Every change of a ticket: find it, read the form, say the action, answer with the ticket as it is now."""
 
 from supportdesk.api.preconditions import version_seen
-from supportdesk.api.shapes import Shape, read
+from supportdesk.api.shapes import read
 from supportdesk.errors import Refused
 
 from .. import workflow
@@ -18,7 +18,7 @@ from ..actions.reopen import reopen
 from ..actions.resolve import resolve
 from ..actions.transfer import transfer
 from ..actions.triage import triage
-from . import lookups, shapes
+from . import lookups, shapes, told
 from .base import WRITE, DeskView
 
 
@@ -26,12 +26,14 @@ class ChangeView(DeskView):
     """A change of fields: it names the version it was decided on (`If-Match`) and answers with the ticket."""
 
     scopes = {"POST": WRITE}
-    shape: type[Shape] = shapes.NothingIn
+    shapes = {"POST": shapes.NothingIn}
+    tells = {"POST": (200, told.Ticket)}
+    versioned = ("POST",)
 
     def post(self, request, pk):
         ticket = self.found(pk)
         seen = version_seen(request)
-        self.act(ticket, seen, **read(self.shape, request))
+        self.act(ticket, seen, **read(self.shapes["POST"], request))
         return self.ticket_answer(ticket)
 
 
@@ -39,16 +41,17 @@ class StepView(DeskView):
     """A step that its own state guards: it needs no version."""
 
     scopes = {"POST": WRITE}
-    shape: type[Shape] = shapes.NothingIn
+    shapes = {"POST": shapes.NothingIn}
+    tells = {"POST": (200, told.Ticket)}
 
     def post(self, request, pk):
         ticket = self.found(pk)
-        self.act(ticket, **read(self.shape, request))
+        self.act(ticket, **read(self.shapes["POST"], request))
         return self.ticket_answer(ticket)
 
 
 class Moves(ChangeView):
-    shape = shapes.MoveIn
+    shapes = {"POST": shapes.MoveIn}
 
     def act(self, ticket, seen, action, **given):
         if action not in workflow.PLAIN:
@@ -62,7 +65,7 @@ class Moves(ChangeView):
 
 
 class Triage(ChangeView):
-    shape = shapes.TriageIn
+    shapes = {"POST": shapes.TriageIn}
 
     def act(self, ticket, seen, **given):
         named = {name: lookups.offered(name, given.pop(name)) for name in lookups.KINDS if name in given}
@@ -70,14 +73,14 @@ class Triage(ChangeView):
 
 
 class Priority(ChangeView):
-    shape = shapes.PriorityIn
+    shapes = {"POST": shapes.PriorityIn}
 
     def act(self, ticket, seen, **given):
         prioritise(ticket, by=self.by(), seen=seen, **given)
 
 
 class Assignment(ChangeView):
-    shape = shapes.AssignmentIn
+    shapes = {"POST": shapes.AssignmentIn}
 
     def act(self, ticket, seen, **given):
         reason = given.get("reason", "")
@@ -95,14 +98,14 @@ class Acceptance(StepView):
 
 
 class Decline(StepView):
-    shape = shapes.ReasonIn
+    shapes = {"POST": shapes.ReasonIn}
 
     def act(self, ticket, reason=""):
         decline(ticket, by=self.by(), reason=reason)
 
 
 class Transfer(ChangeView):
-    shape = shapes.QueueIn
+    shapes = {"POST": shapes.QueueIn}
 
     def act(self, ticket, seen, queue, reason=""):
         chosen = lookups.queue(self.request.user, queue)
@@ -110,7 +113,7 @@ class Transfer(ChangeView):
 
 
 class Resolution(ChangeView):
-    shape = shapes.ResolutionIn
+    shapes = {"POST": shapes.ResolutionIn}
 
     def act(self, ticket, seen, verified_by=None, **parts):
         verifier = verified_by and lookups.person(self.request.user, verified_by, "verified_by")
@@ -123,21 +126,21 @@ class Confirmation(StepView):
 
 
 class Closure(ChangeView):
-    shape = shapes.ReasonIn
+    shapes = {"POST": shapes.ReasonIn}
 
     def act(self, ticket, seen, reason=""):
         close(ticket, by=self.by(), seen=seen, reason=reason)
 
 
 class Reopening(StepView):
-    shape = shapes.ReopeningIn
+    shapes = {"POST": shapes.ReopeningIn}
 
     def act(self, ticket, **given):
         reopen(ticket, by=self.by(), **given)
 
 
 class Cancellation(ChangeView):
-    shape = shapes.CancellationIn
+    shapes = {"POST": shapes.CancellationIn}
 
     def act(self, ticket, seen, **given):
         cancel(ticket, by=self.by(), seen=seen, **given)

@@ -4,14 +4,13 @@ from django.http import Http404
 
 from supportdesk.api import pages
 from supportdesk.api.shapes import read
+from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
 
 from ..actions.note import note
 from ..actions.reply import reply
-from . import shapes, shown
+from . import shapes, shown, told
 from .base import READ, WRITE, DeskView
-
-ORDERS = {"id": ("pk", int, False)}
 
 
 class Said(DeskView):
@@ -21,12 +20,15 @@ class Said(DeskView):
     parameters = pages.PARAMETERS
 
     def listed(self, rows, represent):
-        page = pages.page(self.request, rows.select_related("author"), ORDERS, default="id")
+        page = pages.page(self.request, rows.select_related("author"), self.orders, default="id")
         body = page.body([represent(row, self.by()) for row in page.rows])
         return answer(body, **({"Link": page.link()} if page.link() else {}))
 
 
 class Messages(Said):
+    shapes = {"POST": shapes.MessageIn}
+    tells = {"GET": (200, page_of(told.Message)), "POST": (201, told.SentMessage)}
+
     def get(self, request, pk):
         return self.listed(self.found(pk).messages, shown.message)
 
@@ -41,6 +43,7 @@ class Messages(Said):
 
 class OneMessage(DeskView):
     scopes = {"GET": READ}
+    tells = {"GET": (200, told.Message)}
 
     def get(self, request, pk, message_pk):
         said = self.found(pk).messages.select_related("author").filter(pk=message_pk).first()
@@ -50,6 +53,9 @@ class OneMessage(DeskView):
 
 
 class Notes(Said):
+    shapes = {"POST": shapes.SayIn}
+    tells = {"GET": (200, page_of(told.Note)), "POST": (201, told.Note)}
+
     def get(self, request, pk):
         self.require_desk()
         return self.listed(self.found(pk).notes, shown.note)
@@ -62,6 +68,7 @@ class Notes(Said):
 
 class OneNote(DeskView):
     scopes = {"GET": READ}
+    tells = {"GET": (200, told.Note)}
 
     def get(self, request, pk, note_pk):
         self.require_desk()

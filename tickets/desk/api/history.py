@@ -4,15 +4,14 @@ from collections import defaultdict
 
 from supportdesk.accounts.models import Person
 from supportdesk.api import pages
+from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
 from supportdesk.events.models import Event
 
 from ..models import Ticket, TicketClock, TicketMoment
 from ..queries.timeline import PUBLIC
-from . import shown
+from . import shown, told
 from .base import READ, DeskView
-
-ORDERS = {"id": ("pk", int, False)}
 
 
 class Events(DeskView):
@@ -20,12 +19,13 @@ class Events(DeskView):
 
     scopes = {"GET": READ}
     parameters = pages.PARAMETERS
+    tells = {"GET": (200, page_of(told.Event))}
 
     def get(self, request, pk):
         self.found(pk)
-        told = Event.objects.filter(subject=Ticket.subject, subject_id=pk).select_related("payload")
+        events = Event.objects.filter(subject=Ticket.subject, subject_id=pk).select_related("payload")
         serves = request.user.serves
-        page = pages.page(request, told if serves else told.filter(kind__in=PUBLIC), ORDERS, default="id")
+        page = pages.page(request, events if serves else events.filter(kind__in=PUBLIC), self.orders, default="id")
         names = self.names(page.rows)
         represent = shown.event if serves else shown.public_event
         body = page.body([represent(one, names) for one in page.rows])
@@ -43,6 +43,7 @@ class Clocks(DeskView):
     """Every clock the ticket ever had, each with its ledger; to a requester, when the next update comes."""
 
     scopes = {"GET": READ}
+    tells = {"GET": (200, page_of(told.ClockLedger, cursors=False))}
 
     def get(self, request, pk):
         self.found(pk)

@@ -3,24 +3,29 @@
 from django.http import Http404
 
 from supportdesk.api.errors import malformed
+from supportdesk.api.schema import parameter
 from supportdesk.api.shapes import read
+from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
 from supportdesk.catalogue.models import Queue
 
 from ..actions.assign import take_next
 from ..models import Ticket
 from ..queries.search import by_identifier, by_reference, by_words
-from . import shapes, shown
+from . import shapes, shown, told
 from .base import READ, WRITE, DeskView
 
 LONGEST = 200
 MOST = 50
+TEXT = {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
 
 
 class Next(DeskView):
     """Take the most urgent ticket that nobody owns (T-18)."""
 
     scopes = {"POST": WRITE}
+    shapes = {"POST": shapes.NothingIn}
+    tells = {"POST": (200, told.Ticket)}
 
     def post(self, request, pk):
         queue = Queue.objects.visible_to(request.user).filter(pk=pk).first()
@@ -36,6 +41,8 @@ class Search(DeskView):
 
     scopes = {"GET": READ}
     parameters = frozenset({"q"})
+    query = (parameter("q", "A reference, an identifier, or words.", required=True, schema=TEXT),)
+    tells = {"GET": (200, page_of(told.Ticket, cursors=False))}
 
     def get(self, request):
         text = request.GET.get("q", "").strip()

@@ -4,18 +4,21 @@ from django.db.models import Q
 from django.http import Http404
 
 from supportdesk.api.shapes import read
+from supportdesk.api.told import page_of
 from supportdesk.api.views import answer, nothing
 
 from ..actions.identify import identify
 from ..actions.link import link
 from ..actions.unlink import unlink
 from ..models import Link, Ticket
-from . import lookups, shapes, shown
+from . import lookups, shapes, shown, told
 from .base import READ, WRITE, DeskView
 
 
 class Links(DeskView):
     scopes = {"GET": READ, "POST": WRITE}
+    shapes = {"POST": shapes.LinkIn}
+    tells = {"GET": (200, page_of(told.Link, cursors=False)), "POST": (201, told.Link)}
 
     def get(self, request, pk):
         """In both directions; of tickets that this person may not see, nothing."""
@@ -38,6 +41,7 @@ class Links(DeskView):
 
 class OneLink(DeskView):
     scopes = {"DELETE": WRITE}
+    tells = {"DELETE": (204, None)}
 
     def delete(self, request, pk, link_pk):
         ticket = self.found(pk)
@@ -50,6 +54,8 @@ class OneLink(DeskView):
 
 class Identifiers(DeskView):
     scopes = {"GET": READ, "POST": WRITE}
+    shapes = {"POST": shapes.IdentifierIn}
+    tells = {"GET": (200, page_of(told.Identifier, cursors=False)), "POST": (201, told.Identifier)}
 
     def get(self, request, pk):
         self.require_desk()

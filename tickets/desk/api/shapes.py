@@ -19,6 +19,7 @@ from ..workflow import MOVES
 
 LONG = 100_000
 LEVELS = ((1, "High"), (2, "Medium"), (3, "Low"))
+MOVE_NAMES = [(name, arrow.label) for name, arrow in MOVES.items()]
 PRIORITIES = ((1, "P1"), (2, "P2"), (3, "P3"), (4, "P4"))
 
 
@@ -93,7 +94,7 @@ class TriageIn(Weighed):
 
 
 class MoveIn(Shape):
-    action = serializers.ChoiceField([(name, arrow.label) for name, arrow in MOVES.items()])
+    action = serializers.ChoiceField(MOVE_NAMES)
     reason = long_text(required=False, allow_blank=True)
     waiting_reason = serializers.ChoiceField(WaitingReason.choices, required=False, allow_blank=True)
     waiting_for = serializers.CharField(max_length=120, required=False, allow_blank=True)

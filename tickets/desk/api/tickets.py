@@ -8,6 +8,7 @@ from supportdesk.api import pages
 from supportdesk.api.errors import Problem, malformed
 from supportdesk.api.preconditions import etag, not_modified, unchanged, version_seen
 from supportdesk.api.shapes import read
+from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
 
 from ..actions.classify import UNCHANGED, classify
@@ -16,8 +17,9 @@ from ..actions.retitle import retitle
 from ..filters import TicketFilter
 from ..models import Ticket
 from ..queries.front import front_queue
-from . import lookups, shapes, shown
+from . import lookups, shapes, shown, told
 from .base import READ, WRITE, DeskView
+from .parameters import FILTERS, filter_parameters
 
 ORDERS = {
     "id": ("pk", int, False),
@@ -27,16 +29,19 @@ ORDERS = {
     "due_at": ("due_at", datetime, True),
     "priority": ("priority", int, True),
 }
-FILTERS = frozenset(TicketFilter.base_filters)
 
 
 class Tickets(DeskView):
     scopes = {"GET": READ, "POST": WRITE}
     parameters = pages.PARAMETERS | FILTERS
+    orders = ORDERS
+    query = tuple(filter_parameters())
+    shapes = {"POST": shapes.OpenTicketIn}
+    tells = {"GET": (200, page_of(told.Ticket)), "POST": (201, told.Ticket)}
 
     def get(self, request):
         visible = Ticket.objects.visible_to(request.user).select_related(*shown.RELATED)
-        page = pages.page(request, filtered(request, visible), ORDERS, default="-id")
+        page = pages.page(request, filtered(request, visible), self.orders, default="-id")
         body = page.body(shown.tickets(page.rows, self.by(), self.now(request), request))
         return answer(body, **({"Link": page.link()} if page.link() else {}))
 
@@ -64,6 +69,9 @@ class Tickets(DeskView):
 
 class OneTicket(DeskView):
     scopes = {"GET": READ, "PATCH": WRITE}
+    shapes = {"PATCH": shapes.ChangeTicketIn}
+    tells = {"GET": (200, told.Ticket), "PATCH": (200, told.Ticket)}
+    versioned = ("PATCH",)
 
     def get(self, request, pk):
         ticket = self.found(pk)

@@ -1,0 +1,61 @@
+"""What is answered, declared for the schema."""
+
+from rest_framework import serializers
+
+from supportdesk.accounts.models import SCOPES, Role
+
+
+class Belongs(serializers.Serializer):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+
+
+class Person(serializers.Serializer):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    email = serializers.CharField()
+    masked = serializers.BooleanField(help_text="A light seat is not told who it is.")
+    organisation = Belongs(allow_null=True)
+    is_active = serializers.BooleanField()
+    roles = serializers.ListField(child=serializers.ChoiceField(Role.choices), required=False)
+    zone = serializers.CharField(required=False)
+
+
+class Me(Person):
+    serves = serializers.BooleanField()
+    organisation_access = serializers.BooleanField()
+    teams = serializers.ListField(child=serializers.IntegerField())
+    leads = serializers.ListField(child=serializers.IntegerField())
+    regions = serializers.ListField(child=serializers.IntegerField())
+
+
+class Organisation(serializers.Serializer):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    tier = serializers.CharField()
+    region = serializers.CharField(allow_null=True)
+    zone = serializers.CharField()
+
+
+class Team(serializers.Serializer):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    level = serializers.IntegerField()
+    region = serializers.CharField(allow_null=True)
+    organisation = serializers.IntegerField(allow_null=True)
+
+
+class Token(serializers.Serializer):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    prefix = serializers.CharField()
+    person = serializers.IntegerField()
+    scopes = serializers.ListField(child=serializers.ChoiceField(SCOPES))
+    created_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+    revoked_at = serializers.DateTimeField(allow_null=True)
+    last_used_at = serializers.DateTimeField(allow_null=True)
+
+
+class NewToken(Token):
+    token = serializers.CharField(help_text="The secret, shown this once.")

@@ -1,0 +1,180 @@
+"""What is answered, declared for the schema. `shown` builds it; a test holds the two together."""
+
+from rest_framework import serializers
+
+from tickets.sla.models import Goal
+from tickets.sla.models.clock import State
+
+from ..states import Category, Channel, IdentifierKind, LinkKind, Status
+from .shapes import MOVE_NAMES
+
+
+class Thing(serializers.Serializer):
+    id = serializers.IntegerField()
+    key = serializers.CharField()
+    name = serializers.CharField()
+
+
+class Card(serializers.Serializer):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+
+
+class Identifier(serializers.Serializer):
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(IdentifierKind.choices)
+    value = serializers.CharField()
+
+
+class PolicyNamed(serializers.Serializer):
+    key = serializers.CharField()
+    version = serializers.IntegerField()
+    rule = serializers.CharField(help_text="The conditions it was chosen by.")
+
+
+class Clock(serializers.Serializer):
+    goal = serializers.ChoiceField(Goal.choices)
+    state = serializers.ChoiceField(State.choices)
+    due_at = serializers.DateTimeField(allow_null=True)
+    left_seconds = serializers.IntegerField(allow_null=True, help_text="Of its calendar; below zero when late.")
+    target_seconds = serializers.IntegerField()
+    held_reason = serializers.CharField(allow_blank=True)
+    started_at = serializers.DateTimeField()
+    stopped_at = serializers.DateTimeField(allow_null=True)
+    breached_at = serializers.DateTimeField(allow_null=True)
+    policy = PolicyNamed()
+
+
+class Moment(serializers.Serializer):
+    what = serializers.CharField()
+    at = serializers.DateTimeField()
+    cause = serializers.CharField(allow_blank=True)
+    policy = serializers.IntegerField()
+    share = serializers.IntegerField(allow_null=True)
+    data = serializers.DictField()
+
+
+class ClockLedger(Clock):
+    moments = Moment(many=True, required=False)
+
+
+class TicketLinks(serializers.Serializer):
+    self = serializers.CharField()
+    html = serializers.CharField()
+
+
+class PublicTicket(serializers.Serializer):
+    """What a requester is told."""
+
+    id = serializers.IntegerField()
+    reference = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.ChoiceField(Status.choices)
+    status_since = serializers.DateTimeField()
+    category = Thing(allow_null=True)
+    type = Thing()
+    channel = serializers.ChoiceField(Channel.choices)
+    requester = Card()
+    organisation = Card(allow_null=True)
+    opened_at = serializers.DateTimeField()
+    resolved_at = serializers.DateTimeField(allow_null=True)
+    closed_at = serializers.DateTimeField(allow_null=True)
+    reopen_count = serializers.IntegerField()
+    version = serializers.IntegerField(help_text="Of the fields; the first part of the ETag.")
+    last_event = serializers.IntegerField(help_text="What to send as `seen` with a message or note.")
+    moves = serializers.ListField(child=serializers.ChoiceField(MOVE_NAMES))
+    clocks = Clock(many=True)
+    _links = TicketLinks()
+
+
+class Ticket(PublicTicket):
+    """A requester is told the fields that are required; the desk is told all."""
+
+    state_category = serializers.ChoiceField(Category.choices, required=False)
+    waiting_reason = serializers.CharField(required=False, allow_blank=True)
+    waiting_for = serializers.CharField(required=False, allow_blank=True)
+    waiting_until = serializers.DateTimeField(required=False, allow_null=True)
+    component = Thing(required=False, allow_null=True)
+    queue = Thing(required=False)
+    owner = Card(required=False, allow_null=True)
+    offered_to = Card(required=False, allow_null=True)
+    region = serializers.CharField(required=False, allow_null=True)
+    tier = serializers.CharField(required=False)
+    impact = serializers.IntegerField(required=False, allow_null=True)
+    urgency = serializers.IntegerField(required=False, allow_null=True)
+    priority = serializers.IntegerField(required=False, allow_null=True)
+    priority_suggested = serializers.IntegerField(required=False, allow_null=True)
+    priority_rationale = serializers.CharField(required=False, allow_blank=True)
+    tags = serializers.ListField(child=serializers.CharField(), required=False)
+    identifiers = Identifier(many=True, required=False)
+    completeness = serializers.IntegerField(required=False, help_text="Per cent of what triage asks of this type.")
+    due_at = serializers.DateTimeField(required=False, allow_null=True)
+    rank = serializers.FloatField(required=False, help_text="The order of a queue: lower comes first.")
+    activity_at = serializers.DateTimeField(required=False)
+    confirmed_at = serializers.DateTimeField(required=False, allow_null=True)
+    close_at = serializers.DateTimeField(required=False, allow_null=True)
+    handoff_count = serializers.IntegerField(required=False)
+    transfer_count = serializers.IntegerField(required=False)
+    source_key = serializers.CharField(required=False, allow_null=True)
+
+
+class Message(serializers.Serializer):
+    id = serializers.IntegerField()
+    ticket = serializers.IntegerField()
+    author = Card()
+    from_desk = serializers.BooleanField()
+    body = serializers.CharField()
+    promised_at = serializers.DateTimeField(allow_null=True)
+    at = serializers.DateTimeField()
+
+
+class SentMessage(Message):
+    """With what became of the ticket."""
+
+    status = serializers.ChoiceField(Status.choices)
+    version = serializers.IntegerField()
+
+
+class Note(serializers.Serializer):
+    id = serializers.IntegerField()
+    ticket = serializers.IntegerField()
+    author = Card()
+    body = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class Named(serializers.Serializer):
+    id = serializers.IntegerField()
+    reference = serializers.CharField()
+    title = serializers.CharField()
+
+
+class Link(serializers.Serializer):
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(LinkKind.choices)
+    inward = serializers.BooleanField()
+    other = Named(allow_null=True)
+    reference = serializers.CharField(allow_blank=True)
+    url = serializers.CharField(allow_blank=True)
+    made_by = Card()
+    made_at = serializers.DateTimeField()
+
+
+class EventActor(serializers.Serializer):
+    id = serializers.IntegerField(required=False)
+    name = serializers.CharField()
+    kind = serializers.CharField()
+
+
+class Event(serializers.Serializer):
+    """A requester is told the fields that are required."""
+
+    id = serializers.IntegerField()
+    kind = serializers.CharField()
+    at = serializers.DateTimeField()
+    actor = EventActor()
+    data = serializers.DictField()
+    recorded_at = serializers.DateTimeField(required=False)
+    via = serializers.CharField(required=False)
+    operation = serializers.CharField(required=False, allow_null=True)
+    text = serializers.DictField(required=False)
