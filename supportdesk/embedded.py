@@ -155,7 +155,7 @@ def answers(url: str) -> bool:
 
 def create(data: Path) -> None:
     shutil.rmtree(data, ignore_errors=True)
-    made = run(programs() / "initdb", "-D", data, "-U", MARK, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+    made = run(programs() / "initdb", "-D", data, "-U", MARK, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
     made.check_returncode()
 
 

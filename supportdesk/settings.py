@@ -183,7 +183,7 @@ EVENT_SUBSCRIBERS: dict[str, list[str]] = {
     "people": ["tickets.desk.subscribers.notify", "supportdesk.live.announce"],
     "figures": ["supportdesk.events.seal.chain"],
 }
-EVENT_NUDGE = not TESTING
+EVENT_NUDGE = env.bool("EVENT_NUDGE", default=not TESTING)
 
 # REST
 
