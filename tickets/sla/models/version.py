@@ -15,7 +15,7 @@ class Unchanging(models.Model):
         self.full_clean()
         super().save(**{**options, "force_insert": True})
 
-    def delete(self, using=None, keep_parents=False):
+    def delete(self, *args, **options):
         raise WrongState(f"A published {self._meta.verbose_name} stays: others were judged by it.")
 
 
