@@ -31,7 +31,8 @@ export function startFocus(root: HTMLElement): void {
     const refused = document.querySelector<HTMLElement>("#refused:not(:empty)");
     if (refused && lost()) return refused.focus();
     if (!lost() || document.querySelector("dialog[open]")) return;
-    const again = opener ? document.querySelector<HTMLElement>(opener) : null;
+    if (!opener) return;
+    const again = document.querySelector<HTMLElement>(opener);
     (again ?? document.querySelector<HTMLElement>("[data-back]"))?.focus();
   });
 }

@@ -1,9 +1,13 @@
 """The environment of our own pages: what every template may use besides its context."""
 
+import re
 import zlib
+from datetime import datetime
 from functools import cache
 
 from django.contrib import messages
+from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.templatetags.static import static
 from django.urls import reverse
 from django_vite.core.asset_loader import DjangoViteAssetLoader
@@ -13,6 +17,7 @@ from markupsafe import Markup
 from supportdesk import times
 from supportdesk.markdown import markdown
 
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 THEMES = ("system", "light", "dark")
 DENSITIES = ("comfortable", "compact")
 FONT = "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
@@ -34,6 +39,9 @@ def environment(**options) -> Environment:
         "initials": initials,
         "hue": hue,
         "widget": widget,
+        "several": several,
+        "options": options_of,
+        "spoken": spoken,
     }
     return made
 
@@ -49,6 +57,30 @@ def vite(entry="main.ts"):
 
 def font():
     return DjangoViteAssetLoader.instance().generate_vite_asset_url(FONT)
+
+
+def several(bound):
+    """Whether a field is a set of boxes or of buttons, and of which kind."""
+    kinds = {CheckboxSelectMultiple: "checkbox", RadioSelect: "radio"}
+    return kinds.get(type(bound.field.widget))
+
+
+def options_of(bound):
+    """Value, label, chosen."""
+    given = bound.value()
+    several_given = given if isinstance(given, (list, tuple, QuerySet)) else [given]
+    chosen = {str(getattr(one, "pk", one)) for one in several_given}
+    return [(value, label, str(value) in chosen) for value, label in bound.field.choices]
+
+
+def spoken(value):
+    """An old or new value of the history: instants as instants, names without underscores."""
+    if value is None or value == "":
+        return "nothing"
+    text = str(value)
+    if INSTANT.match(text):
+        return times.shortinstant(datetime.fromisoformat(text))
+    return text.replace("_", " ")
 
 
 @pass_context

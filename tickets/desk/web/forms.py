@@ -59,7 +59,7 @@ class SayForm(forms.Form):
 class TriageForm(Seen):
     type = forms.ModelChoiceField(TicketType.objects.none(), empty_label=None)
     category = forms.ModelChoiceField(Category.objects.none(), empty_label="Choose…")
-    component = forms.ModelChoiceField(Component.objects.none(), required=False)
+    component = forms.ModelChoiceField(Component.objects.none(), required=False, empty_label="None")
     impact = level("Impact: how many are affected")
     urgency = level("Urgency: how badly it holds them up")
     priority = forms.TypedChoiceField(choices=PRIORITIES, coerce=int, empty_value=None, required=False)
@@ -85,8 +85,8 @@ class PriorityForm(Seen):
 
 class ClassificationForm(Seen):
     type = forms.ModelChoiceField(TicketType.objects.none(), empty_label=None)
-    category = forms.ModelChoiceField(Category.objects.none(), required=False)
-    component = forms.ModelChoiceField(Component.objects.none(), required=False)
+    category = forms.ModelChoiceField(Category.objects.none(), required=False, empty_label="None yet")
+    component = forms.ModelChoiceField(Component.objects.none(), required=False, empty_label="None")
     tags = forms.ModelMultipleChoiceField(Tag.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, ticket, **kwargs):
@@ -204,7 +204,7 @@ class NewTicketForm(forms.Form):
     channel = forms.ChoiceField(label="Came in by", choices=[("phone", "Phone"), ("walk_up", "Walk-up")])
     queue = forms.ModelChoiceField(Queue.objects.none(), empty_label=None)
     type = forms.ModelChoiceField(TicketType.objects.none(), empty_label=None)
-    category = forms.ModelChoiceField(Category.objects.none(), required=False)
+    category = forms.ModelChoiceField(Category.objects.none(), required=False, empty_label="None yet")
     impact = level("Impact: how many are affected", required=False)
     urgency = level("Urgency: how badly it holds them up", required=False)
 
@@ -212,7 +212,7 @@ class NewTicketForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.viewer = viewer
         offer(self, type=TicketType, category=Category)
-        self.fields["queue"].queryset = Queue.objects.visible_to(viewer).offered()
+        self.fields["queue"].queryset = Queue.objects.visible_to(viewer).offered().order_by("team__level", "name")
 
     def clean_requester(self):
         address = self.cleaned_data["requester"].rpartition("<")[2].rstrip("> ")

@@ -18,6 +18,20 @@ from .ticket import desk_only
 PAGE = 50
 
 
+OWNERS = [("me", "Me"), ("none", "Nobody")]
+OFFERED = {
+    "status": ("Status", "checkbox"),
+    "priority": ("Priority", "checkbox"),
+    "due": ("Deadline", "radio"),
+    "owner": ("Owner", "radio"),
+    "type": ("Type", "checkbox"),
+    "channel": ("Came in by", "checkbox"),
+    "category": ("Category", "checkbox"),
+    "component": ("Component", "checkbox"),
+    "tag": ("Tags", "checkbox"),
+}
+
+
 class AskedFilter(TicketFilter):
     """Only the filters that the URL names: the rest of the form would be built for nothing."""
 
@@ -140,10 +154,25 @@ def news(request):
 @desk_only
 @require_GET
 def filters(request):
-    form = TicketFilter(asked(request), queryset=Ticket.objects.none(), request=request).form
-    names = ("status", "priority", "type", "category", "component", "tag", "channel", "due")
-    context = {"fields": [form[name] for name in names], "keep": [("queue", request.GET.get("queue", ""))]}
+    """Every filter with what it offers; what is in force is ticked."""
+    data = asked(request)
+    form = TicketFilter(data, queryset=Ticket.objects.none(), request=request).form
+    groups = [group(name, label, kind, form.fields.get(name), data) for name, (label, kind) in OFFERED.items()]
+    context = {"groups": [each for each in groups if each["options"]], "keep": kept(request)}
     return render(request, "tickets/_filter.html" if request.htmx else "tickets/filter.html", context)
+
+
+def group(name, label, kind, field, data):
+    given = set(data.getlist(name))
+    choices = OWNERS if name == "owner" else [pair for pair in field.choices if pair[0] != ""]
+    options = [(str(value), text, str(value) in given) for value, text in choices]
+    if kind == "radio":
+        options.insert(0, ("", "Any", not given))
+    return {"name": name, "label": label, "kind": kind, "options": options}
+
+
+def kept(request):
+    return [(name, request.GET[name]) for name in ("queue", "order") if request.GET.get(name)]
 
 
 @require_GET

@@ -14,7 +14,7 @@ from .. import policy, workflow
 from ..models import Identifier, Link, Ticket, TicketClock
 from ..queries import moves, timeline
 from ..readings import mark_read
-from ..states import IdentifierKind
+from ..states import IdentifierKind, Status
 from .deadline import deadline
 
 RELATED = ("requester__organisation", "organisation", "owner", "queue", "type", "category__parent", "component")
@@ -75,6 +75,7 @@ def context(request, ticket, *, mark=True):
         "stretches": stretches(entries),
         "newest": max((entry.event.pk for entry in entries), default=0),
         "stream": live.address([f"ticket-{ticket.pk}"]),
+        "status_labels": dict(Status.choices),
         "form": None,
         "sent": None,
         "said_form": None,
