@@ -1,14 +1,12 @@
 """Every change a person makes on a ticket: find it, read the form, say the action, answer."""
 
-import json
-
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from supportdesk.catalogue.models import Queue
-from supportdesk.web import answer, form_refusals
+from supportdesk.web import form_refusals
 
 from ..actions import accept as accepting
 from ..actions import assign as assigning
@@ -20,11 +18,9 @@ from ..actions import decline as declining
 from ..actions import identify as identifying
 from ..actions import link as linking
 from ..actions import moves as moving
-from ..actions import note as noting
 from ..actions import offer as offering
 from ..actions import prioritise as prioritising
 from ..actions import reopen as reopening_
-from ..actions import reply as replying
 from ..actions import resolve as resolving
 from ..actions import retitle as retitling
 from ..actions import transfer as transferring
@@ -33,84 +29,10 @@ from ..actions import unlink as unlinking
 from ..models import Link
 from ..states import Status
 from . import forms, shown
+from .answers import ask, changed
 from .ticket import desk_only, seen_ticket
 
 for_anyone = require_http_methods(["GET", "HEAD", "POST"])
-PARTS = ("tickets/_act.html", "tickets/_head.html", "tickets/_timeline.html", "tickets/_side.html")
-
-
-def changed(request, ticket, said="", *, sent=None):
-    """What a change leaves behind: the dialogue closed, and every part of the page that may differ."""
-    page = f"{address(ticket)}#ticket-{ticket.pk}-composer"
-    if not request.htmx:
-        if said:
-            messages.success(request, said)
-        return answer(request, page=page)
-    if not request.user.serves:
-        parts = ("portal/_ticket.html",)
-    else:
-        parts = (*PARTS, "tickets/_composer.html") if sent else PARTS
-    context = shown.context(request, ticket) | {"sent": sent}
-    response = answer(request, page=page, fragments=parts, context=context)
-    response["HX-Trigger"] = json.dumps({"said": said})
-    return response
-
-
-def address(ticket):
-    return f"/tickets/{ticket.pk}"
-
-
-def ask(request, ticket, form, heading, verb, hint=""):
-    """The form by itself: a dialogue over the page, or without a script a page of its own."""
-    context = {"ticket": ticket, "form": form, "heading": heading, "verb": verb, "hint": hint}
-    context["to"] = request.path
-    status = 422 if form.errors else 200
-    name = "tickets/_act.html" if request.htmx else "tickets/act.html"
-    response = render(request, name, context, status=status)
-    if request.htmx:
-        response["HX-Retarget"] = "#act"
-        response["HX-Reswap"] = "outerHTML"
-    return response
-
-
-def said_form(request):
-    form = forms.SayForm(request.POST)
-    return form, form.is_valid()
-
-
-@require_POST
-def reply(request, pk):
-    ticket = seen_ticket(request, pk)
-    form, valid = said_form(request)
-    if valid:
-        with form_refusals(form):
-            said = form.cleaned_data
-            replying.reply(ticket, by=shown.actor(request), body=said["body"], seen=said["seen"])
-            return changed(request, ticket, "Sent.", sent=f"ticket-{pk}")
-    return composer(request, ticket, form, "reply")
-
-
-@desk_only
-@require_POST
-def note(request, pk):
-    ticket = seen_ticket(request, pk)
-    form, valid = said_form(request)
-    if valid:
-        with form_refusals(form):
-            said = form.cleaned_data
-            noting.note(ticket, by=shown.actor(request), body=said["body"], seen=said["seen"])
-            return changed(request, ticket, "Note kept.", sent=f"ticket-{pk}")
-    return composer(request, ticket, form, "note")
-
-
-def composer(request, ticket, form, mode):
-    """The composer again, with what was typed and what is wrong."""
-    context = shown.context(request, ticket) | {"said_form": form, "mode": mode}
-    if not request.htmx:
-        page = "tickets/detail.html" if request.user.serves else "portal/ticket.html"
-        return render(request, page, context, status=422)
-    part = "tickets/_composer.html" if request.user.serves else "portal/_ticket.html"
-    return answer(request, page="", fragments=[part], context=context, status=422)
 
 
 @desk_only

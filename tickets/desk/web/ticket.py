@@ -6,6 +6,7 @@ from django.db.models import Max
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET
 
@@ -88,7 +89,8 @@ def row(request, pk):
     etag = f'{etag_of(request, pk)[:-1]}-{found[0].unread}"'
     if unchanged(request, etag):
         return tagged(HttpResponseNotModified(), etag)
-    return tagged(render(request, "tickets/_row.html", {"row": found[0]}), etag)
+    context = {"row": found[0], "tickets": reverse("tickets")}
+    return tagged(render(request, "tickets/_row.html", context), etag)
 
 
 @desk_only

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import changes, lists, people, ticket
+from . import changes, lists, people, talk, ticket
 
 urlpatterns = [
     path("tickets/", lists.tickets, name="tickets"),
@@ -13,8 +13,8 @@ urlpatterns = [
     path("tickets/<int:pk>/row", ticket.row, name="ticket-row"),
     path("tickets/<int:pk>/timeline", ticket.timeline, name="ticket-timeline"),
     path("tickets/<int:pk>/clocks/<str:goal>", ticket.clock, name="ticket-clock"),
-    path("tickets/<int:pk>/replies", changes.reply, name="ticket-replies"),
-    path("tickets/<int:pk>/notes", changes.note, name="ticket-notes"),
+    path("tickets/<int:pk>/replies", talk.reply, name="ticket-replies"),
+    path("tickets/<int:pk>/notes", talk.note, name="ticket-notes"),
     path("tickets/<int:pk>/triage", changes.triage, name="ticket-triage"),
     path("tickets/<int:pk>/assignment", changes.assignment, name="ticket-assignment"),
     path("tickets/<int:pk>/acceptance", changes.acceptance, name="ticket-acceptance"),
