@@ -8,11 +8,8 @@ __all__ = ["Event", "Outbox", "Payload", "Seal"]
 
 
 class EventQuerySet(models.QuerySet):
-    def about(self, subject, subject_id):
-        """One thing's history, in the order in which it happened to it."""
-        return self.filter(subject=subject, subject_id=subject_id).order_by("pk")
-
     def with_words(self):
+        """Without this, an event's words are one more question each."""
         return self.select_related("payload")
 
 

@@ -9,8 +9,7 @@ from supportdesk.events.models import Event
 
 def history(subject, subject_id):
     """Everything that happened to one thing, oldest first, with its words."""
-    told = Event.objects.filter(subject=subject, subject_id=subject_id)
-    return told.select_related("payload").order_by("at", "id")
+    return Event.objects.with_words().filter(subject=subject, subject_id=subject_id).order_by("at", "id")
 
 
 def changes_since(subject, subject_id, version):
@@ -25,8 +24,7 @@ def changes_since(subject, subject_id, version):
 
 def changes_in(event):
     """The `{field: [old, new]}` of an event; empty when it has none or was redacted."""
-    payload = getattr(event, "payload", None)
-    return ((payload.body if payload else None) or {}).get("changes") or {}
+    return event.words.get("changes") or {}
 
 
 def happened_after(subject, subject_id, event_id, *, kinds, but_not_by):

@@ -94,11 +94,6 @@ def test_a_number_that_is_none_is_refused_before_it_reaches_the_database(ann, ti
         record("ticket.noted", ticket, by=ann, at=NOON, rank=float("nan"))
 
 
-def test_a_things_history_comes_in_order_and_without_its_neighbours(ann, tell):
-    first, _, third = tell(1, 2, 1)
-    assert [event.pk for event in Event.objects.about("ticket", 1)] == [first, third]
-
-
 def test_the_relays_question_is_answered_from_the_lanes_own_index(tell):
     tell(*range(500))
     with connection.cursor() as cursor:

@@ -5,11 +5,12 @@ import threading
 import time
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from supportdesk.events import relay
 from supportdesk.events.models import Event
-from supportdesk.events.outbox import Outbox
+from supportdesk.events.outbox import Lane, Outbox
 from tests.supportdesk.events import listeners
 
 HERE = listeners.__name__
@@ -102,6 +103,23 @@ def test_what_was_set_aside_is_told_once_the_reason_is_mended(choking, tell):
     relay.drain("people")
     assert choking() == [(event_id, 3)]
     assert owed("people") == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_operator_tells_again_by_command(choking, tell, capsys):
+    tell(3)
+    relay.drain("people")
+    listeners.ASIDE = set()
+
+    call_command("tell_again")
+    assert "1 event" in capsys.readouterr().out
+    assert relay.drain("people") == 1
+
+
+def test_every_subscriber_of_the_product_exists(settings):
+    for lane in Lane.values:
+        assert all(callable(one) for one in relay.subscribers(lane))
+    assert set(settings.EVENT_SUBSCRIBERS) == set(Lane.values)
 
 
 @pytest.mark.django_db(transaction=True)
