@@ -11,6 +11,7 @@ from ..actions.identify import identify
 from ..actions.link import link
 from ..actions.unlink import unlink
 from ..models import Link, Ticket
+from ..queries.details import details
 from . import lookups, shapes, shown, told
 from .base import READ, WRITE, DeskView
 
@@ -60,8 +61,9 @@ class Identifiers(DeskView):
     def get(self, request, pk):
         self.require_desk()
         ticket = self.found(pk)
-        return answer({"results": shown.identifiers_of([ticket.pk])[ticket.pk]})
+        known = details([ticket.pk])[ticket.pk].identifiers
+        return answer({"results": [shown.identifier(*one) for one in known]})
 
     def post(self, request, pk):
         made = identify(self.found(pk), by=self.by(), **read(shapes.IdentifierIn, request))
-        return answer({"id": made.pk, "kind": made.kind, "value": made.value}, 201)
+        return answer(shown.identifier(made.pk, made.kind, made.value), 201)

@@ -3,15 +3,10 @@
 A requester is told the public part: no priorities, no owner's desk, no identifiers, and of the clocks the next update.
 """
 
-from collections import defaultdict
-
-from django.db.models import Max
-
 from supportdesk.accounts.mask import mask_person
-from supportdesk.events.models import Event
 from tickets.sla.models import Goal, Policy
 
-from ..models import Identifier, Ticket, TicketClock
+from ..queries.details import details, latest_clocks
 from ..queries.moves import moves_open_to
 from ..queries.timeline import PUBLIC
 
@@ -26,7 +21,8 @@ RELATED = (
     "component",
     "offered_to",
 )
-PUBLIC_CLOCKS = (Goal.NEXT_UPDATE,)
+PUBLIC_CLOCKS = (Goal.NEXT_UPDATE.value,)
+GOALS = Goal.values
 
 
 def ticket(one, by, now, request):
@@ -37,18 +33,16 @@ def tickets(rows, by, now, request):
     """The representations of these tickets: clocks, tags, identifiers and newest events are read together."""
     pks = [row.pk for row in rows]
     serves = by.person.serves
-    clocks = clocks_of(pks, serves)
-    newest = newest_events(pks, serves)
-    if not serves:
-        return [public(row, by, clocks[row.pk], newest, now, request) for row in rows]
-    tags, identifiers = tags_of(pks), identifiers_of(pks)
+    clocks = latest_clocks(pks, goals=None if serves else PUBLIC_CLOCKS)
+    known = details(pks, kinds=None if serves else PUBLIC)
     return [
-        public(row, by, clocks[row.pk], newest, now, request) | internal(row, by, tags[row.pk], identifiers[row.pk])
+        public(row, by, clocks[row.pk], known[row.pk], now, request)
+        | (internal(row, by, known[row.pk]) if serves else {})
         for row in rows
     ]
 
 
-def public(row, by, clocks, newest, now, request):
+def public(row, by, clocks, known, now, request):
     return {
         "id": row.pk,
         "reference": row.reference,
@@ -65,14 +59,14 @@ def public(row, by, clocks, newest, now, request):
         "closed_at": row.closed_at,
         "reopen_count": row.reopen_count,
         "version": row.version,
-        "last_event": newest.get(row.pk, 0),
+        "last_event": known.newest,
         "moves": moves_open_to(row, by),
-        "clocks": [clock(one, now) for one in clocks],
+        "clocks": [clock(one, now) for one in sorted(clocks, key=place)],
         "_links": links(row, request),
     }
 
 
-def internal(row, by, tags, identifiers):
+def internal(row, by, known):
     return {
         "state_category": row.state_category,
         "waiting_reason": row.waiting_reason,
@@ -89,8 +83,8 @@ def internal(row, by, tags, identifiers):
         "priority": row.priority,
         "priority_suggested": row.priority_suggested,
         "priority_rationale": row.priority_rationale,
-        "tags": tags,
-        "identifiers": identifiers,
+        "tags": known.tags,
+        "identifiers": [identifier(*one) for one in known.identifiers],
         "completeness": row.completeness(),
         "due_at": row.due_at,
         "rank": row.rank,
@@ -139,39 +133,13 @@ def clock(one, now):
     }
 
 
-def clocks_of(pks, serves):
-    """The latest clock of each goal."""
-    wanted = TicketClock.objects.filter(ticket__in=pks)
-    if not serves:
-        wanted = wanted.filter(goal__in=PUBLIC_CLOCKS)
-    found = defaultdict(list)
-    for one in wanted.order_by("ticket_id", "goal", "-pk").distinct("ticket_id", "goal"):
-        found[one.ticket_id].append(one)
-    for clocks in found.values():
-        clocks.sort(key=lambda one: Goal.values.index(one.goal))
-    return found
+def place(one):
+    """In the order of a ticket's life."""
+    return GOALS.index(one.goal)
 
 
-def newest_events(pks, serves):
-    told = Event.objects.filter(subject=Ticket.subject, subject_id__in=pks)
-    if not serves:
-        told = told.filter(kind__in=PUBLIC)
-    return dict(told.values_list("subject_id").annotate(newest=Max("pk")).values_list("subject_id", "newest"))
-
-
-def tags_of(pks):
-    found = defaultdict(list)
-    tagged = Ticket.tags.through.objects.filter(ticket__in=pks).order_by("tag__name")
-    for pk, name in tagged.values_list("ticket_id", "tag__name"):
-        found[pk].append(name)
-    return found
-
-
-def identifiers_of(pks):
-    found = defaultdict(list)
-    for one in Identifier.objects.filter(ticket__in=pks).order_by("pk"):
-        found[one.ticket_id].append({"id": one.pk, "kind": one.kind, "value": one.value})
-    return found
+def identifier(pk, kind, value):
+    return {"id": int(pk), "kind": kind, "value": value}
 
 
 def message(one, by):

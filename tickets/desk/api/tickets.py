@@ -6,7 +6,7 @@ from django.db import transaction
 
 from supportdesk.api import pages
 from supportdesk.api.errors import Problem, malformed
-from supportdesk.api.preconditions import etag, not_modified, unchanged, version_seen
+from supportdesk.api.preconditions import not_modified, unchanged, version_seen
 from supportdesk.api.shapes import read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
@@ -75,9 +75,8 @@ class OneTicket(DeskView):
 
     def get(self, request, pk):
         ticket = self.found(pk)
-        newest = shown.newest_events([pk], request.user.serves).get(pk, 0)
-        tag = etag(ticket.version, newest)
-        return not_modified(tag) if unchanged(request, tag) else self.ticket_answer(ticket)
+        response = self.ticket_answer(ticket)
+        return not_modified(response["ETag"]) if unchanged(request, response["ETag"]) else response
 
     def patch(self, request, pk):
         """One request is one change: with several fields either all of it happens or nothing."""
