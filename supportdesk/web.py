@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from supportdesk.errors import Conflict, Refused
+from supportdesk.errors import Conflict, Refused, Unseen
 
 ROOT_ID = re.compile(r'\s*<[a-z][^>]*?\sid="([^"]+)"', re.DOTALL)
 HIDDEN = {"csrfmiddlewaretoken", "seen"}
@@ -70,6 +70,7 @@ def refused(request, refusal):
     context = {
         "refusal": refusal,
         "conflict": isinstance(refusal, Conflict),
+        "current": current(refusal),
         "typed": typed,
         "yours": dict(typed),
         "again": request.get_full_path(),
@@ -81,6 +82,13 @@ def refused(request, refusal):
     response["HX-Retarget"] = "#refused"
     response["HX-Reswap"] = "outerHTML"
     return response
+
+
+def current(refusal):
+    """What to have seen when saying it again: the version, or the newest event."""
+    if isinstance(refusal, Unseen):
+        return refusal.new[-1]["event"]
+    return refusal.current if isinstance(refusal, Conflict) else None
 
 
 class ZoneMiddleware:

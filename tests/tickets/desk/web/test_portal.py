@@ -1,0 +1,76 @@
+"""What a requester sees: the own tickets, and nothing of the desk's."""
+
+import pytest
+
+from tickets.desk.actions.note import note
+from tickets.desk.actions.reply import reply
+from tickets.desk.models import Message, Ticket
+from tickets.desk.states import Status
+
+INTERNAL = (
+    "Priority",
+    "Impact",
+    "Urgency",
+    "Owner",
+    "Resolution",
+    "Next update",
+    "Take it",
+    "Internal",
+    "Service desk",
+)
+
+
+@pytest.fixture
+def busy(owned, by, ann, sam):
+    """Rob's ticket with an answer for him and a note that is not."""
+    note(owned, by=by(sam), body="He broke it himself.")
+    reply(owned, by=by(ann), body="We are on it.")
+    return owned
+
+
+def test_rob_sees_his_tickets_and_nothing_internal(browse, rob, busy, page, said):
+    browser = browse(rob)
+    assert busy.title in said(browser.get("/tickets/"))
+    html = said(browser.get(page(busy)))
+    assert "We are on it." in html
+    for word in ("He broke it himself.", *INTERNAL):
+        assert word not in html, word
+
+
+def test_rob_answers_and_a_wait_for_him_ends(browse, rob, busy, page):
+    browse(rob).post(page(busy, "replies"), {"body": "Still red."})
+    assert Message.objects.filter(ticket=busy, author=rob, body="Still red.", from_desk=False).exists()
+
+
+def test_rob_answers_with_script_and_still_sees_nothing_internal(browse, rob, busy, page, said):
+    html = said(browse(rob).send(page(busy, "replies"), {"body": "Still red."}))
+    assert "Still red." in html
+    for word in ("He broke it himself.", *INTERNAL):
+        assert word not in html, word
+
+
+def test_rob_confirms_that_it_is_solved(browse, rob, resolved, page, said):
+    assert "Yes, it is solved" in said(browse(rob).get(page(resolved)))
+    browse(rob).post(page(resolved, "confirmation"))
+    assert Ticket.objects.get(pk=resolved.pk).status == Status.CLOSED
+
+
+def test_rob_reopens_what_is_not_solved(browse, rob, resolved, page):
+    browse(rob).post(page(resolved, "reopening"), {"reason": "not_fixed", "body": "It blinks again."})
+    assert Ticket.objects.get(pk=resolved.pk).status == Status.IN_PROGRESS
+
+
+def test_rob_asks_for_help(browse, rob, service_desk, incident):
+    form = {"title": "No sound", "body": "In every call.", "type": incident.pk}
+    response = browse(rob).post("/tickets/new", form)
+    ticket = Ticket.objects.get(title="No sound")
+    assert response.headers["Location"] == f"/tickets/{ticket.pk}"
+    assert (ticket.requester, ticket.channel, ticket.queue) == (rob, "portal", service_desk)
+
+
+def test_rita_sees_what_acme_asked_and_sue_does_not(browse, rita, sue, busy, page, said):
+    """ROLE-07: the organisation administrator sees the organisation's tickets and no other's."""
+    assert busy.title in said(browse(rita).get("/tickets/"))
+    assert browse(rita).get(page(busy)).status_code == 200
+    assert busy.title not in said(browse(sue).get("/tickets/"))
+    assert browse(sue).get(page(busy)).status_code == 404
