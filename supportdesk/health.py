@@ -14,6 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from supportdesk import broker, metrics
@@ -27,6 +28,7 @@ LATE = 60  # seconds after which something untold is a fault
 
 @anonymous_allowed
 @never_cache
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers. No I/O."""
     return JsonResponse({"status": "ok"})
@@ -34,6 +36,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @anonymous_allowed
 @never_cache
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Can people work? The broker may be down for that; everything else may not."""
     until = time.monotonic() + LIMIT
@@ -45,6 +48,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 @anonymous_allowed
 @never_cache
+@require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """For Prometheus. The rest of the world is told that there is no such page."""
     if not may_read_figures(request):

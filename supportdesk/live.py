@@ -10,6 +10,7 @@ from django.core import signing
 from django.db import transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 from redis import asyncio as redis
 
 from supportdesk import broker
@@ -43,6 +44,7 @@ def heard_by(signed):
 
 
 @anonymous_allowed
+@require_safe
 async def stream(request, signed):
     """`also` is a second address's part: a page with a list and a ticket listens to both by one stream."""
     try:

@@ -4,7 +4,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from supportdesk.jinja import DENSITIES, THEMES
 from supportdesk.web import anonymous_allowed
@@ -13,6 +13,7 @@ YEAR = 365 * 86400
 CHOICES = {"theme": THEMES, "density": DENSITIES, "rail": ("wide", "icons")}
 
 
+@require_safe
 def home(request):
     return redirect("tickets")
 

@@ -13,6 +13,10 @@ from supportdesk.events.models import Event
 from tests.factories import OrganisationFactory, PersonFactory, QueueFactory, TeamFactory
 
 
+def pytest_addoption(parser):
+    parser.addoption("--write-urls", action="store_true", help="write tests/data/urls.csv anew")
+
+
 @pytest.fixture(autouse=True)
 def fresh_system_person():
     """A test that empties the database takes the machine's row with it; the next one looks again."""
