@@ -40,6 +40,7 @@ MOVES = {
     "reopen": move([Status.RESOLVED, Status.CLOSED], Status.IN_PROGRESS, "Reopen", "reopen"),
     "cancel": move(LIVE, Status.CANCELLED, "Cancel", "cancel"),
 }
+NOT_WAITING: dict = {"waiting_reason": "", "waiting_for": "", "waiting_until": None}
 PLAIN = ("start", "wait_requester", "wait_internal", "wait_vendor", "schedule")
 
 

@@ -12,29 +12,13 @@ from ..texts import index
 
 
 @transaction.atomic
-def open_ticket(
-    queue,
-    *,
-    by,
-    requester,
-    title,
-    body,
-    type,
-    channel,
-    category=None,
-    component=None,
-    impact=None,
-    urgency=None,
-    tags=(),
-    identifiers=(),
-    source_key=None,
-    at=None,
-):
+def open_ticket(queue, *, by, requester, title, body, tags=(), identifiers=(), source_key=None, at=None, **about):
     """Open a ticket in `queue` and start its promises (T-01, SLA-01).
 
-    `identifiers` are pairs (kind, value). A `source_key` that is known already answers with the
-    ticket it made. Raises Refused when a requester names somebody else, staff of one organisation
-    somebody of another, or when the queue serves another organisation."""
+    `about`: type and channel, and where known category, component, impact, urgency. `identifiers`
+    are pairs (kind, value). A `source_key` that is known answers with the ticket it made. Raises
+    Refused when a requester names somebody else, staff of one organisation somebody of another, or
+    when the queue serves another organisation."""
     policy.require(by, "open", queue)
     require_own_name(by, requester)
     require_served(queue, requester)
@@ -42,30 +26,9 @@ def open_ticket(
     if known:
         return known
     past.said(by, title, field="title", message="A ticket needs a title.")
-    offered.require(by, type=type, category=category, component=component, queue=queue)
     now = past.instant(by, at)
-    ticket = Ticket(
-        pk=Ticket.objects.next_number(),
-        title=title.strip(),
-        requester=requester,
-        organisation=requester.organisation,
-        region=region_of(requester, queue),
-        tier=requester.organisation.tier if requester.organisation else "standard",
-        channel=channel,
-        type=type,
-        category=category,
-        component=component,
-        queue=queue,
-        impact=impact,
-        urgency=urgency,
-        status=Status.NEW,
-        status_since=now,
-        opened_at=now,
-        activity_at=now,
-        source_key=source_key,
-        rank=0,
-    )
-    ticket.priority_suggested = suggest(impact, urgency, ticket.tier)
+    ticket = fresh(queue, requester, now, title=title.strip(), source_key=source_key, **about)
+    offered.require(by, queue=queue, type=ticket.type, category=ticket.category, component=ticket.component)
     timers.start(ticket, now, by=by)
     ticket.reckon()
     ticket.save(force_insert=True)
@@ -81,10 +44,34 @@ def open_ticket(
         message=message.pk,
         requester=requester.pk,
         queue=queue.pk,
-        type=type.key,
-        channel=channel,
+        type=ticket.type.key,
+        channel=ticket.channel,
     )
     return ticket
+
+
+def fresh(queue, requester, now, *, type, channel, impact=None, urgency=None, **about):
+    """The new row, not yet written; its tier is that of the requester's organisation today."""
+    organisation = requester.organisation
+    tier = organisation.tier if organisation else "standard"
+    since = {"opened_at": now, "status_since": now, "activity_at": now}
+    return Ticket(
+        pk=Ticket.objects.next_number(),
+        queue=queue,
+        requester=requester,
+        organisation=organisation,
+        region=region_of(requester, queue),
+        tier=tier,
+        type=type,
+        channel=channel,
+        impact=impact,
+        urgency=urgency,
+        priority_suggested=suggest(impact, urgency, tier),
+        status=Status.NEW,
+        rank=0,
+        **since,
+        **about,
+    )
 
 
 def require_own_name(by, requester):

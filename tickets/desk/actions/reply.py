@@ -28,17 +28,9 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
     from_desk = by.person.serves and by.person.pk != ticket.requester_id
     ticket.put(status=workflow.answered(ticket.status, by_requester=not from_desk))
     if "status" in ticket._put:
-        ticket.put(waiting_reason="", waiting_for="", waiting_until=None)
-    message = Message.objects.create(
-        ticket=ticket,
-        author=by.person,
-        from_desk=from_desk,
-        substantial=substantial,
-        body=body,
-        promised_at=promise,
-        at=now,
-        source_key=source_key,
-    )
+        ticket.put(**workflow.NOT_WAITING)
+    said = {"body": body, "substantial": substantial, "promised_at": promise, "source_key": source_key}
+    message = Message.objects.create(ticket=ticket, author=by.person, from_desk=from_desk, at=now, **said)
     index(ticket, body, at=now)
     timers.follow(ticket, now, by=by)
     if from_desk and by.kind == "person":

@@ -22,22 +22,15 @@ def resolve(ticket, *, by, seen, verified_by=None, at=None, **parts):
     lacking = past.gaps(by, missing, what="Resolving")
     require_known(parts)
     now = past.instant(by, at)
-    resolution = Resolution.objects.create(
-        ticket=ticket,
-        resolved_by=by.person,
-        verified_by=verified_by or by.person,
-        at=now,
-        **{name: parts.get(name) or "" for name in PARTS},
-    )
+    said = {name: parts.get(name) or "" for name in PARTS} | {"verified_by": verified_by or by.person}
+    resolution = Resolution.objects.create(ticket=ticket, resolved_by=by.person, at=now, **said)
     zone = ticket.organisation.zone if ticket.organisation else "UTC"
     ticket.put(
         status=target,
         resolved_at=now,
         close_at=silence.close_at(now, zone),
         confirmed_at=None,
-        waiting_reason="",
-        waiting_for="",
-        waiting_until=None,
+        **workflow.NOT_WAITING,
     )
     handing.withdraw_offer(ticket, now)
     timers.follow(ticket, now, by=by)

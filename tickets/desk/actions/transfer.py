@@ -28,16 +28,8 @@ def transfer(ticket, *, by, seen, queue, reason="", at=None):
     giver, left = ticket.owner, ticket.queue
     ticket.put(queue=queue, owner=keeper(ticket, queue))
     ticket.transfer_count += 1
-    Handoff.objects.create(
-        ticket=ticket,
-        giver=giver,
-        taker=ticket.owner,
-        from_queue=left,
-        to_queue=queue,
-        reason=reason,
-        offered_at=now,
-        accepted_at=now,
-    )
+    hands = {"giver": giver, "taker": ticket.owner, "from_queue": left, "to_queue": queue}
+    Handoff.objects.create(ticket=ticket, reason=reason, offered_at=now, accepted_at=now, **hands)
     timers.retarget(ticket, now, by=by)
     changes = ticket.write(now, also=("transfer_count",))
     record(

@@ -9,32 +9,17 @@ from ..prioritising import weigh
 
 
 @transaction.atomic
-def triage(
-    ticket,
-    *,
-    by,
-    seen,
-    impact,
-    urgency,
-    priority=None,
-    rationale="",
-    type=None,
-    category=None,
-    component=None,
-    at=None,
-):
-    """Say what a new ticket is and how urgent (T-05). The gate of its type must be complete (T-07);
-    the promises are set anew for the priority (SLA-11), and somebody has acknowledged it."""
+def triage(ticket, *, by, seen, impact, urgency, priority=None, rationale="", at=None, **about):
+    """Say what a new ticket is (`about`: type, category, component) and how urgent (T-05). The gate
+    of its type must be complete (T-07); the promises are set anew for the priority (SLA-11), and
+    somebody has acknowledged it."""
     ticket.lock(seen)
     policy.require(by, "set_category", ticket)
-    offered.require(by, ticket, type=type, category=category, component=component)
+    known = {name: value for name, value in about.items() if value is not None}
+    offered.require(by, ticket, **known)
     ticket.put(status=workflow.target(ticket.status, "triage"))
     now = past.instant(by, at)
-    ticket.put(
-        type=type or ticket.type,
-        category=category or ticket.category,
-        component=component or ticket.component,
-    )
+    ticket.put(**known)
     weigh(ticket, by=by, impact=impact, urgency=urgency, priority=priority, rationale=rationale)
     missing = gate.missing(gate.triage_fields(ticket.type.key), ticket.gate_values())
     lacking = past.gaps(by, missing, what="Triage")

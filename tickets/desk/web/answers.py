@@ -10,7 +10,7 @@ from supportdesk.web import answer
 
 from . import shown
 
-PARTS = ("tickets/_act.html", "tickets/_head.html", "tickets/_timeline.html", "tickets/_side.html")
+PARTS = ("tickets/_head.html", "tickets/_timeline.html", "tickets/_side.html")
 
 
 def changed(request, ticket, said="", *, sent=None):
@@ -23,7 +23,7 @@ def changed(request, ticket, said="", *, sent=None):
     if not request.user.serves:
         parts = ("portal/_ticket.html",)
     else:
-        parts = (*PARTS, "tickets/_composer.html") if sent else PARTS
+        parts = ("tickets/_composer.html" if sent else "tickets/_act.html", *PARTS)
     context = shown.context(request, ticket) | {"sent": sent}
     response = answer(request, page=page, fragments=parts, context=context)
     response["HX-Trigger"] = json.dumps({"said": said})
