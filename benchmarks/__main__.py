@@ -1,0 +1,94 @@
+"""`python -m benchmarks`: loads 10,000 and 100,000 tickets, measures, prints a table and writes JSON.
+
+--full adds a million tickets; --fresh loads anew; --only names the parts to run; --sizes, --json as they say.
+"""
+
+import argparse
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+from . import footprint, load, pages, place, relay, report, streams, sweep, writes
+
+SIZES = (10_000, 100_000)
+FULL = 1_000_000
+PARTS = ("pages", "writes", "sweep", "relay", "streams", "memory")
+DUES = (1_000, 30_000)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--full", action="store_true")
+    parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--keep", action="store_true", help="leave the benchmark's servers running")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--sizes", nargs="+", type=int, default=SIZES)
+    parser.add_argument("--json", type=Path, default=place.RUN_DIR / "figures.json")
+    asked = parser.parse_args()
+    asked.sizes = [*asked.sizes, *([FULL] if asked.full and FULL not in asked.sizes else [])]
+    return asked
+
+
+def main():
+    asked, began = arguments(), time.strftime("%Y-%m-%d %H:%M", time.gmtime())
+    place.do("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
+    try:
+        rows = run(asked)
+        grown = report.growth(rows, asked.sizes[0], asked.sizes[-1])
+        report.write(asked.json, rows, taken=began, growth=grown)
+        print(f"\n{report.table(rows)}\n")
+        print(f"CPU at {asked.sizes[-1]:,} over {asked.sizes[0]:,} tickets: {grown}\n{asked.json}")
+    finally:
+        if not asked.keep:
+            place.stop()
+
+
+def run(asked):
+    templates = {size: load.template(size, fresh=asked.fresh) for size in asked.sizes}
+    rows = []
+    if {"pages", "writes", "streams"} & set(asked.only):
+        rows += with_desks(asked, templates)
+    for size, name in templates.items():
+        if "sweep" in asked.only:
+            say(f"sweep at {size:,}")
+            rows += sweep.measure(size, name, [due for due in DUES if due * 3 <= size])
+        if "relay" in asked.only:
+            say(f"relay at {size:,}")
+            rows += relay.measure(size, name)
+    if "memory" in asked.only:
+        say("memory of the demo")
+        rows += footprint.measure()
+    return rows
+
+
+def with_desks(asked, templates):
+    """A desk in front of a copy of each size, all at the same time, so that their rounds can take turns."""
+    rows = []
+    with ExitStack() as stack:
+        desks = []
+        for number, (size, name) in enumerate(templates.items()):
+            here = place.Place(size, f"{name}_work", number)
+            place.copy(name, here.name)
+            stack.enter_context(here.desk())
+            desks.append(here)
+        keys = {here.size: here.inside("keys", EVENT_NUDGE="0") for here in desks}
+        if "pages" in asked.only:
+            say("pages")
+            rows += pages.measure(desks, keys)
+        for here in desks:
+            if "writes" in asked.only:
+                say(f"writes at {here.size:,}")
+                rows += writes.measure(here, keys[here.size])
+        if "streams" in asked.only:
+            say("open queues")
+            rows += streams.measure(desks[-1], keys[desks[-1].size])
+    return rows
+
+
+def say(sentence):
+    print(f"… {sentence}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""What runs with Django, in a process of its own for one database: `python -m benchmarks.inside WHAT [NUMBER]`."""
+
+from supportdesk import boot  # isort: skip
+
+import json
+import os
+import statistics
+import sys
+import time
+
+import django
+from django.db import connection
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supportdesk.settings")
+django.setup()
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+
+from supportdesk import clock  # noqa: E402
+from supportdesk.accounts.actions.issue_token import issue_token  # noqa: E402
+from supportdesk.accounts.actor import Actor, system  # noqa: E402
+from supportdesk.accounts.models import Person  # noqa: E402
+from supportdesk.events import relay  # noqa: E402
+from supportdesk.events.models import Event, Outbox  # noqa: E402
+from supportdesk.events.record import Occurrence, record_all  # noqa: E402
+from tickets.desk.actions.ring_due import ring_due  # noqa: E402
+from tickets.desk.models import Ticket, TicketClock  # noqa: E402
+from tickets.desk.states import LIVE  # noqa: E402
+from tickets.sla import ledger  # noqa: E402
+
+from . import prototypes  # noqa: E402
+
+__all__ = ["boot"]
+SCOPES = ["tickets:read", "tickets:write", "people:read", "catalogue:read"]
+
+
+def timed(work):
+    begin, spent = time.perf_counter(), time.process_time()
+    answer = work()
+    return {"seconds": time.perf_counter() - begin, "cpu": time.process_time() - spent, "answer": answer}
+
+
+def play():
+    prototypes.play()
+    return Ticket.objects.count()
+
+
+def settle():
+    """After the copies were made: ring what has become due, owe nothing, and hold a sample against the ledger."""
+    prototypes.ring_all()
+    Outbox.objects.all().delete()
+    sample = TicketClock.objects.order_by("?")[:200]
+    wrong = [row.pk for row in sample if row.pure() != ledger.replayed(row)]
+    if wrong:
+        raise SystemExit(f"These copied clocks differ from their ledger: {wrong}")
+    running = TicketClock.objects.filter(alarm_at__isnull=False).count()
+    return {"tickets": Ticket.objects.count(), "live": Ticket.objects.live().count(), "running": running}
+
+
+def keys():
+    """A browser session for one agent, tokens for eight, and what they may ask for."""
+    agents = list(Person.objects.filter(email__startswith="agent").order_by("pk")[:8])
+    live = Ticket.objects.filter(status__in=LIVE).values_list("pk", flat=True)
+    return {
+        "cookie": f"sessionid={session(agents[0])}",
+        "tokens": [issue_token(each, by=system("import"), name="bench", scopes=SCOPES)[1] for each in agents],
+        "person": agents[0].pk,
+        "queue": Ticket.objects.live().order_by("pk").first().queue_id,
+        "live": list(live.order_by("?")[:400]),
+        "all": list(Ticket.objects.order_by("?").values_list("pk", flat=True)[:400]),
+        "requesters": list(Person.objects.filter(email__startswith="user").values_list("email", flat=True)[:200]),
+    }
+
+
+def session(person):
+    store = SessionStore()
+    store[SESSION_KEY] = str(person.pk)
+    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store.save()
+    return store.session_key
+
+
+def nothing_due(rounds=30):
+    by = system("clock")
+    rang = [timed(lambda: ring_due(by=by)) for _ in range(int(rounds))]
+    assert not any(each["answer"] for each in rang), "something was due"
+    return {name: statistics.median(each[name] for each in rang) * 1000 for name in ("seconds", "cpu")}
+
+
+def make_due(number):
+    """All clocks stand before their last level; answers the instant at which so many are due."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE desk_ticketclock SET level = 90, alarm_at = due_at WHERE alarm_at IS NOT NULL")
+        cursor.execute("VACUUM ANALYZE desk_ticketclock")
+    due = TicketClock.objects.filter(alarm_at__isnull=False).order_by("alarm_at")
+    return due.values_list("alarm_at", flat=True)[int(number) - 1].isoformat()
+
+
+def ring(now):
+    """The sweep as the clock runs it: batches, each committed, until nothing is due."""
+    instant = clock.now().fromisoformat(now)
+    by = system("clock")
+
+    def sweep():
+        rang = 0
+        while batch := ring_due(by=by, now=instant):
+            rang += batch
+        return rang
+
+    return timed(sweep)
+
+
+def tell(number):
+    """So many replies happen on live tickets, as events that nobody has been told of."""
+    by = Actor(Person.objects.filter(email__startswith="agent").first(), "api")
+    live = list(Ticket.objects.filter(status__in=LIVE).values_list("pk", "organisation_id")[:1000])
+    now = clock.now()
+    told = [
+        Occurrence("ticket.replied", "ticket", *live[n % len(live)], now, {"from_desk": True})
+        for n in range(int(number))
+    ]
+    for begin in range(0, len(told), 1000):
+        record_all(told[begin : begin + 1000], by=by)
+    return Event.objects.count()
+
+
+def drain(lane):
+    return timed(lambda: relay.drain(lane))
+
+
+if __name__ == "__main__":
+    print(json.dumps(globals()[sys.argv[1]](*sys.argv[2:])))

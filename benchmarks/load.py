@@ -1,0 +1,49 @@
+"""Loading: prototypes once, then for each size a template, then for each run a copy of that."""
+
+import time
+
+import psycopg
+
+from . import copies, place
+from .words import PROTOTYPES as NUMBER
+
+PROTOTYPES = "bench_prototypes"
+
+
+def template(size, *, fresh):
+    """The name of the loaded database of this size; made if there is none."""
+    name = f"bench_{size}"
+    if fresh:
+        place.drop(name)
+    if not place.exists(name):
+        began = time.monotonic()
+        prototypes(fresh=fresh)
+        half = f"{name}_half"
+        place.copy(PROTOTYPES, half)
+        with psycopg.connect(f"{place.server()}/{half}", autocommit=True) as connection:
+            copies.multiply(connection, size, NUMBER)
+        told = place.Place(size, half).inside("settle", EVENT_NUDGE="0")
+        with psycopg.connect(f"{place.server()}/{half}", autocommit=True) as connection:
+            connection.execute("VACUUM (FREEZE, ANALYZE)")
+        place.do(f'ALTER DATABASE "{half}" RENAME TO "{name}"')
+        print(f"loaded {told} in {time.monotonic() - began:.0f} s", flush=True)
+    return name
+
+
+def prototypes(*, fresh):
+    if fresh:
+        place.drop(PROTOTYPES)
+    if place.exists(PROTOTYPES):
+        return
+    half = f"{PROTOTYPES}_half"
+    place.drop(half)
+    place.do(f'CREATE DATABASE "{half}"')
+    its = place.Place(NUMBER, half)
+    place.subprocess.run(
+        [place.sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        cwd=place.BASE_DIR,
+        env=its.environment,
+        check=True,
+    )
+    its.inside("play", EVENT_NUDGE="0")
+    place.do(f'ALTER DATABASE "{half}" RENAME TO "{PROTOTYPES}"')

@@ -1,0 +1,136 @@
+"""Fifty open queues at five changes a second: each holds a stream and fetches what the page's script would.
+
+One of five changes hits a ticket that is on everybody's page. Beside it the same queue page for one client, quiet and
+under this load.
+"""
+
+import asyncio
+import html
+import random
+import re
+import threading
+import time
+from urllib.parse import urlsplit
+
+from . import client, meters
+
+QUEUES, CHANGES, SECONDS = 50, 5, 20
+TOGETHER, FIRST, SPREAD = 0.15, 1.0, 4.0
+STREAM = re.compile(rb'data-stream="([^"]+)"')
+NEWS = re.compile(rb'data-live="ticket" data-url="([^"]+)"')
+
+
+class Browser:
+    """One open queue page."""
+
+    def __init__(self, here, cookie, page):
+        self.here, self.cookie = here, cookie
+        address = urlsplit(html.unescape(STREAM.search(page)[1].decode()))
+        self.stream = f"{address.path}?{address.query}"
+        self.news = html.unescape(NEWS.search(page)[1].decode())
+        self.heard, self.rows, self.waits, self.later = set(), 0, [], False
+
+    async def live(self):
+        reader, writer = await ask(self.here.live_port, self.stream, self.cookie)
+        try:
+            while line := await reader.readline():
+                if line.startswith(b"data: "):
+                    self.hear(line[6:].strip().decode())
+        finally:
+            writer.close()
+
+    def hear(self, name):
+        loop = asyncio.get_running_loop()
+        if name == "ticket":
+            if not self.later:
+                self.later = True
+                loop.call_later(FIRST + random.random() * SPREAD, lambda: loop.create_task(self.look_for_news()))
+        else:
+            if not self.heard:
+                loop.call_later(TOGETHER, lambda: loop.create_task(self.refetch()))
+            self.heard.add(name)
+
+    async def look_for_news(self):
+        self.later = False
+        await self.get(self.news)
+
+    async def refetch(self):
+        names, self.heard = self.heard, set()
+        for name in names:
+            await self.get(f"/tickets/{name.removeprefix('ticket-')}/row")
+
+    async def get(self, path):
+        begin = time.perf_counter()
+        reader, writer = await ask(self.here.port, path, self.cookie)
+        status = await reader.readline()
+        await reader.read()
+        writer.close()
+        if b" 200 " not in status:
+            raise RuntimeError(f"{path} answered {status!r}")
+        self.waits.append((time.perf_counter() - begin) * 1000)
+
+
+async def ask(port, path, cookie):
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    words = ("GET " + path + " HTTP/1.1", "Host: localhost", f"Cookie: {cookie}", "Connection: close", "", "")
+    writer.write("\r\n".join(words).encode())
+    return reader, writer
+
+
+def measure(here, keys):
+    cookie = keys["cookie"]
+    page = client.get(here.port, "/tickets/", cookie)[1]
+    shown = [int(pk) for pk in dict.fromkeys(re.findall(rb'data-row="(\d+)"', page))]
+    quiet, busy = meters.Taken(), meters.Taken()
+    look(here, cookie, quiet)
+    browsers = [Browser(here, cookie, page) for _ in range(QUEUES)]
+    stop = threading.Event()
+    crowd = threading.Thread(target=asyncio.run, args=(gather(browsers, stop),))
+    changes = threading.Thread(target=change, args=(here, keys, shown, stop))
+    crowd.start()
+    time.sleep(1)
+    changes.start()
+    look(here, cookie, busy)
+    stop.set()
+    changes.join()
+    crowd.join()
+    waits = sorted(wait for browser in browsers for wait in browser.waits)
+    fetched = {"p50_ms": waits[len(waits) // 2], "p95_ms": waits[int(len(waits) * 0.95)], "n": len(waits)}
+    fetched = {name: round(value, 2) for name, value in fetched.items()} | {
+        "per_second": round(len(waits) / SECONDS, 1)
+    }
+    step = f"{QUEUES} open queues, {CHANGES} changes a second"
+    return [
+        {"step": step, "size": here.size, "what": "queue page, quiet", **quiet.row()},
+        {"step": step, "size": here.size, "what": "queue page, meanwhile", **busy.row()},
+        {"step": step, "size": here.size, "what": "what the pages fetch", **fetched},
+    ]
+
+
+def look(here, cookie, taken):
+    """One client who opens the queue twice a second, for as long as the load lasts."""
+    until, waits = time.monotonic() + SECONDS, []
+    with meters.round_of(taken, meters.children(here.pid("web")), here.name, waits):
+        while time.monotonic() < until:
+            waits.append(client.get(here.port, "/tickets/", cookie)[0])
+            time.sleep(0.3)
+
+
+async def gather(browsers, stop):
+    tasks = [asyncio.create_task(browser.live()) for browser in browsers]
+    while not stop.is_set():
+        await asyncio.sleep(0.2)
+        for task in tasks:
+            if task.done():
+                task.result()
+                raise RuntimeError("A live stream ended.")
+    for task in tasks:
+        task.cancel()
+
+
+def change(here, keys, shown, stop):
+    number = 0
+    while not stop.wait(1 / CHANGES):
+        number += 1
+        pk = random.choice(shown if number % 5 == 0 else keys["live"])
+        client.post(here.port, f"/api/v1/tickets/{pk}/notes", {"body": "Looking into it."}, keys["tokens"][number % 8])
