@@ -1,4 +1,4 @@
-"""The broker refuses, then freezes, while people work: they notice nothing; afterwards all that is owed arrives once."""
+"""The broker refuses, then freezes, while people work: they notice nothing; then all that is owed arrives once."""
 
 import http.client
 import json
