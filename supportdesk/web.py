@@ -22,6 +22,7 @@ def answer(request, *, page, fragments=(), context=None, status=200):
     if not request.htmx:
         return HttpResponseRedirect(page)
     first, *rest = (render_to_string(name, context, request) for name in fragments)
+    rest.append('<div id="refused"></div>')  # whatever was refused before is settled now
     response = HttpResponse(first + "".join(map(beside, rest)), status=status)
     response["HX-Retarget"] = f"#{root_id(first)}"
     response["HX-Reswap"] = "outerHTML"
@@ -33,7 +34,9 @@ def root_id(html):
 
 
 def beside(html):
-    return f'<hx-partial hx-target="#{root_id(html)}" hx-swap="outerMorph">{html}</hx-partial>'
+    """Morphed, so that what has the focus keeps it; an open dialogue goes as a whole."""
+    swap = "outerHTML" if html.lstrip().startswith("<dialog") else "outerMorph"
+    return f'<hx-partial hx-target="#{root_id(html)}" hx-swap="{swap}">{html}</hx-partial>'
 
 
 @contextmanager

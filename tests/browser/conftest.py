@@ -1,0 +1,102 @@
+"""A real browser before the real pages: web in a thread, the live stream on a uvicorn of its own, one database."""
+
+import contextlib
+import os
+import socket
+import threading
+import time
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.hashers import make_password
+
+from supportdesk import live
+from supportdesk.accounts.models import Person
+from supportdesk.asgi import application
+from supportdesk.events import relay
+from tickets.sla import presets
+
+PASSWORD = "correct horse battery"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+def stream(settings, live_server):
+    """The live stream beside the pages, as in production on an address of its own."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    settings.SITE_URL = live_server.url
+    settings.LIVE_URL = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives | {"connect-src": ["'self'", settings.LIVE_URL]}}
+    server = uvicorn.Server(uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield settings.LIVE_URL
+    server.should_exit = True
+    thread.join()
+    live.hub.listeners.clear()
+
+
+@pytest.fixture(autouse=True)
+def promises(transactional_db):
+    """A test before this one emptied the database, the promises that a migration made included."""
+    presets.install()
+
+
+@pytest.fixture
+def at(chromium, live_server, stream, transactional_db):
+    """`at(ann)`: Ann's page, signed in through the form. Any error in its console fails the test."""
+    with contextlib.ExitStack() as opened:
+        faults = []
+
+        def sign_in(person, **options):
+            Person.objects.filter(pk=person.pk).update(password=make_password(PASSWORD))
+            context = opened.enter_context(chromium.new_context(base_url=live_server.url, **options))
+            page = context.new_page()
+            page.set_default_timeout(8000)
+            page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+            page.on("pageerror", lambda error: faults.append(str(error)))
+            page.goto("/accounts/login/")
+            page.fill("[name=login]", person.email)
+            page.fill("[name=password]", PASSWORD)
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/tickets/**")
+            return page
+
+        sign_in.faults = faults
+        yield sign_in
+        expected = ("status of 404", "status of 409", "status of 412", "status of 422", "status of 403")
+        assert [fault for fault in faults if not any(words in fault for words in expected)] == []
+
+
+@pytest.fixture
+def tell():
+    """Tell what happened, as the relay in the worker does."""
+
+    def run():
+        for lane in ("people", "figures"):
+            while relay.run(lane):
+                pass
+
+    return run
+
+
+@pytest.fixture
+def axe():
+    """`axe(page)`: what axe finds on it, in words; nothing is right."""
+
+    def look(page):
+        found = Axe().run(page).response["violations"]
+        return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+    return look

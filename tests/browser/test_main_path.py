@@ -1,0 +1,128 @@
+"""The main path by keyboard alone: find, open, triage, reply, resolve."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tickets.desk.actions.reply import reply
+from tickets.desk.models import Ticket
+from tickets.desk.states import Status
+
+pytest_plugins = ["tests.tickets.desk.conftest"]
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_ann_works_a_ticket_without_touching_the_mouse(at, ann, ticket, printing, width):
+    page = at(ann, viewport={"width": width, "height": 900})
+    with page.expect_navigation():
+        press(page, "g", "q")
+    press(page, "j", "Enter")
+    expect(page.locator("#ticket h1")).to_have_text(ticket.title)
+    press(page, "a")
+    expect(page.locator(".head .owner-name")).to_have_text("Ann")
+    press(page, "p")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("Category").select_option(label=printing.name)
+    dialog.get_by_role("group", name="Impact").get_by_label("Medium").check()
+    dialog.get_by_role("group", name="Urgency").get_by_label("Medium").check()
+    press(page, "Enter")
+    expect(dialog).to_be_hidden()
+    expect(page.locator(".head .state")).to_have_text("Triaged")
+    press(page, "r")
+    page.keyboard.type("We are on it.")
+    press(page, "Control+Enter")
+    expect(page.locator(".talk")).to_contain_text("We are on it.")
+    expect(page.locator(".strip-clock", has_text="First response")).to_contain_text("met")
+    expect(page.locator("textarea[name=body]")).to_have_value("")
+    press(page, "Escape", "Tab")
+    page.locator("body").click(position={"x": 5, "y": 300})
+    press(page, "e")
+    expect(dialog).to_be_visible()
+    for label, value in {"How it ended": "fixed", "Cause": "configuration"}.items():
+        dialog.get_by_label(label, exact=True).select_option(value)
+    for field in dialog.locator("textarea, input[type=text]").all():
+        field.fill("The certificate had run out.")
+    press(page, "Control+Enter")
+    expect(page.locator(".head .state")).to_have_text("Resolved")
+    assert Ticket.objects.get(pk=ticket.pk).status == Status.RESOLVED
+
+
+def test_a_new_ticket_and_a_colleagues_answer_appear_without_reloading(at, ann, sam, by, owned, opened, tell):
+    """Walk (b): Max's open page shows what Ann said; a ticket that came in is offered, nothing jumps."""
+    watching = at(sam, viewport={"width": 1440, "height": 900})
+    watching.goto(f"/tickets/{owned.pk}")
+    expect(watching.locator("#row-" + str(owned.pk))).to_be_visible()
+    reply(owned, by=by(ann), body="It is the certificate.")
+    tell()
+    expect(watching.locator(".talk")).to_contain_text("It is the certificate.", timeout=3000)
+    expect(watching.locator(".strip-clock", has_text="First response")).to_contain_text("met")
+    opened(title="Coffee machine is down")
+    tell()
+    expect(watching.locator("#news")).to_contain_text("1 new here")
+    expect(watching.locator("#rows")).not_to_contain_text("Coffee machine")
+
+
+def test_focus_stays_where_it_was_when_the_page_follows(at, ann, sam, by, owned, tell):
+    page = at(ann, viewport={"width": 1024, "height": 768})
+    page.goto(f"/tickets/{owned.pk}")
+    press(page, "n")
+    page.keyboard.type("Half a sentence")
+    reply(owned, by=by(sam), body="Rob, please wait.")
+    tell()
+    expect(page.locator(".talk")).to_contain_text("Rob, please wait.")
+    page.keyboard.type(" and the rest")
+    expect(page.locator("textarea[name=body]")).to_have_value("Half a sentence and the rest")
+
+
+def test_what_was_typed_survives_a_reload(at, ann, owned):
+    page = at(ann)
+    page.goto(f"/tickets/{owned.pk}")
+    press(page, "r")
+    page.keyboard.type("Dear Rob")
+    page.reload()
+    expect(page.locator("textarea[name=body]")).to_have_value("Dear Rob")
+
+
+def test_something_new_is_shown_before_a_reply_goes_out(at, ann, sam, by, owned):
+    page = at(ann, viewport={"width": 1024, "height": 768})
+    page.goto(f"/tickets/{owned.pk}")
+    press(page, "r")
+    page.keyboard.type("Please restart it.")
+    reply(owned, by=by(sam), body="Please do nothing.")
+    press(page, "Control+Enter")
+    refused = page.get_by_role("alert")
+    expect(refused).to_contain_text("Sam")
+    expect(page.locator("textarea[name=body]")).to_have_value("Please restart it.")
+    refused.get_by_role("button", name="Send it all the same").click()
+    expect(page.locator(".talk")).to_contain_text("Please restart it.")
+    expect(refused).to_be_hidden()
+
+
+def test_reading_and_replying_need_no_script(at, ann, owned):
+    page = at(ann, java_script_enabled=False)
+    page.get_by_role("link", name=owned.title).click()
+    page.locator("textarea[name=body]").fill("Without script.")
+    page.get_by_role("button", name="Send to Rob").click()
+    expect(page.locator(".talk")).to_contain_text("Without script.")
+
+
+def test_single_keys_can_be_switched_off(at, ann, ticket):
+    page = at(ann)
+    press(page, "?")
+    page.get_by_label("Single keys act").uncheck()
+    press(page, "Escape", "j")
+    expect(page.locator("[data-row]:focus-within")).to_have_count(0)
+
+
+def test_why_opens_on_focus_and_closes_on_escape(at, ann, owned):
+    page = at(ann)
+    page.locator(".row .chip").focus()
+    press(page, "Shift+Tab", "Tab")
+    expect(page.locator("#why")).to_contain_text("Counted from")
+    press(page, "Escape")
+    expect(page.locator("#why")).to_be_hidden()
