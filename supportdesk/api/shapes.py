@@ -26,6 +26,15 @@ def read(shape, request):
     return form.validated_data
 
 
+class Text(serializers.CharField):
+    """A text is a text: a number or a truth is not written out as one."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 ID_OR_KEY = {
     "oneOf": [
         {"type": "integer", "minimum": 1, "maximum": LARGEST},

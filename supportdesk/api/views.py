@@ -78,6 +78,8 @@ class ApiView(APIView):
 
     def performed(self, request, *args, **kwargs):
         handler = getattr(self, request.method.lower())
+        if request.method in ("POST", "PATCH"):
+            request.body  # noqa: B018 (reading it looks at its size; a parser given the stream would not)
         if request.method != "POST":
             return handler(request, *args, **kwargs)
         if not self.idempotent and idempotency.key_of(request):

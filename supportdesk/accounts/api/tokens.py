@@ -9,7 +9,7 @@ from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import SCOPES, Person, Token
 from supportdesk.api import pages
 from supportdesk.api.errors import malformed
-from supportdesk.api.shapes import LARGEST, Shape, read
+from supportdesk.api.shapes import LARGEST, Shape, Text, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer, nothing
 from supportdesk.errors import Refused
@@ -20,7 +20,7 @@ ADMIN = "admin"
 
 
 class TokenIn(Shape):
-    name = serializers.CharField(max_length=100)
+    name = Text(max_length=100)
     scopes = serializers.ListField(child=serializers.ChoiceField(SCOPES), min_length=1, max_length=len(SCOPES))
     days = serializers.IntegerField(min_value=1, max_value=366, default=90)
     person = serializers.IntegerField(

@@ -41,7 +41,7 @@ def person(viewer, given, name):
 
 def ticket(viewer, given, name):
     """Another ticket, by id or reference."""
-    match = REFERENCE.match(str(given))
+    match = REFERENCE.match(f"T-{given}" if isinstance(given, int) else given)
     return one(Ticket.objects.visible_to(viewer), int(match[1]) if match else 0, name)
 
 

@@ -7,6 +7,7 @@ from supportdesk.api.schema import parameter
 from ..filters import TicketFilter
 
 FILTERS = frozenset(TicketFilter.base_filters)
+TRUTHS = {name for name, one in TicketFilter.base_filters.items() if isinstance(one, django_filters.BooleanFilter)}
 IDS = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
 FORMS = {
     django_filters.IsoDateTimeFilter: {"type": "string", "format": "date-time"},
@@ -28,4 +29,9 @@ def form_of(one):
         return {"type": "string", "enum": [str(value) for value, _ in getattr(choices, "choices", choices)]}
     if isinstance(one, django_filters.ModelMultipleChoiceFilter):
         return {"type": "string"} if one.extra.get("to_field_name") else IDS
-    return FORMS.get(type(one), {"type": "string"})
+    pattern = next((check.regex.pattern for check in one.extra.get("validators", [])), None)
+    return (
+        {"type": "string", "pattern": pattern.replace(r"\Z", "$")}
+        if pattern
+        else FORMS.get(type(one), {"type": "string"})
+    )

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
-from supportdesk.api.shapes import LARGEST, Named, Shape
+from supportdesk.api.shapes import LARGEST, Named, Shape, Text
 
 from ..states import (
     CancelReason,
@@ -24,7 +24,7 @@ PRIORITIES = ((1, "P1"), (2, "P2"), (3, "P3"), (4, "P4"))
 
 
 def long_text(**options):
-    return serializers.CharField(max_length=LONG, trim_whitespace=False, **options)
+    return Text(max_length=LONG, trim_whitespace=False, **options)
 
 
 def number(**options):
@@ -33,13 +33,13 @@ def number(**options):
 
 class IdentifierIn(Shape):
     kind = serializers.ChoiceField(IdentifierKind.choices)
-    value = serializers.CharField(max_length=200)
+    value = Text(max_length=200)
 
 
 class OwnTicketIn(Shape):
     """What a requester may say of a ticket in the own name."""
 
-    title = serializers.CharField(max_length=250)
+    title = Text(max_length=250)
     body = long_text()
     type = Named(help_text="Id or key of a type.")
     category = Named(required=False, allow_null=True, help_text="Id or key.")
@@ -52,18 +52,18 @@ class OpenTicketIn(OwnTicketIn):
     component = Named(required=False, allow_null=True, help_text="Id or key.")
     impact = serializers.ChoiceField(LEVELS, required=False, allow_null=True)
     urgency = serializers.ChoiceField(LEVELS, required=False, allow_null=True)
-    tags = serializers.ListField(child=serializers.CharField(max_length=60), max_length=20, required=False)
+    tags = serializers.ListField(child=Text(max_length=60), max_length=20, required=False)
     identifiers = IdentifierIn(many=True, max_length=20, required=False)
 
 
 class ChangeTicketIn(Shape):
     """Fields left out stay as they are."""
 
-    title = serializers.CharField(max_length=250, required=False)
+    title = Text(max_length=250, required=False)
     type = Named(required=False, help_text="Id or key.")
     category = Named(required=False, allow_null=True, help_text="Id or key.")
     component = Named(required=False, allow_null=True, help_text="Id or key.")
-    tags = serializers.ListField(child=serializers.CharField(max_length=60), max_length=20, required=False)
+    tags = serializers.ListField(child=Text(max_length=60), max_length=20, required=False)
 
 
 class SayIn(Shape):
@@ -97,7 +97,7 @@ class MoveIn(Shape):
     action = serializers.ChoiceField(MOVE_NAMES)
     reason = long_text(required=False, allow_blank=True)
     waiting_reason = serializers.ChoiceField(WaitingReason.choices, required=False, allow_blank=True)
-    waiting_for = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    waiting_for = Text(max_length=120, required=False, allow_blank=True)
     until = serializers.DateTimeField(required=False, allow_null=True)
 
 
@@ -132,7 +132,7 @@ class ResolutionIn(Shape):
 
     code = serializers.ChoiceField(ResolutionCode.choices, required=False, allow_blank=True)
     cause_class = serializers.ChoiceField(CauseClass.choices, required=False, allow_blank=True)
-    root_cause = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    root_cause = Text(max_length=200, required=False, allow_blank=True)
     happened = long_text(required=False, allow_blank=True)
     steps = long_text(required=False, allow_blank=True)
     verification = long_text(required=False, allow_blank=True)
@@ -157,5 +157,5 @@ class LinkIn(Shape):
 
     kind = serializers.ChoiceField(LinkKind.choices)
     other = Named(required=False, help_text="Id or reference (T-1042).")
-    reference = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    reference = Text(max_length=200, required=False, allow_blank=True)
     url = serializers.URLField(max_length=500, required=False, allow_blank=True)

@@ -19,7 +19,7 @@ from ..models import Ticket
 from ..queries.front import front_queue
 from . import lookups, shapes, shown, told
 from .base import READ, WRITE, DeskView
-from .parameters import FILTERS, filter_parameters
+from .parameters import FILTERS, TRUTHS, filter_parameters
 
 ORDERS = {
     "id": ("pk", int, False),
@@ -109,6 +109,9 @@ def classified(ticket, given):
 
 def filtered(request, tickets):
     """The page's own filters; a value that means nothing is refused, never ignored."""
+    for name in TRUTHS & request.GET.keys():
+        if request.GET[name] not in ("true", "false"):
+            raise malformed("Say true or false.", "invalid", parameter=name)
     chosen = TicketFilter(request.GET, queryset=tickets, request=request)
     if chosen.is_valid():
         return chosen.qs

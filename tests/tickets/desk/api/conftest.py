@@ -12,5 +12,15 @@ def api(db):
 @pytest.fixture
 def letter(incident, service_desk):
     """The least that opens a ticket at the service desk."""
-    return {"title": "VPN drops every ten minutes", "body": "Since the update.", "type": "incident",
-            "queue": "service-desk"}
+    return {"title": "VPN drops", "body": "Every ten minutes.", "type": "incident", "queue": "service-desk"}
+
+
+@pytest.fixture
+def tag():
+    """`tag(ticket)`: the ETag of the version as it is in the database."""
+
+    def of(ticket):
+        ticket.refresh_from_db(fields=["version"])
+        return f'"{ticket.version}"'
+
+    return of

@@ -1,0 +1,111 @@
+"""Sue of Globex, and every address of a ticket of Acme: it does not exist for her, whatever she sends."""
+
+import pytest
+from django.urls import get_resolver
+
+from supportdesk.events.models import Event
+from tickets.desk.actions.link import link
+from tickets.desk.actions.note import note
+from tickets.desk.models import Ticket
+
+pytestmark = pytest.mark.django_db
+
+BODIES = {
+    "messages": {"body": "Let me in."},
+    "notes": {"body": "Let me in."},
+    "moves": {"action": "start"},
+    "triage": {"impact": 1, "urgency": 1},
+    "priority": {"impact": 1, "urgency": 1},
+    "assignment": {"owner": "me"},
+    "acceptance": {},
+    "decline": {"reason": "No."},
+    "queue": {"queue": "service-desk", "reason": "Mine."},
+    "resolution": {"code": "fixed"},
+    "confirmation": {},
+    "closure": {"reason": "Done."},
+    "reopening": {"reason": "not_fixed"},
+    "cancellation": {"reason": "spam"},
+    "links": {"kind": "bug", "reference": "BUG-1"},
+    "identifiers": {"kind": "trace", "value": "abc"},
+}
+
+
+def addresses():
+    """Every pattern of the API below one ticket, as the resolver knows them, with its methods."""
+    for api in get_resolver().url_patterns:
+        if str(api.pattern) != "api/":
+            continue
+        for version in api.url_patterns:
+            for one in getattr(version, "url_patterns", []):
+                pattern = str(one.pattern)
+                if pattern.startswith("tickets/<int:pk>"):
+                    for method in one.callback.cls.scopes:
+                        yield method, pattern
+
+
+ALL = sorted(addresses())
+
+
+def test_there_are_addresses_to_try():
+    assert len(ALL) == len(set(ALL)) > len(BODIES)
+    assert {pattern.split("/")[2] for method, pattern in ALL if method == "POST"} == set(BODIES)
+
+
+@pytest.fixture
+def talked(owned, by, ann, rob, opened):
+    """Acme's ticket with a note, a message and a link."""
+    note(owned, by=by(ann), body="Canary: the printer is on fire.")
+    link(owned, by=by(ann), kind="bug", reference="CANARY-1")
+    return owned
+
+
+@pytest.mark.parametrize(("method", "pattern"), ALL)
+def test_no_address_answers_sue(api, sue, talked, method, pattern):
+    """SEC-19: 404, the very answer of a ticket that is not there, and nothing happens."""
+    things = {
+        "message_pk": talked.messages.first().pk,
+        "note_pk": talked.notes.get().pk,
+        "link_pk": talked.links.get().pk,
+    }
+    events = Event.objects.count()
+    answers = []
+    for pk in (talked.pk, 987_654):
+        path = pattern.replace("<int:pk>", str(pk))
+        for name, value in things.items():
+            path = path.replace(f"<int:{name}>", str(value))
+        body = BODIES.get(pattern.split("/")[-1], {"title": "Mine"})
+        answers.append(api(sue).send(method, f"/{path}", body if method in ("POST", "PATCH") else None, If_Match='"1"'))
+    foreign, nobody = (
+        {name: value for name, value in answer.json().items() if name not in ("request_id", "instance")}
+        for answer in answers
+    )
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert foreign == nobody
+    assert Event.objects.exclude(kind__startswith="token.").count() == events
+
+
+def test_sue_finds_nothing(api, sue, talked):
+    client = api(sue)
+    for path in ("/tickets", "/tickets?status=live", f"/search?q={talked.reference}", "/search?q=printer"):
+        assert client.get(path).json()["results"] == [], path
+    theirs, nobodys = (client.get(f"/tickets?requester={pk}") for pk in (talked.requester_id, 987_654))
+    assert theirs.status_code == 400
+    assert theirs.json()["errors"] == nobodys.json()["errors"]
+    assert client.get(f"/people/{talked.requester_id}").status_code == 404
+    assert [one["id"] for one in client.get("/people").json()["results"]] == [sue.pk]
+
+
+def test_sue_links_nothing_of_acmes(api, globex, talked):
+    """A colleague who serves Globex alone names Acme's ticket in a body: the answer of one that is not there."""
+    from tests.factories import PersonFactory, QueueFactory
+
+    gwen = PersonFactory(name="Gwen", organisation=globex, roles=["SA"])
+    own = Ticket.objects.get(pk=talked.pk)
+    own.pk, own.source_key, own.organisation, own.queue = None, None, globex, QueueFactory(key="globex")
+    own.save(force_insert=True)
+    client = api(gwen)
+    answers = [
+        client.post(f"/tickets/{own.pk}/links", {"kind": "related", "other": other}) for other in (talked.pk, 987_654)
+    ]
+    assert [answer.status_code for answer in answers] == [400, 400]
+    assert answers[0].json()["errors"] == answers[1].json()["errors"]
