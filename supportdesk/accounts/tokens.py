@@ -37,7 +37,8 @@ def find(text):
     asked_at = Func(function="clock_timestamp", output_field=DateTimeField())
     tokens = Token.objects.select_related("person", "person__organisation").annotate(asked_at=asked_at)
     token = prefix and tokens.filter(prefix=prefix).first()
-    if not secret.same(text, token.digest if token else NOBODY):
+    known = secret.same(text, token.digest if token else NOBODY)
+    if not (token and known):
         raise refused("This token is not known.", token)
     return token
 
