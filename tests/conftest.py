@@ -5,16 +5,37 @@ Ann's team answers first and owns the queues "Service desk" and "Network"; Erin'
 """
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Role
 from supportdesk.accounts.models.person import system_person
 from supportdesk.events.models import Event
+from tests.chromium import ARGUMENTS, NONE, find
 from tests.factories import OrganisationFactory, PersonFactory, QueueFactory, TeamFactory
+
+pytest_plugins = ["tests.at_work"]
 
 
 def pytest_addoption(parser):
     parser.addoption("--write-urls", action="store_true", help="write tests/data/urls.csv anew")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Browser tests come last: the loop that drives the browser runs on in this thread, and no other may then start."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for the whole run."""
+    path = find()
+    assert path, NONE
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,6 @@ import redis
 from django.db import connection
 
 from supportdesk import embedded
-from tests.factories import CategoryFactory, TicketTypeFactory
 from tickets.sla import presets
 
 ROOT = Path(__file__).parents[2]
@@ -24,16 +23,6 @@ PROGRAMS = {
     "beat": [*PYTHON, "-m", "supportdesk.beat"],
     "quick beat": [*PYTHON, "-m", "tests.walks.quick_beat"],
 }
-
-
-@pytest.fixture
-def incident(db):
-    return TicketTypeFactory(key="incident")
-
-
-@pytest.fixture
-def printing(db):
-    return CategoryFactory(key="printing")
 
 
 @pytest.fixture
