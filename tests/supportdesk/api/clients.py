@@ -16,6 +16,7 @@ class Api:
         self.person = person
         if text is None:
             self.token, text = issue_token(person, by=system("import"), name="Test", scopes=list(scopes), days=30)
+        self.text = text
         self.client = Client(headers={"Authorization": f"Bearer {text}"})
 
     def send(self, method, path, body=None, **headers):
