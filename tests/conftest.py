@@ -157,8 +157,8 @@ def by():
 
 
 @pytest.fixture
-def told(db):
-    """`told()`: the events recorded since the last time of asking, oldest first."""
+def recorded(db):
+    """`recorded()`: the events recorded since the last time of asking, oldest first."""
     seen = 0
 
     def since():

@@ -1,0 +1,30 @@
+"""Pages that stand open follow what happens, through relay, broker, stream and fragment."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+SOON = 2000  # milliseconds from the answer over REST to the open page
+
+
+def test_a_ticket_over_rest_appears_is_answered_and_the_answer_is_seen_by_all(desk, at):
+    """T-01: one ticket per contact. SLA-04: the first answer of an analyst meets the first-response promise."""
+    queue = at("ann")
+    expect(queue.locator("#rows")).to_be_visible()
+    queue.evaluate("document.body.dataset.loaded = 'once'")
+    made = desk.api("rob").open("The ticket machine at gate 4 is dark")
+    expect(queue.locator("#list")).to_contain_text("The ticket machine at gate 4 is dark", timeout=SOON)
+    assert queue.evaluate("document.body.dataset.loaded") == "once"
+
+    lead = at("tess", f"/tickets/{made['id']}")
+    expect(lead.locator(".strip-clock", has_text="First response")).to_contain_text("left")
+    lead.evaluate("document.body.dataset.loaded = 'once'")
+    queue.get_by_role("link", name="gate 4 is dark").first.click()
+    queue.get_by_role("link", name="gate 4 is dark").first.click()
+    queue.get_by_label("Message").fill("Somebody is on the way.")
+    queue.get_by_role("button", name="Send to").click()
+    expect(queue.locator(".talk")).to_contain_text("Somebody is on the way.")
+    expect(queue.locator(".strip-clock", has_text="First response")).to_contain_text("met")
+    expect(lead.locator(".talk")).to_contain_text("Somebody is on the way.", timeout=SOON)
+    expect(lead.locator(".strip-clock", has_text="First response")).to_contain_text("met")
+    assert lead.evaluate("document.body.dataset.loaded") == "once"
