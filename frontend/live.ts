@@ -2,12 +2,13 @@ import htmx from "htmx.org";
 
 const POLL = 30_000;
 const TOGETHER = 150;
-const SPREAD = 4_000;
-const FIRST = 1_000;
+const REST = 5_000;
+const SPREAD = 800;
 
 const heard = new Set<string>();
 let soon = 0;
 let later = 0;
+let looked = 0;
 let polling = 0;
 let stream: EventSource | null = null;
 let address = "";
@@ -31,7 +32,7 @@ function changed(): void {
   heard.clear();
 }
 
-/** A row follows at once; the order and membership of a list are looked at rarely, each page at a moment of its own. */
+/** A row follows at once; who belongs on a list is asked at most every five seconds, each page at a moment of its own. */
 function hear(name: string): void {
   if (name === "ticket") return hearOfList();
   heard.add(name);
@@ -44,10 +45,12 @@ function hear(name: string): void {
 
 function hearOfList(): void {
   if (later) return;
+  const rest = Math.max(0, looked + REST - Date.now());
   later = window.setTimeout(() => {
     later = 0;
+    looked = Date.now();
     for (const part of document.querySelectorAll<HTMLElement>('[data-live="ticket"]')) refetch(part, part.dataset.url ?? "");
-  }, FIRST + Math.random() * SPREAD);
+  }, rest + Math.random() * SPREAD);
 }
 
 function poll(): void {

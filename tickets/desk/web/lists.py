@@ -139,9 +139,9 @@ def news(request):
     chosen = AskedFilter(asked(request), queryset=seen, request=request)
     on_page = {int(pk) for pk in request.GET.get("shown", "").split("-") if pk.isdecimal()}
     ordered = chosen.qs.order_by(*lists.ORDERS[order_of(request)])
-    now = set(ordered.values_list("pk", flat=True)[:PAGE]) if chosen.is_valid() else set()
+    now = dict(ordered.values_list("pk", "title")[:PAGE]) if chosen.is_valid() else {}
     context = {
-        "new": len(now - on_page),
+        "new": [title for pk, title in now.items() if pk not in on_page],
         "query": query_without(request, "page", "shown"),
         "shown_ids": request.GET.get("shown", ""),
         "views": strip.views(seen, request),
