@@ -7,6 +7,7 @@ SCHEDULE = {
     "relay-figures": {"task": "supportdesk.events.tasks.relay_figures", "schedule": 10.0},
     "ring": {"task": "tickets.desk.tasks.ring", "schedule": 15.0},
     "close-after-silence": {"task": "tickets.desk.tasks.close_after_silence", "schedule": 60.0},
+    "forget-keys": {"task": "supportdesk.api.tasks.purge", "schedule": 3600.0},
 }
 
 app = Celery("supportdesk", changes={"beat_schedule": SCHEDULE})
