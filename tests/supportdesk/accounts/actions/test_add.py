@@ -9,10 +9,10 @@ from tests.factories import PersonFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_an_admin_takes_on_a_customer(olga, by, told):
+def test_an_admin_takes_on_a_customer(olga, by, recorded):
     initech = add_organisation(" Initech ", by=by(olga), tier="gold", zone="America/New_York")
     assert Organisation.objects.get(name="Initech", tier="gold") == initech
-    (event,) = told()
+    (event,) = recorded()
     assert (event.kind, event.subject, event.subject_id, event.data) == (
         "organisation.added",
         "organisation",
@@ -21,16 +21,16 @@ def test_an_admin_takes_on_a_customer(olga, by, told):
     )
 
 
-def test_an_admin_founds_a_team_for_everybody_or_for_one_customer(olga, acme, by, told):
+def test_an_admin_founds_a_team_for_everybody_or_for_one_customer(olga, acme, by, recorded):
     assert add_team(None, by=by(olga), name="Night shift", level=2).organisation is None
     assert add_team(acme, by=by(olga), name="Acme on site").organisation == acme
-    assert [(event.kind, event.data) for event in told()] == [
+    assert [(event.kind, event.data) for event in recorded()] == [
         ("team.added", {"level": 2}),
         ("team.added", {"level": 1}),
     ]
 
 
-def test_names_are_given_once(olga, acme, first_line, by, told):
+def test_names_are_given_once(olga, acme, first_line, by, recorded):
     for name in (acme.name, "  "):
         with pytest.raises(Refused) as refusal:
             add_organisation(name, by=by(olga))
@@ -38,16 +38,16 @@ def test_names_are_given_once(olga, acme, first_line, by, told):
     for name in (first_line.name, ""):
         with pytest.raises(Refused):
             add_team(None, by=by(olga), name=name)
-    assert told() == []
+    assert recorded() == []
 
 
-def test_nobody_else_sets_up_customers_and_teams(max, tess, ada, rob, by, told):
+def test_nobody_else_sets_up_customers_and_teams(max, tess, ada, rob, by, recorded):
     for person in (max, tess, ada, rob):
         with pytest.raises(NotAllowed):
             add_organisation("Initech", by=by(person))
         with pytest.raises(NotAllowed):
             add_team(None, by=by(person), name="Night shift")
-    assert told() == []
+    assert recorded() == []
 
 
 def test_an_admin_of_one_organisation_sets_up_only_its_own_teams(acme, globex, by):

@@ -26,25 +26,25 @@ def anns(ann):
     return issue_token(ann, by=system("import"), name="Script", scopes=["tickets:read"])[0]
 
 
-def test_a_token_is_shown_once_and_kept_as_a_digest(olga, monitoring, by, told):
+def test_a_token_is_shown_once_and_kept_as_a_digest(olga, monitoring, by, recorded):
     token, text = issue_token(monitoring, by=by(olga), name="Alerts", scopes=["tickets:write", "tickets:read"], days=30)
     token.refresh_from_db()
     assert secret.same(text, token.digest)
     assert text not in str(vars(token))
     assert token.scopes == ["tickets:read", "tickets:write"]
     assert token.expires_at - token.created_at == timedelta(days=30)
-    (event,) = told()[-1:]
+    (event,) = recorded()[-1:]
     assert (event.kind, event.subject, event.subject_id) == ("token.issued", "token", token.pk)
     assert event.organisation_id == monitoring.organisation_id
     assert event.data["person"] == monitoring.pk
     assert text not in str(event.data) + str(Payload.objects.get(event=event.pk).body)
 
 
-def test_an_admin_makes_no_key_in_another_persons_name(olga, max, by, told):
+def test_an_admin_makes_no_key_in_another_persons_name(olga, max, by, recorded):
     with pytest.raises(Refused, match="never to another person"):
         issue_token(max, by=by(olga), name="Borrowed", scopes=["tickets:read"])
     assert not Token.objects.exists()
-    assert told() == []
+    assert recorded() == []
 
 
 def test_nobody_makes_a_key_for_the_machine_itself(olga, by):
@@ -61,11 +61,11 @@ def test_an_admin_makes_a_key_for_the_own_scripts(olga, by):
     ("wrong", "field"),
     [({"scopes": []}, "scopes"), ({"scopes": ["root"]}, "scopes"), ({"days": 0}, "days"), ({"days": 367}, "days")],
 )
-def test_a_token_without_scope_or_end_is_refused(olga, by, told, wrong, field):
+def test_a_token_without_scope_or_end_is_refused(olga, by, recorded, wrong, field):
     with pytest.raises(Refused) as refusal:
         issue_token(olga, by=by(olga), **{"name": "Mine", "scopes": ["admin"], **wrong})
     assert refusal.value.field == field
-    assert told() == []
+    assert recorded() == []
 
 
 def test_a_manager_asks_the_operations_admin_and_everybody_else_is_refused(request, max, monitoring, by):
@@ -90,22 +90,22 @@ def test_a_closed_account_gets_no_token(olga, monitoring, by):
         issue_token(monitoring, by=by(olga), name="Alerts", scopes=["tickets:read"])
 
 
-def test_sec_20_whoever_holds_a_token_ends_it_at_once(ann, anns, by, told):
+def test_sec_20_whoever_holds_a_token_ends_it_at_once(ann, anns, by, recorded):
     """SEC-20: revocable."""
-    told()
+    recorded()
     revoke_token(anns, by=by(ann))
     anns.refresh_from_db()
     assert anns.revoked_at is not None
-    (event,) = told()
+    (event,) = recorded()
     assert (event.kind, event.subject_id, event.data["prefix"]) == ("token.revoked", anns.pk, anns.prefix)
 
 
-def test_a_token_ends_once(ann, anns, by, told):
+def test_a_token_ends_once(ann, anns, by, recorded):
     revoke_token(anns, by=by(ann))
-    told()
+    recorded()
     with pytest.raises(WrongState, match="already"):
         revoke_token(anns, by=by(ann))
-    assert told() == []
+    assert recorded() == []
 
 
 def test_an_admin_ends_any_token_and_a_colleague_none(olga, joe, anns, by):

@@ -66,14 +66,14 @@ def test_sec_05_a_password_alone_opens_nothing_for_a_role_that_needs_more(olga):
     assert refused["Content-Type"] == "application/problem+json"
 
 
-def test_password_and_code_together_open_the_door_and_the_log_says_both(olga, olgas_phone, told):
+def test_password_and_code_together_open_the_door_and_the_log_says_both(olga, olgas_phone, recorded):
     client = signed_in(olga)
     assert stands_outside(client)
-    assert told() == []
+    assert recorded() == []
     answer = client.post("/accounts/2fa/authenticate/", {"code": code()})
     assert answer["Location"] == "/"
     assert client.get("/").content == b"Hello Olga"
-    (event,) = told()
+    (event,) = recorded()
     assert (event.kind, event.data["methods"]) == ("person.signed_in", ["password", "mfa"])
 
 

@@ -29,32 +29,32 @@ def sign_in(client, email, password=WORD):
     return client.post("/accounts/login/", {"login": email, "password": password})
 
 
-def test_ann_signs_in_with_her_address_however_she_types_it_and_the_log_knows(ann, told):
+def test_ann_signs_in_with_her_address_however_she_types_it_and_the_log_knows(ann, recorded):
     client = Client()
     answer = sign_in(client, "ANN@Example.org")
     assert (answer.status_code, answer["Location"]) == (302, "/")
     assert client.get(BEHIND_THE_DOOR).status_code == 200
-    (event,) = told()
+    (event,) = recorded()
     assert (event.kind, event.subject_id, event.actor_id, event.via) == ("person.signed_in", ann.pk, ann.pk, "browser")
     assert event.data == {"methods": ["password"]}
 
 
-def test_sec_05_a_wrong_password_is_refused_and_logged(ann, told):
+def test_sec_05_a_wrong_password_is_refused_and_logged(ann, recorded):
     """SEC-05: sign-in log."""
     client = Client()
     answer = sign_in(client, ann.email, "wrong")
     assert answer.status_code == 200
     assert client.get(BEHIND_THE_DOOR).status_code == 302
-    (event,) = told()
+    (event,) = recorded()
     assert (event.kind, event.subject_id, event.actor_kind) == ("person.sign_in_failed", ann.pk, "machine")
 
 
-def test_an_unknown_address_gets_the_same_page_and_no_event(ann, told):
+def test_an_unknown_address_gets_the_same_page_and_no_event(ann, recorded):
     known, unknown = sign_in(Client(), ann.email, "wrong"), sign_in(Client(), "nobody@example.org", "wrong")
     assert known.status_code == unknown.status_code == 200
     assert b"not correct" in known.content
     assert b"not correct" in unknown.content
-    assert [event.subject_id for event in told()] == [ann.pk]
+    assert [event.subject_id for event in recorded()] == [ann.pk]
 
 
 def test_sec_05_guessing_is_cut_off_even_for_whoever_then_guesses_right(ann):

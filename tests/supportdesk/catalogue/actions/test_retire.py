@@ -19,32 +19,32 @@ def remote():
     return CategoryFactory(name="Remote work")
 
 
-def test_t_04_a_retired_category_is_not_offered_and_rolls_into_its_successor(tess, vpn, remote, by, told):
+def test_t_04_a_retired_category_is_not_offered_and_rolls_into_its_successor(tess, vpn, remote, by, recorded):
     """T-04: the picker does not offer it; reports can roll it into its successor."""
     retire(vpn, by=by(tess), successor=remote)
     assert vpn not in Category.objects.offered()
     assert remote in Category.objects.offered()
     assert Category.objects.get(pk=vpn.pk).current == remote
-    (event,) = told()
+    (event,) = recorded()
     assert (event.kind, event.subject, event.subject_id) == ("catalogue.retired", "category", vpn.pk)
     assert event.data == {"successor": remote.pk}
 
 
-def test_something_may_go_without_a_successor(max, vpn, by, told):
+def test_something_may_go_without_a_successor(max, vpn, by, recorded):
     retire(vpn, by=by(max))
     assert vpn.current == vpn
-    assert told()[0].data == {"successor": None}
+    assert recorded()[0].data == {"successor": None}
 
 
-def test_the_successor_is_another_one_of_the_same_kind_and_still_offered(tess, vpn, remote, by, told):
+def test_the_successor_is_another_one_of_the_same_kind_and_still_offered(tess, vpn, remote, by, recorded):
     retire(remote, by=by(tess))
-    told()
+    recorded()
     for wrong in (vpn, remote, TagFactory()):
         with pytest.raises(Refused) as refusal:
             retire(vpn, by=by(tess), successor=wrong)
         assert refusal.value.field == "successor"
     assert vpn in Category.objects.offered()
-    assert told() == []
+    assert recorded() == []
 
 
 def test_nothing_retires_twice(tess, vpn, by):
@@ -62,11 +62,11 @@ def test_a_branch_goes_before_its_trunk(tess, vpn, by):
     assert vpn.retired_at
 
 
-def test_an_analyst_asks_the_lead(ann, vpn, by, told):
+def test_an_analyst_asks_the_lead(ann, vpn, by, recorded):
     with pytest.raises(NeedsApproval) as refusal:
         retire(vpn, by=by(ann))
     assert refusal.value.role == "TL"
-    assert told() == []
+    assert recorded() == []
 
 
 def test_an_admin_publishes_only_what_was_approved(olga, rob, vpn, by):
@@ -75,12 +75,12 @@ def test_an_admin_publishes_only_what_was_approved(olga, rob, vpn, by):
             retire(vpn, by=by(person))
 
 
-def test_a_lead_retires_the_own_teams_queue_and_no_other(tess, max, service_desk, engineering, by, told):
+def test_a_lead_retires_the_own_teams_queue_and_no_other(tess, max, service_desk, engineering, by, recorded):
     retire(service_desk, by=by(tess))
     with pytest.raises(NotAllowed, match="own team"):
         retire(engineering, by=by(tess))
     retire(engineering, by=by(max))
-    assert [event.subject for event in told()] == ["queue", "queue"]
+    assert [event.subject for event in recorded()] == ["queue", "queue"]
 
 
 def test_a_manager_of_one_organisation_retires_nothing_that_others_use(acme, globex, vpn, by):
