@@ -1,0 +1,62 @@
+"""Rows of the requirements and the tests that are named for them (tests/data/rows.csv).
+
+A test proves a row when its docstring begins with the row's id. `shown` rows name such tests; a row that is only partly
+built says what is still open, and why.
+"""
+
+import ast
+import csv
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+TABLE = TESTS / "data" / "rows.csv"
+ROW = re.compile(r"(?:T|SLA|ROLE|SEC|INT)-\d+")
+PROMISED = {
+    "T": [1, 3, 4, 5, 7, 10, 12, 13, 18, 19, 21, 24, 27, 28, 29, 30, 41, 52, 59],
+    "SLA": [1, 2, 3, 4, 6, 7, 11, 12],
+    "ROLE": [1, 2, 6, 7],
+    "SEC": [20],
+    "INT": [22],
+}
+PROMISED_ROWS = [f"{kind}-{number:02}" for kind, numbers in PROMISED.items() for number in numbers]
+
+
+def named():
+    """Row -> the tests whose docstring begins with it."""
+    found = defaultdict(set)
+    for file in sorted(TESTS.rglob("test_*.py")):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
+                match = ROW.match(ast.get_docstring(node) or "")
+                if match:
+                    found[match[0]].add(f"{file.relative_to(TESTS)}::{node.name}")
+    return found
+
+
+def table():
+    with TABLE.open(newline="") as file:
+        return {row["row"]: row for row in csv.DictReader(file)}
+
+
+NAMED, ROWS = named(), table()
+
+
+def test_every_row_of_the_desk_stands_in_the_table_once():
+    assert sorted(ROWS) == sorted(PROMISED_ROWS)
+
+
+@pytest.mark.parametrize("row", PROMISED_ROWS)
+def test_every_row_has_tests_or_a_reason(row):
+    tests, still_open = ROWS[row]["tests"].split(), ROWS[row]["still open"]
+    assert tests or still_open, f"{row} is neither shown nor said to be open"
+    assert set(tests) <= NAMED[row], f"{row} names tests that are gone or do not begin with its id"
+    assert bool(tests) == bool(NAMED[row]), f"{row} has tests that the table does not know: {sorted(NAMED[row])}"
+
+
+def test_no_test_is_named_for_a_row_by_a_slip_of_the_pen():
+    """An id in a docstring is written as the requirements write it: two digits at least."""
+    assert [row for row in NAMED if not re.fullmatch(r"[A-Z]+-\d{2,}", row)] == []

@@ -1,0 +1,279 @@
+"""What rows of the requirements promise, asked of the desk over REST on the real database, with the one clock set."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from supportdesk.accounts.models import Membership
+from tests.factories import CategoryFactory, QueueFactory, TagFactory, TeamFactory, TicketTypeFactory
+from tests.supportdesk.api.clients import Api
+from tickets.sla.models import Calendar, Policy, Target
+
+pytestmark = pytest.mark.django_db
+
+FRIDAY = datetime(2026, 11, 13, 17, tzinfo=UTC)
+EVERY_DAY = {str(day): [[0, 1440]] for day in range(7)}
+NINE_TO_SIX = {str(day): [[540, 1080]] for day in range(5)}
+
+
+@pytest.fixture
+def at(settings, tmp_path):
+    """`at(instant)`: from now on the desk's clock goes on from there."""
+    settings.TEST_CLOCK, settings.RUN_DIR, settings.ALLOWED_HOSTS = True, tmp_path, ["localhost"]
+
+    def go_on_from(instant):
+        (tmp_path / "clock").write_text(str((instant - datetime.now(UTC)).total_seconds()))
+
+    return go_on_from
+
+
+@pytest.fixture
+def rest(printing, service_desk, incident):
+    """`rest(ann)`: Ann's program."""
+
+    def program(person):
+        one = Api(person)
+        one.client.defaults["SERVER_NAME"] = "localhost"
+        return one
+
+    return program
+
+
+@pytest.fixture
+def filed(rest, rob):
+    """`filed(ann, type="question")`: a ticket for Rob, filed by Ann's program; what the desk answered."""
+
+    def file(who, **more):
+        letter = {
+            "title": "VPN drops",
+            "body": "-",
+            "type": "incident",
+            "queue": "service-desk",
+            "requester": rob.email,
+        }
+        answer = rest(who).post("/tickets", letter | more)
+        assert answer.status_code == 201, answer.content
+        return answer.json()
+
+    return file
+
+
+def said(answer, status=200):
+    assert answer.status_code == status, answer.content
+    return answer.json()
+
+
+def version(ticket):
+    return f'"{ticket["version"]}"'
+
+
+def publish(key, goals, *, week=EVERY_DAY, **conditions):
+    hours = Calendar(key=key, name=key, zone="UTC", week=week, effective_from="2000-01-01T00:00Z")
+    hours.save()
+    policy = Policy(key=key, name=key, position=1, effective_from=hours.effective_from, **conditions)
+    policy.save()
+    for goal, seconds in goals.items():
+        Target(policy=policy, goal=goal, seconds=seconds, calendar=hours, pauses=goal == "resolution").save()
+    return policy
+
+
+def promise(ticket, goal):
+    (one,) = [clock for clock in ticket["clocks"] if clock["goal"] == goal]
+    return one
+
+
+def instant(text):
+    return datetime.fromisoformat(text)
+
+
+def triaged(api, ticket, **more):
+    words = {"impact": 2, "urgency": 2, "category": "printing", **more}
+    return said(api.post(f"/tickets/{ticket['id']}/triage", words, If_Match=version(ticket)))
+
+
+def test_a_question_retyped_as_an_incident(rest, filed, ann):
+    """T-03: retyped, required fields and SLA policy are re-evaluated and the change is in history."""
+    TicketTypeFactory(key="question"), TicketTypeFactory(key="defect")
+    publish("defects", {"resolution": 600}, type="defect")
+    ann_, asked = rest(ann), filed(ann, type="question", category="printing", impact=2, urgency=2)
+    changed = said(ann_.patch(f"/tickets/{asked['id']}", {"type": "defect"}, If_Match=version(asked)))
+    assert changed["completeness"] < asked["completeness"]
+    assert promise(changed, "resolution")["policy"]["key"] == "defects"
+    last = said(ann_.get(f"/tickets/{asked['id']}/events"))["results"][-1]
+    assert (last["kind"], last["text"]["changes"]) == ("ticket.classified", {"type": ["Question", "Defect"]})
+
+
+def test_eight_of_ten_fields(rest, filed, ann):
+    """T-07: 8 of 10 required fields filled: the ticket says 80 %, and the blocked move lists the two missing."""
+    TicketTypeFactory(key="defect")
+    ann_, ticket = rest(ann), filed(ann, type="defect", impact=2, urgency=2)
+    answer = ann_.post(f"/tickets/{ticket['id']}/triage", {"impact": 2, "urgency": 2}, If_Match=version(ticket))
+    problem = said(answer, 422)
+    assert sorted(error["pointer"] for error in problem["errors"]) == ["/category", "/component"]
+    after = said(ann_.get(f"/tickets/{ticket['id']}"))
+    assert (after["status"], ticket["completeness"], after["completeness"]) == ("new", 70, 70)
+    fuller = said(ann_.patch(f"/tickets/{ticket['id']}", {"category": "printing"}, If_Match=version(ticket)))
+    assert fuller["completeness"] == 80
+
+
+def test_day_three_and_day_fifteen(rest, at, closed, rob, ann):
+    """T-29: on day 3 of 14 the requester's answer reopens it with owner and history intact; after it, no more."""
+    robs = rest(rob)
+    words = {"reason": "not_fixed", "body": "It blinks again."}
+    at(closed.closed_at + timedelta(days=15))
+    refusal = said(robs.post(f"/tickets/{closed.pk}/reopening", words), 409)
+    assert "Open a new one" in refusal["detail"]
+    at(closed.closed_at + timedelta(days=3))
+    before = [event["id"] for event in said(rest(ann).get(f"/tickets/{closed.pk}/events"))["results"]]
+    assert said(robs.post(f"/tickets/{closed.pk}/reopening", words))["status"] == "in_progress"
+    ticket = said(rest(ann).get(f"/tickets/{closed.pk}"))
+    assert ticket["owner"]["name"] == "Ann"
+    after = [event["id"] for event in said(rest(ann).get(f"/tickets/{closed.pk}/events"))["results"]]
+    assert after[: len(before)] == before
+    assert len(after) == len(before) + 1
+
+
+def test_a_reopen_is_reported_once_with_its_reason(rest, at, closed, rob, ann):
+    """T-30: reported, a reopen counts once against the prior resolution and shows its reason."""
+    at(closed.closed_at + timedelta(days=3))
+    ticket = said(rest(rob).post(f"/tickets/{closed.pk}/reopening", {"reason": "recurred", "same_cause": True}))
+    assert ticket["reopen_count"] == 1
+    (event,) = [
+        one
+        for one in said(rest(ann).get(f"/tickets/{closed.pk}/events"))["results"]
+        if one["kind"] == "ticket.reopened"
+    ]
+    assert (event["data"]["reason"], event["data"]["resolver"]) == ("recurred", ann.pk)
+    reopening = closed.reopenings.get()
+    assert (reopening.previous_resolver, reopening.same_cause) == (ann, True)
+    assert abs(reopening.seconds_since_resolution - 3 * 86400) < 60
+
+
+def test_no_cause_class_no_resolution(rest, owned, ann, resolution):
+    """T-52: a resolution without a cause class is refused; with one, the ticket has exactly that one."""
+    anns, cause = rest(ann), resolution.pop("cause_class")
+    problem = said(anns.post(f"/tickets/{owned.pk}/resolution", resolution, If_Match=f'"{owned.version}"'), 422)
+    assert [error["pointer"] for error in problem["errors"]] == ["/cause_class"]
+    words = resolution | {"cause_class": cause}
+    said(anns.post(f"/tickets/{owned.pk}/resolution", words, If_Match=f'"{owned.version}"'))
+    assert list(owned.resolutions.values_list("cause_class", flat=True)) == [cause]
+
+
+def test_fixed_alone(rest, owned, ann):
+    """T-27: "fixed" only is refused naming the missing parts."""
+    path = f"/tickets/{owned.pk}/resolution"
+    problem = said(rest(ann).post(path, {"code": "fixed"}, If_Match=f'"{owned.version}"'), 422)
+    missing = {error["pointer"] for error in problem["errors"]}
+    assert {"/happened", "/cause_class", "/steps", "/verification", "/advice", "/prevention"} <= missing
+    assert "/code" not in missing
+
+
+def test_the_most_specific_policy_is_named(filed, rob, ann):
+    """SLA-01: a P2 gold-tier incident by chat: the most specific policy applies and the matched rule is named."""
+    publish("gold", {"resolution": 900}, tier="gold")
+    publish("gold-chat", {"resolution": 600}, type="incident", priority=2, tier="gold", channel="chat")
+    rob.organisation.tier = "gold"
+    rob.organisation.save()
+    ticket = filed(ann, channel="chat", impact=1, urgency=2)
+    assert promise(ticket, "resolution")["policy"] == {
+        "key": "gold-chat",
+        "version": 1,
+        "rule": "type incident, priority 2, tier gold, channel chat",
+    }
+
+
+def test_four_business_hours_from_five_o_clock(filed, at, ann):
+    """SLA-02: 4 business hours at 17:00 with closing at 18:00 are due at 12:00 on the next working day from 09:00."""
+    publish("office", {"first_response": 4 * 3600}, week=NINE_TO_SIX, priority=3)
+    at(FRIDAY)
+    ticket = filed(ann)
+    opened = instant(ticket["opened_at"])
+    assert opened - FRIDAY < timedelta(minutes=1)
+    assert instant(promise(ticket, "first_response")["due_at"]) == opened + timedelta(days=3, hours=-5)
+
+
+def test_two_hours_of_pause(rest, filed, at, ann):
+    """SLA-03: a 2 h pause: the elapsed time excludes exactly 2 h, and the interval is listed with its reason."""
+    publish("quick", {"resolution": 4 * 3600}, priority=3)
+    at(FRIDAY)
+    anns = rest(ann)
+    ticket = triaged(anns, filed(ann))
+    due = instant(promise(ticket, "resolution")["due_at"])
+    wait = {"action": "wait_requester", "waiting_reason": "details", "until": (FRIDAY + timedelta(days=3)).isoformat()}
+    held = said(anns.post(f"/tickets/{ticket['id']}/moves", wait, If_Match=version(ticket)))
+    assert promise(held, "resolution")["state"] == "paused"
+    at(FRIDAY + timedelta(hours=2))
+    back = said(anns.post(f"/tickets/{ticket['id']}/moves", {"action": "start"}, If_Match=version(held)))
+    ledger = said(anns.get(f"/tickets/{ticket['id']}/clocks"))["results"]
+    (moments,) = [clock["moments"] for clock in ledger if clock["goal"] == "resolution"]
+    hold, run = moments[-2:]
+    assert (hold["what"], hold["cause"], run["what"]) == ("hold", "details", "run")
+    pause = instant(run["at"]) - instant(hold["at"])
+    assert abs(pause - timedelta(hours=2)) < timedelta(minutes=1)
+    assert instant(promise(back, "resolution")["due_at"]) - due == pause
+
+
+def test_p3_to_p2_after_half_an_hour(rest, filed, at, tess):
+    """SLA-11: P3 to P2 at 30 minutes: the P2 due time counts from creation, and history shows old and new."""
+    at(FRIDAY)
+    lead = rest(tess)
+    ticket = triaged(lead, filed(tess))
+    was = promise(ticket, "resolution")["due_at"]
+    at(FRIDAY + timedelta(minutes=30))
+    words = {"impact": 1, "urgency": 2}
+    raised = said(lead.post(f"/tickets/{ticket['id']}/priority", words, If_Match=version(ticket)))
+    due = promise(raised, "resolution")["due_at"]
+    assert instant(due) == instant(ticket["opened_at"]) + timedelta(hours=8)
+    told = [
+        event["data"]
+        for event in said(lead.get(f"/tickets/{ticket['id']}/events"))["results"]
+        if event["kind"] == "sla.retargeted" and event["data"]["goal"] == "resolution"
+    ]
+    assert (instant(told[-1]["was"]), instant(told[-1]["due"])) == (instant(was), instant(due))
+
+
+def test_an_acknowledgement_is_no_answer(rest, ticket, ann):
+    """SLA-04: an ack leaves the first response running; a substantive reply of a human stops it."""
+    anns = rest(ann)
+    said(anns.post(f"/tickets/{ticket.pk}/messages", {"body": "We have it.", "substantial": False}), 201)
+    clocks = said(anns.get(f"/tickets/{ticket.pk}"))
+    assert promise(clocks, "acknowledge")["state"] == "met"
+    assert promise(clocks, "first_response")["stopped_at"] is None
+    said(anns.post(f"/tickets/{ticket.pk}/messages", {"body": "Please switch it off and on."}), 201)
+    assert promise(said(anns.get(f"/tickets/{ticket.pk}")), "first_response")["state"] == "met"
+
+
+def test_a_member_of_two_teams(rest, opened, erin, first_line, engineering):
+    """ROLE-02: membership in two queues: both queues' tickets show, others do not."""
+    Membership.objects.create(person=erin, team=first_line)
+    both = {opened().pk, opened(queue=engineering).pk}
+    opened(queue=QueueFactory(key="payroll", team=TeamFactory(name="Payroll")))
+    assert {one["id"] for one in said(rest(erin).get("/tickets"))["results"]} == both
+
+
+def test_a_product_managers_seat(rest, opened, paula):
+    """ROLE-06: a PM seat: tags and impact are readable, and personal data is masked."""
+    ticket = opened(impact=1, urgency=2, tags=[TagFactory(name="vip")])
+    seen = said(rest(paula).get(f"/tickets/{ticket.pk}"))
+    assert (seen["impact"], seen["tags"]) == (1, ["vip"])
+    assert "Rob" not in str(seen)
+    assert said(rest(paula).post(f"/tickets/{ticket.pk}/notes", {"body": "Hm."}), 403)["code"] == "not_allowed"
+
+
+def test_an_administrator_of_acme(rest, opened, rita, sue):
+    """ROLE-07: an organisation administrator sees their organisation's tickets and no other's."""
+    acmes = opened()
+    opened(who=sue)
+    assert [one["id"] for one in said(rest(rita).get("/tickets"))["results"]] == [acmes.pk]
+
+
+def test_a_retired_category(rest, filed, ann):
+    """T-04: a retired category is not offered, while old tickets keep it and it names its successor."""
+    paper, fax = CategoryFactory(key="paper"), CategoryFactory(key="fax")
+    old = filed(ann, category="fax")
+    fax.retired_at, fax.successor = instant(old["opened_at"]), paper
+    fax.save()
+    anns = rest(ann)
+    assert "fax" not in {one["key"] for one in said(anns.get("/categories"))["results"]}
+    assert said(anns.get(f"/tickets/{old['id']}"))["category"]["key"] == "fax"
+    assert fax.current == paper
