@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.hashers import make_password
+from playwright.sync_api import expect
 
 from supportdesk import live
 from supportdesk.accounts.models import Person
@@ -17,7 +18,9 @@ from supportdesk.asgi import application
 from supportdesk.events import relay
 from tickets.sla import presets
 
+PATIENCE = 20_000  # milliseconds: what a busy machine may take
 PASSWORD = "correct horse battery"
+expect.set_options(timeout=PATIENCE)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
 
 
@@ -56,14 +59,14 @@ def promises(transactional_db):
 @pytest.fixture
 def at(chromium, live_server, stream, transactional_db):
     """`at(ann)`: Ann's page, signed in through the form. Any error in its console fails the test."""
-    with contextlib.ExitStack() as opened:
+    with contextlib.ExitStack() as contexts:
         faults = []
 
         def sign_in(person, **options):
             Person.objects.filter(pk=person.pk).update(password=make_password(PASSWORD))
-            context = opened.enter_context(chromium.new_context(base_url=live_server.url, **options))
+            context = contexts.enter_context(chromium.new_context(base_url=live_server.url, **options))
             page = context.new_page()
-            page.set_default_timeout(8000)
+            page.set_default_timeout(PATIENCE)
             page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
             page.on("pageerror", lambda error: faults.append(str(error)))
             page.goto("/accounts/login/")

@@ -7,8 +7,6 @@ from tickets.desk.actions.reply import reply
 from tickets.desk.models import Ticket
 from tickets.desk.states import Status
 
-pytest_plugins = ["tests.tickets.desk.conftest"]
-
 
 def press(page, *keys):
     for key in keys:
@@ -59,7 +57,7 @@ def test_a_new_ticket_and_a_colleagues_answer_appear_without_reloading(at, ann, 
     expect(watching.locator("#row-" + str(owned.pk))).to_be_visible()
     reply(owned, by=by(ann), body="It is the certificate.")
     tell()
-    expect(watching.locator(".talk")).to_contain_text("It is the certificate.", timeout=3000)
+    expect(watching.locator(".talk")).to_contain_text("It is the certificate.")
     expect(watching.locator(".strip-clock", has_text="First response")).to_contain_text("met")
     opened(title="Coffee machine is down")
     tell()

@@ -26,7 +26,8 @@ def test_a_reply_with_script_brings_the_parts_that_changed(browse, ann, owned, p
     html = said(response)
     assert response.status_code == 200
     assert "<strong>on it</strong>" in html
-    for part in ("timeline", "head", "side", "composer"):
+    assert response.headers["HX-Retarget"] == f"#ticket-{owned.pk}-composer"
+    for part in ("timeline", "head", "side"):
         assert f'hx-target="#ticket-{owned.pk}-{part}"' in html
     assert response.headers["HX-Trigger"] == '{"said": "Sent."}'
     assert "met" in html
