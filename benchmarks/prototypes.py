@@ -17,6 +17,7 @@ from supportdesk.catalogue.models import Category, Queue, TicketType
 from supportdesk.events.models import Outbox
 from tickets.desk.actions.assign import assign
 from tickets.desk.actions.close import close
+from tickets.desk.actions.moves import move
 from tickets.desk.actions.open import open_ticket
 from tickets.desk.actions.reply import reply
 from tickets.desk.actions.resolve import resolve
@@ -29,6 +30,12 @@ OPEN_SHARE = 0.3
 AGENTS, REQUESTERS, QUEUES = 50, 2000, 20
 MINUTE = timedelta(minutes=1)
 LEVELS = ((1, 1), (1, 2), (2, 2), (2, 2), (2, 2), (2, 3), (3, 3), (3, 3), (3, 2), (2, 3))
+STATES = (("new", "triaged", "in_progress", "pending_requester", "pending_vendor"), (10, 15, 50, 18, 7))
+MOVES = {
+    "in_progress": ("start", ""),
+    "pending_requester": ("wait_requester", "details"),
+    "pending_vendor": ("wait_vendor", "vendor"),
+}
 RESOLUTION = {
     "happened": "A setting was wrong.",
     "cause_class": "configuration",
@@ -97,15 +104,22 @@ def live(draw, number, begin, is_open, agent, requester, queue):
         channel="portal",
         at=begin,
     )
-    impact, urgency = draw.choice(LEVELS)
-    category = Category.objects.order_by("pk")[number % 9]
+    state = draw.choices(*STATES)[0] if is_open else "closed"
     at = begin + draw.uniform(2, 20) * MINUTE
-    triage(ticket, by=desk, seen=ticket.version, impact=impact, urgency=urgency, category=category, at=at)
-    if not is_open or draw.random() < 0.85:
-        assign(ticket, by=desk, seen=ticket.version, to=agent, at=at + MINUTE)
+    if state != "new":
+        impact, urgency = draw.choice(LEVELS)
+        category = Category.objects.order_by("pk")[number % 9]
+        triage(ticket, by=desk, seen=ticket.version, impact=impact, urgency=urgency, category=category, at=at)
+        if not is_open or draw.random() < 0.85:
+            assign(ticket, by=desk, seen=ticket.version, to=agent, at=at + MINUTE)
     for turn in range(4):
         at += draw.uniform(3, 30) * MINUTE
-        reply(ticket, by=other if turn % 2 else desk, body=words.body(draw, 1, 5), at=at)
+        asks = turn % 2 == 0 and state != "new"
+        reply(ticket, by=desk if asks else other, body=words.body(draw, 1, 5), at=at)
+    if state in MOVES:
+        action, reason = MOVES[state]
+        until = at + timedelta(days=draw.choice((1, 3, 9)))
+        move(ticket, by=desk, seen=ticket.version, action=action, waiting_reason=reason, until=until, at=at + MINUTE)
     if not is_open:
         at += draw.uniform(5, 40) * MINUTE
         resolve(ticket, by=desk, seen=ticket.version, at=at, **RESOLUTION)
