@@ -16,8 +16,8 @@ TOP = Path(__file__).resolve().parent.parent
 SHOTS = TOP / "shots"
 SIZES = ((1440, 900), (1024, 768), (390, 844))
 THEMES = ("light", "dark")
+PASSWORD, DOMAIN = "open-the-desk", "demo.example"  # of the demo, as seed_demo prints them
 ADDRESS = "http://localhost:{}"
-PASSWORD = "demo"
 OUTSIDE = {"sign-in": "/accounts/login/", "password-reset": "/accounts/password/reset/"}
 DESK = {
     "queue": "/tickets/",
@@ -96,7 +96,7 @@ def main():
     SHOTS.mkdir(exist_ok=True)
     with desk(8760) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        all_of(browser, base, "ann@supportdesk.example", "rob@acme.example")
+        all_of(browser, base, f"ann@{DOMAIN}", f"rob@{DOMAIN}")
         browser.close()
     print(f"{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS.relative_to(TOP)}/")
 
