@@ -3,18 +3,22 @@ from functools import cache
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
-from django.db.models import OuterRef, Q
+from django.db import connection, models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from supportdesk.accounts.models.organisation import Organisation, Region
 from supportdesk.accounts.models.role import LIGHT_SEATS, Role
-from supportdesk.accounts.models.team import Membership
 
 SYSTEM_EMAIL = "system@supportdesk.invalid"
+# Asked on every page and request: building it through the ORM took a millisecond each time.
+SCOPE = """
+SELECT ARRAY(SELECT team_id FROM accounts_membership WHERE person_id = %(person)s),
+       ARRAY(SELECT team_id FROM accounts_membership WHERE person_id = %(person)s AND lead),
+       ARRAY(SELECT region_id FROM accounts_person_regions WHERE person_id = %(person)s)
+"""
 
 
 class LowercaseEmailField(models.EmailField):
@@ -168,18 +172,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def scope(self):
         """Teams, teams led and regions, in one statement."""
-        mine = Membership.objects.filter(person=OuterRef("pk"))
-        places = Person.regions.through.objects.filter(person=OuterRef("pk"))
-        row: tuple[list[int], ...] = (
-            Person.objects.filter(pk=self.pk)
-            .values_list(
-                ArraySubquery(mine.values("team_id")),
-                ArraySubquery(mine.filter(lead=True).values("team_id")),
-                ArraySubquery(places.values("region_id")),
-            )
-            .first()
-        ) or ([], [], [])
-        return Scope(*(frozenset(ids) for ids in row))
+        with connection.cursor() as cursor:
+            cursor.execute(SCOPE, {"person": self.pk})
+            return Scope(*(frozenset(ids) for ids in cursor.fetchone()))
 
     @property
     def team_ids(self):
