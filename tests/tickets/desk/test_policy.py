@@ -29,11 +29,8 @@ def can(by, request, ticket):
 
 
 @pytest.mark.parametrize("who", SUPPORT)
-@pytest.mark.parametrize(
-    "action", ["reply", "note", "work", "assign", "take", "ask", "link", "unlink", "identify", "close"]
-)
-def test_the_desk_does_the_desks_work(who, action, can):
-    assert can(who, action)
+def test_the_desk_does_the_desks_work(who, can):
+    assert [action for action in WORK if not can(who, action)] == []
 
 
 @pytest.mark.parametrize("action", sorted(set(policy.RULES) - {"open"}))

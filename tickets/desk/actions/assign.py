@@ -31,9 +31,8 @@ def take_next(queue, *, by):
     what a colleague is taking right now is skipped. Raises WrongState when nothing waits."""
     policy.require(by, "take", queue)
     waiting = Ticket.objects.visible_to(by.person).filter(queue=queue, owner=None, status__in=LIVE)
-    waiting = Ticket.objects.filter(pk__in=waiting.order_by("rank", "id").values("pk")[:50])
-    locked = waiting.select_for_update(no_key=True, skip_locked=True, of=("self",))
-    ticket = locked.filter(owner=None).order_by("rank", "id").first()
+    free = waiting.select_for_update(no_key=True, skip_locked=True, of=("self",))
+    ticket = free.order_by("rank", "id").first()
     if ticket is None:
         raise WrongState("Nothing in this queue waits for an owner.")
     return own(ticket, by.person, by=by, reason="", now=past.instant(by, None))
