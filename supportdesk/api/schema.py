@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
@@ -52,6 +53,8 @@ class Bearer(OpenApiAuthenticationExtension):
 
 
 class Schema(AutoSchema):
+    view: Any
+
     def get_operation_id(self):
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self.view).__name__).lower()
         return f"{self.method.lower()}_{name}"

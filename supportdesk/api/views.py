@@ -1,6 +1,7 @@
 """The base of every view of the API: who, how often, may the token at all, then the method; JSON in, JSON out."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from supportdesk.api import idempotency, throttle
 from supportdesk.api.body import JsonBody
 from supportdesk.api.errors import Problem, malformed
 from supportdesk.api.schema import Schema
+from supportdesk.api.shapes import Shape
 
 ACCEPTED = ("application/json", "application/*", "*/*", "application/problem+json")
 LARGEST = 2**63 - 1
@@ -37,13 +39,13 @@ class ApiView(APIView):
     that want If-Match, `query` its parameters besides those of a page, `orders` what a page may be ordered by.
     """
 
-    scopes: dict[str, str | None] = {}
+    scopes: Mapping[str, str | None] = {}
     parameters: frozenset[str] = frozenset()
-    shapes: dict[str, type] = {}
-    tells: dict[str, tuple] = {}
+    shapes: Mapping[str, type[Shape]] = {}
+    tells: Mapping[str, tuple] = {}
     versioned: tuple[str, ...] = ()
     query: tuple = ()
-    orders: dict[str, tuple] = {"id": ("pk", int, False)}
+    orders: Mapping[str, tuple] = {"id": ("pk", int, False)}
     idempotent = True
     format_kwarg = None
     parser_classes = [JsonBody]
@@ -98,6 +100,11 @@ class ApiView(APIView):
         for name, value in (self.rate.headers() if self.rate else {}).items():
             response[name] = value
         return response
+
+    @property
+    def viewer(self):
+        """Whoever asks: signed in, by then."""
+        return self.request.user
 
     @staticmethod
     def method_of(request):

@@ -1,10 +1,10 @@
 """Who there is: oneself, people, organisations and teams, as far as one may know of them."""
 
 from django.db.models import Q
-from django.http import Http404
 
 from supportdesk.accounts.models import Organisation, Person, Team
 from supportdesk.api import pages
+from supportdesk.api.rows import OneRowView, Rows, RowsView
 from supportdesk.api.schema import parameter
 from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer
@@ -24,61 +24,43 @@ class Me(ApiView):
         return answer(shown.me(request.user))
 
 
-class Listed(ApiView):
-    """Things that one may see, in pages."""
-
-    scopes = {"GET": PEOPLE}
-    parameters = pages.PARAMETERS
-
-    def get(self, request):
-        page = pages.page(request, self.rows(request), self.orders, default="id")
-        body = page.body([self.shown(one) for one in page.rows])
-        return answer(body, **({"Link": page.link()} if page.link() else {}))
-
-
-class One(ApiView):
-    """One of them, or 404 whether it does not exist or may not be known of."""
-
+class PeopleRows(Rows):
     scopes = {"GET": PEOPLE}
 
-    def get(self, request, pk):
-        found = self.rows(request).filter(pk=pk).first()
-        if found is None:
-            raise Http404
-        return answer(self.shown(found))
-
-
-class PeopleRows:
-    def rows(self, request):
-        people = Person.objects.visible_to(request.user).filter(is_machine=False).select_related("organisation")
-        text = request.GET.get("q", "").strip()[:100]
+    def rows(self):
+        people = Person.objects.visible_to(self.viewer).filter(is_machine=False).select_related("organisation")
+        text = self.request.GET.get("q", "").strip()[:100]
         if not text:
             return people
-        if request.user.sits_lightly:
+        if self.viewer.sits_lightly:
             people = people.exclude(roles=["RQ"])
         return people.filter(Q(name__icontains=text) | Q(email__icontains=text))
 
     def shown(self, one):
-        return shown.person(self.request.user, one)
+        return shown.person(self.viewer, one)
 
 
-class OrganisationRows:
-    def rows(self, request):
-        return Organisation.objects.visible_to(request.user).select_related("region")
+class OrganisationRows(Rows):
+    scopes = {"GET": PEOPLE}
+
+    def rows(self):
+        return Organisation.objects.visible_to(self.viewer).select_related("region")
 
     def shown(self, one):
         return shown.organisation(one)
 
 
-class TeamRows:
-    def rows(self, request):
-        return Team.objects.visible_to(request.user).select_related("region")
+class TeamRows(Rows):
+    scopes = {"GET": PEOPLE}
+
+    def rows(self):
+        return Team.objects.visible_to(self.viewer).select_related("region")
 
     def shown(self, one):
         return shown.team(one)
 
 
-class People(PeopleRows, Listed):
+class People(PeopleRows, RowsView):
     """`q` looks in names and addresses."""
 
     parameters = pages.PARAMETERS | {"q"}
@@ -86,21 +68,21 @@ class People(PeopleRows, Listed):
     tells = {"GET": (200, page_of(told.Person))}
 
 
-class OnePerson(PeopleRows, One):
+class OnePerson(PeopleRows, OneRowView):
     tells = {"GET": (200, told.Person)}
 
 
-class Organisations(OrganisationRows, Listed):
+class Organisations(OrganisationRows, RowsView):
     tells = {"GET": (200, page_of(told.Organisation))}
 
 
-class OneOrganisation(OrganisationRows, One):
+class OneOrganisation(OrganisationRows, OneRowView):
     tells = {"GET": (200, told.Organisation)}
 
 
-class Teams(TeamRows, Listed):
+class Teams(TeamRows, RowsView):
     tells = {"GET": (200, page_of(told.Team))}
 
 
-class OneTeam(TeamRows, One):
+class OneTeam(TeamRows, OneRowView):
     tells = {"GET": (200, told.Team)}

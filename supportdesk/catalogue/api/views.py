@@ -1,15 +1,10 @@
 """What tickets are filed under: queues, types, categories, components and tags."""
 
-from django.http import Http404
-
-from supportdesk.api import pages
+from supportdesk.api.rows import OneRowView, Rows, RowsView
 from supportdesk.api.told import page_of
-from supportdesk.api.views import ApiView, answer
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
 
 from . import told
-
-CATALOGUE = "catalogue:read"
 
 
 def common(one):
@@ -22,94 +17,94 @@ def common(one):
     }
 
 
-class Listed(ApiView):
-    """What is offered now, in pages. One by its id also after it was retired: old tickets still name it."""
-
-    scopes = {"GET": CATALOGUE}
-    parameters = pages.PARAMETERS
-
-    def rows(self, request):
-        return self.model.objects.all()
+class Entries(Rows):
+    scopes = {"GET": "catalogue:read"}
 
     def shown(self, one):
         return common(one) | {"key": one.key}
 
-    def get(self, request):
-        page = pages.page(request, self.rows(request).offered(), self.orders, default="id")
-        body = page.body([self.shown(one) for one in page.rows])
-        return answer(body, **({"Link": page.link()} if page.link() else {}))
+
+class OfferedView(RowsView):
+    """What is offered now. One by its id also after it was retired: old tickets still name it."""
+
+    def listed(self):
+        return self.rows().offered()
 
 
-class One:
-    parameters = frozenset()
-
-    def get(self, request, pk):
-        found = self.rows(request).filter(pk=pk).first()
-        if found is None:
-            raise Http404
-        return answer(self.shown(found))
-
-
-class Queues(Listed):
+class QueueRows(Entries):
     """The queues that one may see: none, for a requester."""
 
-    tells = {"GET": (200, page_of(told.Queue))}
-
-    def rows(self, request):
-        return Queue.objects.visible_to(request.user)
+    def rows(self):
+        return Queue.objects.visible_to(self.viewer)
 
     def shown(self, one):
         own = {"key": one.key, "team": one.team_id, "organisation": one.organisation_id, "region": one.region_id}
         return common(one) | own
 
 
-class OneQueue(One, Queues):
-    tells = {"GET": (200, told.Queue)}
+class TypeRows(Entries):
+    def rows(self):
+        return TicketType.objects.all()
 
 
-class Types(Listed):
-    tells = {"GET": (200, page_of(told.CatalogueEntry))}
-    model = TicketType
-
-
-class OneType(One, Types):
-    tells = {"GET": (200, told.CatalogueEntry)}
-
-
-class Categories(Listed):
-    tells = {"GET": (200, page_of(told.Category))}
-    model = Category
+class CategoryRows(Entries):
+    def rows(self):
+        return Category.objects.all()
 
     def shown(self, one):
         return common(one) | {"key": one.key, "parent": one.parent_id}
 
 
-class OneCategory(One, Categories):
-    tells = {"GET": (200, told.Category)}
+class ComponentRows(Entries):
+    def rows(self):
+        return Component.objects.all()
 
 
-class Components(Listed):
-    tells = {"GET": (200, page_of(told.CatalogueEntry))}
-    model = Component
-
-
-class OneComponent(One, Components):
-    tells = {"GET": (200, told.CatalogueEntry)}
-
-
-class Tags(Listed):
+class TagRows(Entries):
     """The controlled words. They are the desk's own: a requester sees none."""
 
-    tells = {"GET": (200, page_of(told.Tag))}
-
-    model = Tag
-
-    def rows(self, request):
-        return Tag.objects.all() if request.user.serves else Tag.objects.none()
+    def rows(self):
+        return Tag.objects.all() if self.viewer.serves else Tag.objects.none()
 
     def shown(self, one):
         return common(one)
 
 
-class OneTag(One, Tags):
+class Queues(QueueRows, OfferedView):
+    tells = {"GET": (200, page_of(told.Queue))}
+
+
+class OneQueue(QueueRows, OneRowView):
+    tells = {"GET": (200, told.Queue)}
+
+
+class Types(TypeRows, OfferedView):
+    tells = {"GET": (200, page_of(told.CatalogueEntry))}
+
+
+class OneType(TypeRows, OneRowView):
+    tells = {"GET": (200, told.CatalogueEntry)}
+
+
+class Categories(CategoryRows, OfferedView):
+    tells = {"GET": (200, page_of(told.Category))}
+
+
+class OneCategory(CategoryRows, OneRowView):
+    tells = {"GET": (200, told.Category)}
+
+
+class Components(ComponentRows, OfferedView):
+    tells = {"GET": (200, page_of(told.CatalogueEntry))}
+
+
+class OneComponent(ComponentRows, OneRowView):
+    tells = {"GET": (200, told.CatalogueEntry)}
+
+
+class Tags(TagRows, OfferedView):
+    tells = {"GET": (200, page_of(told.Tag))}
+
+
+class OneTag(TagRows, OneRowView):
     tells = {"GET": (200, told.Tag)}

@@ -16,11 +16,11 @@ PUBLIC_FIELDS = frozenset({"title", "status"})
 
 class DeskView(ApiView):
     def by(self):
-        return Actor(self.request.user, "api")
+        return Actor(self.viewer, "api")
 
     def found(self, pk):
         """The ticket, or 404 whether it does not exist or may not be known of."""
-        visible = Ticket.objects.visible_to(self.request.user).select_related(*shown.RELATED)
+        visible = Ticket.objects.visible_to(self.viewer).select_related(*shown.RELATED)
         ticket = visible.filter(pk=pk).first()
         if ticket is None:
             raise Http404
@@ -28,12 +28,12 @@ class DeskView(ApiView):
 
     def require_desk(self):
         """What only the desk has does not exist for a requester."""
-        if not self.request.user.serves:
+        if not self.viewer.serves:
             raise Http404
 
     def handle_exception(self, exc):
         """What changed meanwhile is told a requester only as far as it is public."""
-        if isinstance(exc, Conflict) and not self.request.user.serves:
+        if isinstance(exc, Conflict) and not self.viewer.serves:
             exc.changes = [change for change in exc.changes if change["field"] in PUBLIC_FIELDS]
         return super().handle_exception(exc)
 

@@ -1,7 +1,10 @@
 """Every change of a ticket: find it, read the form, say the action, answer with the ticket as it is now."""
 
+from abc import abstractmethod
+from collections.abc import Mapping
+
 from supportdesk.api.preconditions import version_seen
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import Shape, read
 from supportdesk.errors import Refused
 
 from .. import workflow
@@ -26,9 +29,13 @@ class ChangeView(DeskView):
     """A change of fields: it names the version it was decided on (`If-Match`) and answers with the ticket."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes: Mapping[str, type[Shape]] = {"POST": shapes.NothingIn}
     tells = {"POST": (200, told.Ticket)}
     versioned = ("POST",)
+
+    @abstractmethod
+    def act(self, ticket, seen, **given):
+        """Say the action."""
 
     def post(self, request, pk):
         ticket = self.found(pk)
@@ -41,8 +48,12 @@ class StepView(DeskView):
     """A step that its own state guards: it needs no version."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes: Mapping[str, type[Shape]] = {"POST": shapes.NothingIn}
     tells = {"POST": (200, told.Ticket)}
+
+    @abstractmethod
+    def act(self, ticket, **given):
+        """Say the action."""
 
     def post(self, request, pk):
         ticket = self.found(pk)

@@ -33,7 +33,7 @@ class Events(DeskView):
 
     def names(self, events):
         """Who acted, under the name that this reader may know them by."""
-        if not self.request.user.sits_lightly:
+        if not self.viewer.sits_lightly:
             return {event.actor_id: event.actor_name for event in events}
         people = Person.objects.in_bulk({event.actor_id for event in events})
         return {pk: shown.person(self.by(), one)["name"] for pk, one in people.items()}

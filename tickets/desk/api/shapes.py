@@ -53,7 +53,7 @@ class OpenTicketIn(OwnTicketIn):
     impact = serializers.ChoiceField(LEVELS, required=False, allow_null=True)
     urgency = serializers.ChoiceField(LEVELS, required=False, allow_null=True)
     tags = serializers.ListField(child=Text(max_length=60), max_length=20, required=False)
-    identifiers = IdentifierIn(many=True, max_length=20, required=False)
+    identifiers = serializers.ListField(child=IdentifierIn(), max_length=20, required=False)
 
 
 class ChangeTicketIn(Shape):

@@ -43,7 +43,7 @@ def latest_clocks(pks, *, goals=None):
     """Ticket -> the latest clock of each goal."""
     fields = TicketClock._meta.concrete_fields
     names = [field.attname for field in fields]
-    columns = ", ".join(field.column for field in fields)
+    columns = ", ".join(str(field.column) for field in fields)
     found = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(CLOCKS.format(columns=columns), {"pks": list(pks), "goals": goals and list(goals)})
