@@ -97,4 +97,5 @@ export function startList(root: HTMLElement): void {
   link(location.hash ? document.getElementById(location.hash.slice(1)) : null)?.focus();
   settle();
   beside();
+  matchMedia("(min-width: 1280px)").addEventListener("change", beside);
 }

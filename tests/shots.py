@@ -70,10 +70,10 @@ def sign_in(page, email):
 
 
 def shoot(page, pages, theme):
-    for name, address in pages.items():
-        page.goto(address)
-        for width, height in SIZES:
-            page.set_viewport_size({"width": width, "height": height})
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        for name, address in pages.items():
+            page.goto(address)
             page.wait_for_timeout(400)
             page.screenshot(path=SHOTS / f"{name}-{width}-{theme}.png")
 

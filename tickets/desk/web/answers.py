@@ -21,7 +21,7 @@ def changed(request, ticket, said="", *, sent=None):
             messages.success(request, said)
         return answer(request, page=page)
     if not request.user.serves:
-        parts = ("portal/_ticket.html", "tickets/_act.html")
+        parts: tuple[str, ...] = ("portal/_ticket.html", "tickets/_act.html")
     else:
         parts = ("tickets/_composer.html" if sent else "tickets/_act.html", *PARTS)
     context = shown.context(request, ticket) | {"sent": sent}

@@ -219,7 +219,7 @@ def classification(request, pk):
 def take_next(request):
     """The most urgent ticket nobody owns, and straight to its page."""
     queue = request.POST.get("queue", "")
-    if not queue.isdecimal():
+    if not queue.isdecimal() or len(queue) > 18:
         raise Http404
     named = get_object_or_404(Queue.objects.visible_to(request.user), pk=queue)
     ticket = assigning.take_next(named, by=shown.actor(request))

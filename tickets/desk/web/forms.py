@@ -103,7 +103,7 @@ class AssignmentForm(Seen):
     def __init__(self, *args, ticket, viewer, **kwargs):
         kwargs["initial"] = {"to": ticket.owner_id}
         super().__init__(*args, ticket=ticket, **kwargs)
-        self.fields["to"].queryset = colleagues(viewer)
+        choose_from(self, to=colleagues(viewer))
 
 
 class TransferForm(Seen):
@@ -112,7 +112,7 @@ class TransferForm(Seen):
 
     def __init__(self, *args, ticket, viewer, **kwargs):
         super().__init__(*args, ticket=ticket, **kwargs)
-        self.fields["queue"].queryset = Queue.objects.visible_to(viewer).offered().exclude(pk=ticket.queue_id)
+        choose_from(self, queue=Queue.objects.visible_to(viewer).offered().exclude(pk=ticket.queue_id))
 
 
 class MoveForm(Seen):
@@ -212,7 +212,7 @@ class NewTicketForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.viewer = viewer
         offer(self, type=TicketType, category=Category)
-        self.fields["queue"].queryset = Queue.objects.visible_to(viewer).offered().order_by("team__level", "name")
+        choose_from(self, queue=Queue.objects.visible_to(viewer).offered().order_by("team__level", "name"))
 
     def clean_requester(self):
         address = self.cleaned_data["requester"].rpartition("<")[2].rstrip("> ")
@@ -238,7 +238,12 @@ def offer(form, **models):
     """What is retired is not offered (T-04)."""
     for name, model in models.items():
         offered = model.objects.offered()
-        form.fields[name].queryset = offered.select_related("parent") if model is Category else offered
+        choose_from(form, **{name: offered.select_related("parent") if model is Category else offered})
+
+
+def choose_from(form, **offered):
+    for name, rows in offered.items():
+        form.fields[name].queryset = rows
 
 
 def colleagues(viewer):

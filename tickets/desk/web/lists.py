@@ -36,7 +36,7 @@ class AskedFilter(TicketFilter):
     """Only the filters that the URL names: the rest of the form would be built for nothing."""
 
     def __init__(self, data, **kwargs):
-        self.base_filters = {name: each for name, each in type(self).base_filters.items() if name in data}
+        self.base_filters = {name: each for name, each in TicketFilter.base_filters.items() if name in data}
         super().__init__(data, **kwargs)
 
 
@@ -56,6 +56,11 @@ def asked(request):
     if request.user.serves and not any(data.get(name) for name in ("status", "breached_since", "reopened_since")):
         data.setlist("status", ["live"])
     return data
+
+
+def is_id(text):
+    """A number that the database can hold; more digits are nobody's."""
+    return text.isdecimal() and len(text) < 19
 
 
 def order_of(request):
@@ -137,7 +142,7 @@ def news(request):
     """How many tickets belong on this page and are not on it. The page offers them; it does not jump."""
     seen = Ticket.objects.visible_to(request.user)
     chosen = AskedFilter(asked(request), queryset=seen, request=request)
-    on_page = {int(pk) for pk in request.GET.get("shown", "").split("-") if pk.isdecimal()}
+    on_page = {int(pk) for pk in request.GET.get("shown", "").split("-") if is_id(pk)}
     ordered = chosen.qs.order_by(*lists.ORDERS[order_of(request)])
     now = dict(ordered.values_list("pk", "title")[:PAGE]) if chosen.is_valid() else {}
     context = {

@@ -11,6 +11,7 @@ from ..models import Ticket, TicketClock
 from ..queries.lists import ORDERS
 from ..states import CATEGORY, LIVE, Status
 from .deadline import Deadline, deadline
+from .words import OWN_WORDS
 
 COLUMNS = ("pk", "title", "priority", "status", "status_since", "waiting_until", "activity_at", "version", "owner_id")
 NAMES = {
@@ -48,6 +49,10 @@ class Row:
         return Status(self.status).label
 
     @property
+    def own_label(self):
+        return OWN_WORDS[self.status]
+
+    @property
     def category(self):
         return CATEGORY[Status(self.status)].value
 
@@ -79,14 +84,12 @@ def deadlines(pks):
         return {}
     now = clock.now()
     open_clocks = TicketClock.objects.filter(ticket__in=pks, stopped_at=None)
-    shown = {}
-    for row in open_clocks.order_by(F("due_at").asc(nulls_last=True), "pk"):
-        shown.setdefault(row.ticket_id, row)
-    return {pk: deadline(row, now) for pk, row in shown.items()}
+    soonest = open_clocks.order_by("ticket", F("due_at").asc(nulls_last=True), "pk").distinct("ticket")
+    return {row.ticket_id: deadline(row, now) for row in soonest}
 
 
 def tags(pks):
-    named = {}
+    named: dict[int, list[str]] = {}
     tagged = Ticket.tags.through.objects.filter(ticket__in=pks).order_by("tag__name")
     for pk, name in tagged.values_list("ticket_id", "tag__name") if pks else ():
         named.setdefault(pk, []).append(name)

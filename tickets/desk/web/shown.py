@@ -16,9 +16,12 @@ from ..queries import moves, timeline
 from ..readings import mark_read
 from ..states import IdentifierKind, Status
 from .deadline import deadline
+from .words import OWN_WORDS
 
-RELATED = ("requester__organisation", "organisation", "owner", "queue", "type", "category__parent", "component")
-RELATED += ("offered_to",)
+RELATED = (
+    *("requester__organisation", "organisation", "owner", "offered_to"),
+    *("queue", "type", "category__parent", "component"),
+)
 ORDER = list(Goal.values)
 FOLD = 4
 
@@ -75,6 +78,7 @@ def context(request, ticket, *, mark=True):
         "stretches": stretches(entries),
         "newest": max((entry.event.pk for entry in entries), default=0),
         "stream": live.address([f"ticket-{ticket.pk}"]),
+        "own_label": OWN_WORDS[ticket.status],
         "status_labels": dict(Status.choices),
         "form": None,
         "sent": None,

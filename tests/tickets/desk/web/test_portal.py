@@ -37,6 +37,17 @@ def test_rob_sees_his_tickets_and_nothing_internal(browse, rob, busy, page, said
         assert word not in html, word
 
 
+@pytest.mark.parametrize(
+    ("status", "words"), [("pending_vendor", "In progress"), ("pending_requester", "Waiting for you")]
+)
+def test_rob_reads_whose_turn_it_is(browse, rob, busy, page, said, status, words):
+    Ticket.objects.filter(pk=busy.pk).update(status=status)
+    for path in ("/tickets/", page(busy)):
+        html = said(browse(rob).get(path))
+        assert words in html
+        assert "vendor" not in html
+
+
 def test_rob_answers_and_a_wait_for_him_ends(browse, rob, busy, page):
     browse(rob).post(page(busy, "replies"), {"body": "Still red."})
     assert Message.objects.filter(ticket=busy, author=rob, body="Still red.", from_desk=False).exists()
