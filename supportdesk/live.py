@@ -67,7 +67,7 @@ class Hub:
         self.task = None
 
     async def listen(self, names):
-        queue = asyncio.Queue(WAITING)
+        queue: asyncio.Queue[str] = asyncio.Queue(WAITING)
         self.listeners[queue] = names
         if self.task is None or self.task.done():
             self.task = asyncio.create_task(self.work())

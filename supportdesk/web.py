@@ -4,10 +4,14 @@ import re
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
+import structlog
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.views.defaults import bad_request
 
 from supportdesk.errors import Conflict, Refused, Unseen
 
@@ -15,6 +19,7 @@ ROOT_ID = re.compile(r'\s*<[a-z][^>]*?\sid="([^"]+)"', re.DOTALL)
 HIDDEN = {"csrfmiddlewaretoken", "seen"}
 
 anonymous_allowed = login_not_required
+log = structlog.get_logger(__name__)
 
 
 def answer(request, *, page, fragments=(), context=None, status=200):
@@ -22,15 +27,18 @@ def answer(request, *, page, fragments=(), context=None, status=200):
     if not request.htmx:
         return HttpResponseRedirect(page)
     first, *rest = (render_to_string(name, context, request) for name in fragments)
-    rest.append('<div id="refused"></div>')  # whatever was refused before is settled now
-    response = HttpResponse(first + "".join(map(beside, rest)), status=status)
+    settled = '<div id="refused"></div>'  # whatever was refused before
+    response = HttpResponse(first + "".join(map(beside, [*rest, settled])), status=status)
     response["HX-Retarget"] = f"#{root_id(first)}"
     response["HX-Reswap"] = "outerHTML"
     return response
 
 
 def root_id(html):
-    return ROOT_ID.match(html)[1]
+    found = ROOT_ID.match(html)
+    if not found:
+        raise ValueError(f"A fragment has one root element, and that has an id: {html[:80]!r}")
+    return found[1]
 
 
 def beside(html):
@@ -53,8 +61,31 @@ def form_refusals(form):
                 form.add_error(name, "Needed before this can be done.")
 
 
+class PlainTextMiddleware:
+    """A NUL is no text and stands in no column: an address, a query or a cookie that holds one is refused.
+
+    Bodies are for forms and the API to look at, and the API names the parameter itself."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if holds_nul(request.COOKIES.values()) or (not request.path.startswith("/api/") and address_holds_nul(request)):
+            raise BadRequest("A NUL in the request")
+        return self.get_response(request)
+
+
+def address_holds_nul(request):
+    return holds_nul([request.path]) or any(holds_nul((name, *values)) for name, values in request.GET.lists())
+
+
+def holds_nul(texts):
+    return any("\x00" in text for text in texts)
+
+
 class RefusedMiddleware:
-    """Whatever an action declines is said in words, and what the person typed stands beside it."""
+    """Whatever an action declines is said in words, and what the person typed stands beside it. A value that no
+    column can hold is the sender's mistake, not ours."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -65,6 +96,9 @@ class RefusedMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, Refused):
             return refused(request, exception)
+        if isinstance(exception, DataError):
+            log.warning("value_out_of_range", error=type(exception).__name__)
+            return bad_request(request, exception)
         return None
 
 

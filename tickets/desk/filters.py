@@ -52,7 +52,7 @@ class TicketFilter(filters.FilterSet):
 
     class Meta:
         model = Ticket
-        fields = []
+        fields = ()
 
     def by_status(self, tickets, name, values):
         groups = {LIVE_WORD: LIVE, "waiting": WAITING}

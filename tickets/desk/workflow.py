@@ -80,7 +80,8 @@ def path(status: str, goal: str) -> tuple[str, ...]:
     """The shortest row of moves that leads from one status to another; empty when equal.
 
     Used to infer what an imported log left out. Raises WrongState when no way exists."""
-    frontier, seen = [(status, ())], {status}
+    frontier: list[tuple[str, tuple[str, ...]]] = [(status, ())]
+    seen = {status}
     while frontier:
         at, way = frontier.pop(0)
         if at == goal:

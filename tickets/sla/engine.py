@@ -7,7 +7,7 @@ All acts write sets; the caller holds the owner's lock, in its own transaction.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from . import clock, ledger
 from .ledger import Line
@@ -18,7 +18,7 @@ from .models.policy import BREACH
 class Rung(NamedTuple):
     """Something that happened to a clock and must be told: warned, breached, met or missed."""
 
-    clock: AbstractClock
+    clock: Any  # a row of the owner's own table
     what: str
     at: datetime
     share: int

@@ -204,7 +204,7 @@ class Ticket(models.Model):
         the person had before their eyes, is not the present one (D5, T-59)."""
         known = Ticket.objects.select_related("type", "queue")
         self.refresh_from_db(from_queryset=known.select_for_update(no_key=True, of=("self",)))
-        self._put = {}
+        self._put: dict[str, list] = {}
         self.__dict__.pop("_open_clocks", None)
         if seen is not None and seen != self.version:
             raise Conflict(seen, self.version, changes_since(self.subject, self.pk, seen))
@@ -213,7 +213,7 @@ class Ticket(models.Model):
         """Set fields and remember old and new for the history; nothing is written yet."""
         remembered = self.__dict__.setdefault("_put", {})
         for name, value in values.items():
-            if kept(value) == getattr(self, self._meta.get_field(name).attname):
+            if kept(value) == getattr(self, column(name)):
                 continue
             before = spoken(self, name)
             setattr(self, name, value)
@@ -247,6 +247,12 @@ class Ticket(models.Model):
             "impact": self.impact,
             "tier": self.tier,
         }
+
+
+def column(name: str) -> str:
+    """Where a field keeps its value: a reference in its id."""
+    field = Ticket._meta.get_field(name)
+    return field.attname if isinstance(field, models.Field) else field.name
 
 
 def kept(value):

@@ -31,7 +31,6 @@ class Case:
         self.words = words(draw, world)
         self.title = self.fill(title or draw.choice(story.titles))[:250]
         self.body = self.fill(body or draw.choice(story.bodies))
-        self.ticket = None
 
     def fill(self, text):
         filled = text.format_map(self.words)

@@ -110,10 +110,10 @@ def hire(world, by):
     teams[INFRASTRUCTURE] = add_team(None, by=by, name=INFRASTRUCTURE, level=2)
     for key, name, team in QUEUES:
         add_queue(teams[team], by=by, key=key, name=name)
-    for name, role, team, lead in STAFF:
+    for name, role, place, lead in STAFF:
         person = invite(None, by=by, email=f"{name.lower()}@{DOMAIN}", name=name, roles=[role])
-        if team:
-            join_team(teams[team], by=by, person=person, lead=lead)
+        if place:
+            join_team(teams[place], by=by, person=person, lead=lead)
         world.staff[name] = person
 
 
@@ -142,7 +142,7 @@ def fill_catalogue(world):
     world.categories = {category.key: category for category in Category.objects.all()}
     world.components = {component.key: component for component in Component.objects.all()}
     world.tags = {tag.name: tag for tag in Tag.objects.all()}
-    seats = {name: [] for name in (FIRST_LINE, INFRASTRUCTURE, ENGINEERING)}
+    seats: dict[str, list] = {name: [] for name in (FIRST_LINE, INFRASTRUCTURE, ENGINEERING)}
     for name, role, team, _lead in STAFF:
         if team and role != Role.IC:
             seats[team].append(world.staff[name])

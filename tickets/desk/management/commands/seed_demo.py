@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def sign_ins(self):
         """One for each seat, the first of its role."""
-        seats = {}
+        seats: dict[str, str] = {}
         people = Person.objects.filter(email__endswith=f"@{world.DOMAIN}").select_related("organisation").order_by("pk")
         for person in people:
             name = f"{person.role.label}, {person.organisation}" if person.organisation else person.role.label
