@@ -37,6 +37,7 @@ def environment(**options) -> Environment:
         "shortday": times.shortday,
         "shortinstant": times.shortinstant,
         "initials": initials,
+        "forename": forename,
         "hue": hue,
         "widget": widget,
         "several": several,
@@ -92,6 +93,10 @@ def can(context, action, thing):
 def initials(name):
     words = [word for word in name.replace("@", " ").split() if word[0].isalnum()]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+
+
+def forename(name):
+    return next(iter(name.split()), "them")
 
 
 def hue(name):

@@ -2,10 +2,14 @@
 
 For `via="import"` gates are reported instead of enforced; for everybody else they hold."""
 
+from datetime import timedelta
+
 from supportdesk import clock
 from supportdesk.errors import Refused
 
 from . import gate
+
+FARTHEST = timedelta(days=3653)
 
 
 def instant(by, at):
@@ -15,6 +19,17 @@ def instant(by, at):
     if by.via != "import":
         raise Refused("Only an import may name the instant of an action.", field="at")
     return at
+
+
+def ahead(by, at, now, *, field, message) -> None:
+    """Raise Refused at `field` unless the instant lies in the future, and not beyond every plan: the
+    last day of the calendar has no name in half of the world's zones."""
+    if at is None or by.via == "import":
+        return
+    if at <= now:
+        raise Refused(message, field=field)
+    if at > now + FARTHEST:
+        raise Refused("That is more than ten years away.", field=field)
 
 
 def gaps(by, names, *, what) -> list[str]:

@@ -10,6 +10,11 @@ VALUES (%s, %s, %s, setweight(to_tsvector(%s::regconfig, %s), 'A') || setweight(
 LONGEST = 200_000
 
 
+def one_line(text) -> str:
+    """A title without line breaks: in a mail's subject a second line would be a header of its own."""
+    return " ".join(text.split())
+
+
 def index(ticket, body, *, at, title="", internal=False) -> None:
     """Make `body` (and a title, which weighs more) findable. Text beyond 200,000 characters is
     kept in the message and left out of the index."""

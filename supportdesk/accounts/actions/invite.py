@@ -15,7 +15,7 @@ def invite(organisation, *, by, email, name, roles=(Role.RQ,), zone="UTC", machi
     """Open an account; without an organisation, one of the provider's own staff. `machine` makes an API client."""
     person = Person(
         email=usable_address(email),
-        name=name.strip(),
+        name=" ".join(name.split()),
         organisation=organisation,
         roles=[Role(role) for role in roles],
         zone=zone,

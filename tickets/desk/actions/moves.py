@@ -22,7 +22,7 @@ def move(ticket, *, by, seen, action, reason="", waiting_reason="", waiting_for=
     if waits:
         past.gaps(by, lacking(waiting_reason, until), what=workflow.MOVES[action].label)
         require_declared(waiting_reason)
-        require_ahead(by, until, now)
+        past.ahead(by, until, now, field="until", message="The wait must end in the future.")
     ticket.put(
         status=target,
         waiting_reason=waiting_reason if waits else "",
@@ -45,8 +45,3 @@ def require_declared(waiting_reason):
     """Time that does not count needs a reason that is on the list (SLA-03)."""
     if waiting_reason and waiting_reason not in WaitingReason.values:
         raise Refused("That is no reason to wait.", field="waiting_reason")
-
-
-def require_ahead(by, until, now):
-    if until and until <= now and by.via != "import":
-        raise Refused("The wait must end in the future.", field="until")

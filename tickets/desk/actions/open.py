@@ -8,7 +8,7 @@ from ..kinds import Kind
 from ..models import Identifier, Message, Ticket
 from ..priority import suggest
 from ..states import Status
-from ..texts import index
+from ..texts import index, one_line
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def open_ticket(queue, *, by, requester, title, body, tags=(), identifiers=(), s
         return known
     past.said(by, title, field="title", message="A ticket needs a title.")
     now = past.instant(by, at)
-    ticket = fresh(queue, requester, now, title=title.strip(), source_key=source_key, **about)
+    ticket = fresh(queue, requester, now, title=one_line(title), source_key=source_key, **about)
     offered.require(by, queue=queue, type=ticket.type, category=ticket.category, component=ticket.component)
     timers.start(ticket, now, by=by)
     ticket.reckon()

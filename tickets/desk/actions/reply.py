@@ -25,6 +25,7 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
         return known
     now = past.instant(by, at)
     past.said(by, body, field="body", message="Write something first.")
+    past.ahead(by, promise, now, field="promise", message="The next update must lie in the future.")
     from_desk = by.person.serves and by.person.pk != ticket.requester_id
     ticket.put(status=workflow.answered(ticket.status, by_requester=not from_desk))
     if "status" in ticket._put:

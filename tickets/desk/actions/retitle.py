@@ -5,7 +5,7 @@ from supportdesk.events.record import record
 
 from .. import past, policy
 from ..kinds import Kind
-from ..texts import index
+from ..texts import index, one_line
 
 
 @transaction.atomic
@@ -16,7 +16,7 @@ def retitle(ticket, *, by, seen, title):
     if not title.strip():
         raise Refused("A ticket needs a title.", field="title", missing=("title",))
     now = past.instant(by, None)
-    ticket.put(title=title.strip())
+    ticket.put(title=one_line(title))
     changes = ticket.write(now)
     if changes:
         index(ticket, "", at=now, title=ticket.title)
