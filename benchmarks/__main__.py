@@ -31,40 +31,39 @@ def arguments():
 
 
 def main():
-    asked, began = arguments(), time.strftime("%Y-%m-%d %H:%M", time.gmtime())
+    asked, began, rows = arguments(), time.strftime("%Y-%m-%d %H:%M", time.gmtime()), []
     place.do("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
     try:
-        rows = run(asked)
+        for found in run(asked):
+            rows += found
+    finally:
         grown = report.growth(rows, asked.sizes[0], asked.sizes[-1])
         report.write(asked.json, rows, taken=began, growth=grown)
         print(f"\n{report.table(rows)}\n")
         print(f"CPU at {asked.sizes[-1]:,} over {asked.sizes[0]:,} tickets: {grown}\n{asked.json}")
-    finally:
         if not asked.keep:
             place.stop()
 
 
 def run(asked):
+    """The rows of one part after the other, so that what was measured is told even when a later part fails."""
     templates = {size: load.template(size, fresh=asked.fresh) for size in asked.sizes}
-    rows = []
     if {"pages", "writes", "streams"} & set(asked.only):
-        rows += with_desks(asked, templates)
+        yield from with_desks(asked, templates)
     for size, name in templates.items():
         if "sweep" in asked.only:
             say(f"sweep at {size:,}")
-            rows += sweep.measure(size, name, [due for due in DUES if due * 3 <= size])
+            yield sweep.measure(size, name, [due for due in DUES if due * 3 <= size])
         if "relay" in asked.only:
             say(f"relay at {size:,}")
-            rows += relay.measure(size, name)
+            yield relay.measure(size, name)
     if "memory" in asked.only:
         say("memory of the demo")
-        rows += footprint.measure()
-    return rows
+        yield footprint.measure()
 
 
 def with_desks(asked, templates):
     """A desk in front of a copy of each size, all at the same time, so that their rounds can take turns."""
-    rows = []
     with ExitStack() as stack:
         desks = []
         for number, (size, name) in enumerate(templates.items()):
@@ -75,15 +74,14 @@ def with_desks(asked, templates):
         keys = {here.size: here.inside("keys", EVENT_NUDGE="0") for here in desks}
         if "pages" in asked.only:
             say("pages")
-            rows += pages.measure(desks, keys)
+            yield pages.measure(desks, keys)
         for here in desks:
             if "writes" in asked.only:
                 say(f"writes at {here.size:,}")
-                rows += writes.measure(here, keys[here.size])
+                yield writes.measure(here, keys[here.size])
         if "streams" in asked.only:
             say("open queues")
-            rows += streams.measure(desks[-1], keys[desks[-1].size])
-    return rows
+            yield streams.measure(desks[-1], keys[desks[-1].size])
 
 
 def say(sentence):
