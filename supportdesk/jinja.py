@@ -51,11 +51,13 @@ def address(name, *args, **kwargs):
     return reverse(name, args=args, kwargs=kwargs)
 
 
+@cache
 def vite(entry="main.ts"):
     tags = DjangoViteAssetLoader.instance().generate_vite_asset(entry)
     return Markup(tags)  # noqa: S704 (made from the manifest of our own build)
 
 
+@cache
 def font():
     return DjangoViteAssetLoader.instance().generate_vite_asset_url(FONT)
 

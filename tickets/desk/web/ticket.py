@@ -6,7 +6,6 @@ from django.db.models import Max
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET
 
@@ -18,6 +17,7 @@ from tickets.sla import clock as pure
 from tickets.sla.models import Calendar
 
 from ..models import Ticket
+from ..queries.timeline import PUBLIC
 from . import rows, shown
 from .deadline import deadline
 
@@ -61,8 +61,10 @@ def tagged(response, etag):
 
 
 def etag_of(request, pk):
-    """The newest event of the ticket, whom it is shown to, and the release that renders it."""
-    newest = Event.objects.filter(subject=Ticket.subject, subject_id=pk).aggregate(newest=Max("pk"))["newest"]
+    """The newest event of the ticket that its reader may know of, who reads, and the release that renders it."""
+    events = Event.objects.filter(subject=Ticket.subject, subject_id=pk)
+    known = events if request.user.serves else events.filter(kind__in=PUBLIC)
+    newest = known.aggregate(newest=Max("pk"))["newest"]
     return f'"{newest}-{request.user.pk}-{"".join(request.user.roles)}-{release()}"'
 
 
@@ -89,8 +91,7 @@ def row(request, pk):
     etag = f'{etag_of(request, pk)[:-1]}-{found[0].unread}"'
     if unchanged(request, etag):
         return tagged(HttpResponseNotModified(), etag)
-    context = {"row": found[0], "tickets": reverse("tickets")}
-    return tagged(render(request, "tickets/_row.html", context), etag)
+    return tagged(HttpResponse(found[0].html), etag)
 
 
 @desk_only

@@ -37,6 +37,14 @@ def test_a_row_says_who_what_and_what_is_due(browse, ann, owned, by, said):
         assert part in html
 
 
+def test_a_light_seat_does_not_read_who_asked(browse, ann, paula, ticket, said):
+    """ROLE-06: tags and impact are readable, personal data is masked; and no colleague's page shows through."""
+    assert "Rob" in said(browse(ann).get("/tickets/"))
+    html = said(browse(paula).get("/tickets/"))
+    assert ticket.title in html
+    assert "Rob" not in html
+
+
 def test_filters_stand_in_the_url(browse, ann, opened, by, said):
     mine, _ = opened(), opened()
     assign(mine, by=by(ann), seen=mine.version, to=ann)
