@@ -18,9 +18,9 @@ class DeskView(ApiView):
     def by(self):
         return Actor(self.viewer, "api")
 
-    def found(self, pk):
+    def found(self, pk, *, related=shown.RELATED):
         """The ticket, or 404 whether it does not exist or may not be known of."""
-        visible = Ticket.objects.visible_to(self.viewer).select_related(*shown.RELATED)
+        visible = Ticket.objects.visible_to(self.viewer).select_related(*related)
         ticket = visible.filter(pk=pk).first()
         if ticket is None:
             raise Http404
@@ -32,7 +32,9 @@ class DeskView(ApiView):
             raise Http404
 
     def handle_exception(self, exc):
-        """What changed meanwhile is told a requester only as far as it is public."""
+        """What changed meanwhile is told a requester only as far as it is public, and a light seat not by whom."""
+        if isinstance(exc, Conflict) and self.request.user.is_authenticated and self.request.user.sits_lightly:
+            exc.changes = []
         if isinstance(exc, Conflict) and not self.viewer.serves:
             exc.changes = [change for change in exc.changes if change["field"] in PUBLIC_FIELDS]
         return super().handle_exception(exc)

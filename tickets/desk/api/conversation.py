@@ -12,6 +12,8 @@ from ..actions.reply import reply
 from . import shapes, shown, told
 from .base import READ, WRITE, DeskView
 
+NEEDED = ("type", "queue")
+
 
 class Said(DeskView):
     """One of the two lists: to read in pages, and to add to."""
@@ -34,7 +36,7 @@ class Messages(Said):
 
     def post(self, request, pk):
         """Requesters speak; how a message counts for the promises is the desk's to say."""
-        ticket = self.found(pk)
+        ticket = self.found(pk, related=NEEDED)
         given = read(shapes.MessageIn if request.user.serves else shapes.SayIn, request)
         said = reply(ticket, by=self.by(), **given)
         body = shown.message(said, self.by()) | {"status": ticket.status, "version": ticket.version}
@@ -61,7 +63,7 @@ class Notes(Said):
         return self.listed(self.found(pk).notes, shown.note)
 
     def post(self, request, pk):
-        ticket = self.found(pk)
+        ticket = self.found(pk, related=NEEDED)
         written = note(ticket, by=self.by(), **read(shapes.SayIn, request))
         return answer(shown.note(written, self.by()), 201, Location=f"/api/v1/tickets/{pk}/notes/{written.pk}")
 

@@ -3,7 +3,7 @@
 A thing that exists elsewhere gets the very answer of one that does not exist.
 """
 
-from supportdesk.accounts.models import Person
+from supportdesk.accounts.models import Person, Role
 from supportdesk.api.errors import malformed
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
 
@@ -36,6 +36,8 @@ def person(viewer, given, name):
     if given == "me":
         return viewer
     people = Person.objects.visible_to(viewer).active().filter(is_machine=False)
+    if viewer.sits_lightly:
+        people = people.exclude(roles=[Role.RQ])
     return one(people.select_related("organisation__region"), given, name, key="email")
 
 
@@ -47,7 +49,7 @@ def ticket(viewer, given, name):
 
 def one(rows, given, name, *, key="key"):
     found = rows.filter(pk=given) if isinstance(given, int) else rows.filter(**{key: given})
-    thing = found.first()
+    thing = next(iter(found.order_by()[:1]), None)
     if thing is None:
         raise missing(name)
     return thing

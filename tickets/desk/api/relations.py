@@ -1,6 +1,5 @@
 """What a ticket belongs to: links, and the identifiers it is found by."""
 
-from django.db.models import Q
 from django.http import Http404
 
 from supportdesk.api.shapes import read
@@ -10,8 +9,9 @@ from supportdesk.api.views import answer, nothing
 from ..actions.identify import identify
 from ..actions.link import link
 from ..actions.unlink import unlink
-from ..models import Link, Ticket
+from ..models import Link
 from ..queries.details import details
+from ..queries.links import links_of
 from . import lookups, shapes, shown, told
 from .base import READ, WRITE, DeskView
 
@@ -25,11 +25,8 @@ class Links(DeskView):
         """In both directions; of tickets that this person may not see, nothing."""
         self.require_desk()
         ticket = self.found(pk)
-        visible = Ticket.objects.visible_to(request.user)
-        from_here = Q(ticket=ticket) & (Q(other=None) | Q(other__in=visible))
-        to_here = Q(other=ticket) & Q(ticket__in=visible)
-        links = Link.objects.filter(from_here | to_here).select_related("ticket", "other", "made_by")
-        return answer({"results": [shown.link(one, ticket, self.by()) for one in links.order_by("pk")]})
+        links = links_of(ticket, request.user).select_related("ticket", "other", "made_by")
+        return answer({"results": [shown.link(one, ticket, self.by()) for one in links]})
 
     def post(self, request, pk):
         ticket = self.found(pk)

@@ -9,12 +9,12 @@ from supportdesk.api.errors import Problem, malformed
 from supportdesk.api.preconditions import not_modified, unchanged, version_seen
 from supportdesk.api.shapes import read
 from supportdesk.api.told import page_of
-from supportdesk.api.views import answer
+from supportdesk.api.views import answer, require_known
 
 from ..actions.classify import UNCHANGED, classify
 from ..actions.open import open_ticket
 from ..actions.retitle import retitle
-from ..filters import TicketFilter
+from ..filters import PUBLIC, TicketFilter
 from ..models import Ticket
 from ..queries.front import front_queue
 from . import lookups, shapes, shown, told
@@ -30,6 +30,8 @@ ORDERS = {
     "priority": ("priority", int, True),
 }
 
+PUBLIC_ORDERS = {name: ORDERS[name] for name in ("id", "opened_at")}
+
 
 class Tickets(DeskView):
     scopes = {"GET": READ, "POST": WRITE}
@@ -41,7 +43,10 @@ class Tickets(DeskView):
 
     def get(self, request):
         visible = Ticket.objects.visible_to(request.user).select_related(*shown.RELATED)
-        page = pages.page(request, filtered(request, visible), self.orders, default="-id")
+        orders = self.orders if request.user.serves else PUBLIC_ORDERS
+        if not request.user.serves:
+            require_known(request, pages.PARAMETERS | PUBLIC)
+        page = pages.page(request, filtered(request, visible), orders, default="-id")
         body = page.body(shown.tickets(page.rows, self.by(), self.now(request), request))
         return answer(body, **({"Link": page.link()} if page.link() else {}))
 
