@@ -21,6 +21,15 @@ function show(): void {
   dialog.querySelector<HTMLElement>("[aria-invalid], [autofocus]")?.focus();
 }
 
+/** What was refused is said where one acts: nobody can reach a page behind an open dialogue. */
+function raise(): void {
+  const refused = document.querySelector<HTMLElement>("#refused:not(:empty)");
+  const place = document.querySelector<HTMLElement>("dialog[open] [data-refused]");
+  if (!refused || !place) return;
+  place.replaceChildren(...refused.childNodes);
+  place.focus();
+}
+
 export function startFocus(root: HTMLElement): void {
   root.addEventListener("htmx:before:request", () => {
     const focused = document.activeElement;
@@ -28,6 +37,7 @@ export function startFocus(root: HTMLElement): void {
   });
   root.addEventListener("htmx:after:swap", () => {
     show();
+    raise();
     const refused = document.querySelector<HTMLElement>("#refused:not(:empty)");
     if (refused && lost()) return refused.focus();
     if (!lost() || document.querySelector("dialog[open]")) return;
