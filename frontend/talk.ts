@@ -18,6 +18,14 @@ function say(text: string): void {
   setTimeout(() => message.remove(), 5000);
 }
 
+/** Whoever has not begun to write has read what stands there by now. */
+function follow(): void {
+  const newest = talk()?.querySelector<HTMLElement>("[data-newest]")?.dataset.newest;
+  const field = document.querySelector<HTMLTextAreaElement>('textarea[data-draft^="ticket-"]');
+  const seen = field?.form?.querySelector<HTMLInputElement>("[name=seen]");
+  if (newest && seen && !field?.value) seen.value = newest;
+}
+
 /** The newest stands at the bottom and in sight, unless one has scrolled up to read. */
 export function startTalk(root: HTMLElement): void {
   toEnd();
@@ -27,6 +35,7 @@ export function startTalk(root: HTMLElement): void {
   });
   root.addEventListener("htmx:after:swap", () => {
     if (atEnd) toEnd();
+    follow();
   });
   root.addEventListener("said", (event) => say(String((event as CustomEvent).detail?.value ?? "")));
   root.addEventListener("click", (event) => {
