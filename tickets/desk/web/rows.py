@@ -35,7 +35,7 @@ class Row:
     priority: int | None
     status: str
     version: int
-    activity_at: datetime
+    status_since: datetime
     since: str
     waiting: str
     requester_name: str
@@ -93,7 +93,7 @@ def made(values, due, named, now, viewer):
     *shown, activity_at, status_since, waiting_until, requester_id, requester, organisation, owner, read_at = values
     return Row(
         *shown,
-        activity_at=activity_at,
+        status_since=status_since,
         since=since(status_since, now),
         waiting=instant(waiting_until) if waiting_until else "",
         requester_name=requester_name(requester_id) if masked(viewer, requester_id) else requester,
