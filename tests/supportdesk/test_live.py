@@ -1,0 +1,71 @@
+import asyncio
+import json
+from types import SimpleNamespace
+
+import pytest
+from django.core import signing
+
+from supportdesk import broker, live
+
+
+@pytest.fixture
+def published(monkeypatch):
+    said = []
+    monkeypatch.setattr(broker, "publish", lambda channel, message: said.append((channel, json.loads(message))))
+    return said
+
+
+def event(pk):
+    return SimpleNamespace(subject="ticket", subject_id=pk)
+
+
+def test_names_go_out_once_and_only_when_it_is_committed(published, db, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        live.announce([event(7), event(7), event(8)])
+        assert published == []
+    assert published == [("live", ["ticket", "ticket-7", "ticket-8"])]
+
+
+def test_nothing_is_said_of_nothing(published, db, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        live.announce([])
+    assert published == []
+
+
+def token(names):
+    return live.address(names).rpartition("/")[2]
+
+
+def ask(rf, signed, **query):
+    return asyncio.run(live.stream(rf.get("/live/x", query), signed))
+
+
+@pytest.mark.parametrize("forged", ["nonsense", signing.dumps(["ticket-1"]), signing.dumps(["ticket-1"], salt="other")])
+def test_only_what_a_page_has_signed_is_heard(rf, forged):
+    assert ask(rf, forged).status_code == 403
+    assert ask(rf, token(["ticket-1"]), also=forged).status_code == 403
+
+
+def test_an_address_is_good_for_a_working_day(rf, time_machine):
+    time_machine.move_to("2026-11-20 08:00")
+    signed = token(["ticket-1"])
+    time_machine.move_to("2026-11-20 20:01")
+    assert ask(rf, signed).status_code == 403
+
+
+def test_a_full_process_says_so(rf, monkeypatch):
+    monkeypatch.setattr(live, "LIMIT", 0)
+    answer = ask(rf, token(["ticket-1"]))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+
+
+def test_each_listener_hears_its_own_names_and_one_that_does_not_read_is_cut():
+    async def scene():
+        hub = live.Hub()
+        mine, slow = asyncio.Queue(5), asyncio.Queue(1)
+        hub.listeners = {mine: frozenset({"ticket-1", "ticket"}), slow: frozenset({"ticket-1", "ticket"})}
+        hub.hand_out(["ticket-1", "ticket-2"])
+        hub.hand_out(["ticket"])
+        return [mine.get_nowait() for _ in range(mine.qsize())], slow in hub.listeners
+
+    assert asyncio.run(scene()) == (["ticket-1", "ticket"], False)
