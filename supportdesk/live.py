@@ -28,9 +28,12 @@ log = logging.getLogger(__name__)
 
 def announce(events):
     """Told of events: say the names of what changed. A lost name costs one poll."""
-    names = sorted({name for event in events for name in (event.subject, f"{event.subject}-{event.subject_id}")})
+    say({name for event in events for name in (event.subject, f"{event.subject}-{event.subject_id}")})
+
+
+def say(names):
     if names:
-        transaction.on_commit(lambda: broker.publish(CHANNEL, json.dumps(names)), robust=True)
+        transaction.on_commit(lambda: broker.publish(CHANNEL, json.dumps(sorted(names))), robust=True)
 
 
 def address(names):

@@ -181,7 +181,11 @@ if TESTING:
 # Who is told of what happened, in order within a lane; each takes a batch of events
 
 EVENT_SUBSCRIBERS: dict[str, list[str]] = {
-    "people": ["tickets.desk.subscribers.notify", "supportdesk.live.announce"],
+    "people": [
+        "tickets.desk.subscribers.notify",
+        "supportdesk.live.announce",
+        "tickets.desk.subscribers.announce_public",
+    ],
     "figures": ["supportdesk.events.seal.chain"],
 }
 EVENT_NUDGE = env.bool("EVENT_NUDGE", default=not TESTING)

@@ -11,6 +11,7 @@ from django.db import DataError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import bad_request
 
 from supportdesk.errors import Conflict, Refused, Unseen
@@ -107,11 +108,12 @@ def refused(request, refusal):
     context = {
         "refusal": refusal,
         "conflict": isinstance(refusal, Conflict),
+        "changes": refusal.changes if isinstance(refusal, Conflict) and reads_history(request.user) else [],
         "current": current(refusal),
         "typed": typed,
         "yours": dict(typed),
         "again": request.get_full_path(),
-        "back": request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/",
+        "back": came_from(request),
     }
     if not request.htmx:
         return HttpResponse(render_to_string("refused.html", context, request), status=refusal.status)
@@ -119,6 +121,17 @@ def refused(request, refusal):
     response["HX-Retarget"] = "#refused"
     response["HX-Reswap"] = "outerHTML"
     return response
+
+
+def reads_history(person):
+    """Old and new values are the desk's: a requester learns that something changed, a light seat not by whom."""
+    return person.serves and not person.sits_lightly
+
+
+def came_from(request):
+    """The page to go back to, unless it is somebody else's."""
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/"
+    return page if url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure()) else "/"
 
 
 def current(refusal):

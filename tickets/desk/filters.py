@@ -18,6 +18,8 @@ DAY = timedelta(days=1)
 LIVE_WORD = "live"
 OWNER = r"^(me|none|[0-9]{1,18})\Z"
 STATUS_CHOICES = [(LIVE_WORD, "Live"), ("waiting", "Waiting"), *Status.choices]
+PUBLIC = {"status", "type", "category", "channel", "requester", "organisation"}
+PUBLIC |= {"opened_after", "opened_before", "reopened_since"}  # by anything else a requester would learn what it is
 DUE_CHOICES = [("overdue", "Overdue"), ("at_risk", "At risk"), ("today", "Due in 24 hours"), ("none", "No deadline")]
 
 

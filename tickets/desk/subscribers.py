@@ -2,12 +2,14 @@
 
 from django.db.models import Q
 
+from supportdesk import live
 from supportdesk.accounts.models import Membership, Person, Role
 from supportdesk.outbound import notices
 from supportdesk.outbound.models import Notification
 
 from .kinds import Kind
 from .models import Ticket
+from .queries.timeline import PUBLIC, public_name
 
 OWNER, LEAD, MANAGER, REQUESTER = "owner", "lead", "manager", "requester"
 ASSIGNED, OFFERED = "assigned", "offered"
@@ -61,6 +63,11 @@ def notify(events):
             for person in people(event, tickets[event.subject_id], leads, managers)
         ]
     )
+
+
+def announce_public(events):
+    """Requesters' pages hear of what is public, and not even when somebody wrote a note."""
+    live.say({public_name(event.subject_id) for event in events if event.subject == "ticket" and event.kind in PUBLIC})
 
 
 def hearers(event):

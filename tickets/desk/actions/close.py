@@ -71,7 +71,8 @@ def require_children_done(ticket, by):
     open_ones = list(open_children(ticket.pk).values_list("ticket_id", flat=True)[:5])
     if open_ones and by.via != "import":
         names = ", ".join(f"T-{pk}" for pk in open_ones)
-        raise Refused(f"Child tickets are still open: {names}.", field="children", missing=("children",))
+        told = f"Child tickets are still open: {names}." if by.person.serves else "What belongs to it is still open."
+        raise Refused(told, field="children", missing=("children",))
 
 
 def open_children(parent):

@@ -12,6 +12,11 @@ SPOKEN = {Kind.REPLIED, Kind.NOTED, Kind.OPENED}
 PUBLIC = {Kind.OPENED, Kind.REPLIED, Kind.RESOLVED, Kind.CONFIRMED, Kind.CLOSED, Kind.REOPENED, Kind.CANCELLED}
 
 
+def public_name(pk) -> str:
+    """What a requester's page listens to."""
+    return f"ticket-{pk}-public"
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line: an event, with the message or note it is about where there is one."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
-from supportdesk.accounts.models import Person
+from supportdesk.accounts.models import Person, Role
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
 
 from .. import gate
@@ -216,7 +216,10 @@ class NewTicketForm(forms.Form):
 
     def clean_requester(self):
         address = self.cleaned_data["requester"].rpartition("<")[2].rstrip("> ")
-        person = Person.objects.visible_to(self.viewer).active().filter(email__iexact=address).first()
+        people = Person.objects.visible_to(self.viewer).active()
+        if self.viewer.sits_lightly:
+            people = people.exclude(roles=[Role.RQ])
+        person = people.filter(email__iexact=address).first()
         if person is None:
             raise forms.ValidationError("Nobody has that address. Choose one of the names offered.")
         return person

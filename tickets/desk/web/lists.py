@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from supportdesk import live
 from supportdesk.catalogue.models import Queue
 
-from ..filters import TicketFilter
+from ..filters import PUBLIC, TicketFilter
 from ..models import Ticket
 from ..queries import lists
 from ..queries import search as searching
@@ -33,11 +33,13 @@ OFFERED = {
 
 
 class AskedFilter(TicketFilter):
-    """Only the filters that the URL names: the rest of the form would be built for nothing."""
+    """Only the filters that the URL names: the rest of the form would be built for nothing. For a requester those
+    alone that tell nothing new: whoever may ask which of the own tickets are P1 knows the priority."""
 
-    def __init__(self, data, **kwargs):
-        self.base_filters = {name: each for name, each in TicketFilter.base_filters.items() if name in data}
-        super().__init__(data, **kwargs)
+    def __init__(self, data, *, request, **kwargs):
+        names = set(data) if request.user.serves else PUBLIC & set(data)
+        self.base_filters = {name: each for name, each in TicketFilter.base_filters.items() if name in names}
+        super().__init__(data, request=request, **kwargs)
 
 
 ORDER_NAMES = {
@@ -64,8 +66,10 @@ def is_id(text):
 
 
 def order_of(request):
-    default = "rank" if request.user.serves else "activity"
-    return request.GET.get("order") if request.GET.get("order") in lists.ORDERS else default
+    """A requester's order says nothing of the desk's: neither urgency nor when somebody last wrote a note."""
+    if not request.user.serves:
+        return "newest"
+    return request.GET.get("order") if request.GET.get("order") in lists.ORDERS else "rank"
 
 
 def page_of(request):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from supportdesk.accounts.models import Person
+from supportdesk.accounts.models import Person, Role
 from supportdesk.catalogue.models import Queue
 from supportdesk.outbound.models import Notification
 from supportdesk.web import form_refusals
@@ -57,6 +57,8 @@ def suggestions(request):
     """Names and addresses for the requester field, searched on the server."""
     text = request.GET.get("requester", "").strip()[:100]
     people = Person.objects.visible_to(request.user).active().filter(is_machine=False).select_related("organisation")
+    if request.user.sits_lightly:
+        people = people.exclude(roles=[Role.RQ])
     found = people.filter(Q(name__icontains=text) | Q(email__icontains=text))[:OFFERED] if len(text) > 1 else []
     return render(request, "tickets/_people.html", {"people": found})
 

@@ -3,16 +3,20 @@
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from supportdesk import clock, live
 from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.mask import mask_person, veil
+from supportdesk.accounts.models import Person
 from tickets.sla.models import Goal
 
 from .. import policy, workflow
-from ..models import Identifier, Link, Ticket, TicketClock
+from ..models import Identifier, Ticket, TicketClock
 from ..queries import moves, timeline
+from ..queries.links import links_of
+from ..queries.timeline import public_name
 from ..readings import mark_read
 from ..states import IdentifierKind, Status
 from .deadline import deadline
@@ -61,13 +65,18 @@ def found(request, pk):
     pair = JSONObject(kind="kind", value="value")
     known = Identifier.objects.filter(ticket=mine).order_by("pk").annotate(pair=pair).values("pair")
     seen = Ticket.objects.visible_to(request.user).select_related(*RELATED)
-    return seen.annotate(tag_names=ArraySubquery(tags), known=ArraySubquery(known)).filter(pk=pk).first()
+    ticket = seen.annotate(tag_names=ArraySubquery(tags), known=ArraySubquery(known)).filter(pk=pk).first()
+    if ticket and request.user.sits_lightly:
+        veil(request.user, ticket.requester)
+    return ticket
 
 
 def context(request, ticket, *, mark=True):
     """All that the fragments of a ticket's page need, for whoever reads it."""
     by, now = actor(request), clock.now()
     entries = timeline.entries(ticket, request.user)
+    if request.user.sits_lightly:
+        veil_entries(request.user, entries)
     if mark:
         mark_read(ticket, request.user, now)
     return {
@@ -77,23 +86,39 @@ def context(request, ticket, *, mark=True):
         "moves": [(name, workflow.MOVES[name]) for name in moves.moves_open_to(ticket, by)],
         "stretches": stretches(entries),
         "newest": max((entry.event.pk for entry in entries), default=0),
-        "stream": live.address([f"ticket-{ticket.pk}"]),
+        "heard": heard(ticket, request.user),
+        "stream": live.address([heard(ticket, request.user)]),
         "own_label": OWN_WORDS[ticket.status],
         "status_labels": dict(Status.choices),
         "form": None,
         "sent": None,
         "said_form": None,
         "mode": "reply",
-    } | (desk(ticket, now) if request.user.serves else {})
+    } | (desk(ticket, request.user, now) if request.user.serves else {})
 
 
-def desk(ticket, now):
+def heard(ticket, person):
+    """What is said when the ticket changes; to a requester only when it is something public."""
+    return f"ticket-{ticket.pk}" if person.serves else public_name(ticket.pk)
+
+
+def veil_entries(viewer, entries):
+    """A light seat reads what requesters wrote, not who they are (ROLE-06)."""
+    people = Person.objects.in_bulk({entry.event.actor_id for entry in entries})
+    for entry in entries:
+        if entry.event.actor_id in people:
+            entry.event.actor_name = mask_person(viewer, people[entry.event.actor_id]).name
+        word = entry.note or entry.message
+        if word:
+            veil(viewer, word.author)
+
+
+def desk(ticket, person, now):
     """What only the desk reads."""
-    links = Link.objects.filter(Q(ticket=ticket) | Q(other=ticket)).select_related("ticket", "other").order_by("pk")
     solved = ticket.resolved_at or ticket.reopen_count
     return {
         "clocks": clocks(ticket, now),
-        "links": list(links),
+        "links": list(links_of(ticket, person)),
         "tags": ticket.tag_names,
         "identifiers": [(IdentifierKind(one["kind"]).label, one["value"]) for one in ticket.known],
         "resolution": ticket.resolutions.select_related("resolved_by").last() if solved else None,
