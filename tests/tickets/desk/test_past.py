@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -47,3 +47,16 @@ def test_an_import_may_have_nothing_to_say(nothing):
     with pytest.raises(Refused, match="Why") as refusal:
         past.said(actor("mail"), nothing, field="reason", message="Why?")
     assert refusal.value.missing == ("reason",)
+
+
+@pytest.mark.parametrize("away", [timedelta(0), timedelta(seconds=-1), timedelta(days=3654)])
+def test_a_plan_lies_ahead_and_within_ten_years(away):
+    with pytest.raises(Refused) as refusal:
+        past.ahead(actor("browser"), THEN + away, THEN, field="until", message="The wait must end in the future.")
+    assert refusal.value.field == "until"
+    past.ahead(actor("import"), THEN + away, THEN, field="until", message="-")
+
+
+def test_no_plan_and_a_near_one_are_fine():
+    for at in (None, THEN + timedelta(seconds=1), THEN + timedelta(days=3650)):
+        past.ahead(actor("browser"), at, THEN, field="until", message="-")
