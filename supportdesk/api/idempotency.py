@@ -21,8 +21,15 @@ KEPT = ("Location", "ETag", "Content-Type")
 PATIENCE = 2.0  # seconds to wait for an equal request that is still running
 PAUSE = 0.02
 CLAIM = """
-WITH free AS MATERIALIZED (
-    SELECT pg_try_advisory_xact_lock(hashtextextended('idempotency:' || %(principal)s || ':' || %(key)s, 0)) AS free
+WITH known AS MATERIALIZED (
+    SELECT EXISTS (
+        SELECT FROM api_idempotencyrecord
+        WHERE principal = %(principal)s AND key = %(key)s AND created_at >= clock_timestamp() - interval '24 hours'
+    ) AS known
+), free AS MATERIALIZED (
+    SELECT known, NOT known AND pg_try_advisory_xact_lock(
+        hashtextextended('idempotency:' || %(principal)s || ':' || %(key)s, 0)
+    ) AS free FROM known
 ), made AS (
     INSERT INTO api_idempotencyrecord AS kept (principal, key, fingerprint, created_at)
     SELECT %(principal)s, %(key)s, %(fingerprint)s, clock_timestamp() FROM free WHERE free
@@ -31,7 +38,7 @@ WITH free AS MATERIALIZED (
     WHERE kept.created_at < clock_timestamp() - interval '24 hours'
     RETURNING 1
 )
-SELECT free, EXISTS (SELECT FROM made) FROM free
+SELECT known OR free, EXISTS (SELECT FROM made) FROM free
 """
 KEEP = """
 UPDATE api_idempotencyrecord SET status = %s, headers = %s, body = %s WHERE principal = %s AND key = %s
@@ -48,10 +55,10 @@ def once(request, act):
     deadline = time.monotonic() + PATIENCE
     while True:
         with transaction.atomic():
-            free, made = claim(claimed)
+            done, made = claim(claimed)
             if made:
                 return keep(claimed, act())
-            if free:
+            if done:
                 return replay(claimed)
         if time.monotonic() > deadline:
             raise Problem(
@@ -75,6 +82,7 @@ def fingerprint(request):
 
 
 def claim(claimed):
+    """Whether the key is answered already (or was, by the time it was free), and whether it is ours from now on."""
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, claimed)
         return cursor.fetchone()
