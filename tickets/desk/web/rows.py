@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from supportdesk import clock
 from supportdesk.accounts.mask import requester_name
-from supportdesk.accounts.mask import requester_name
 from supportdesk.times import instant, since
 
 from ..models import Ticket, TicketClock
