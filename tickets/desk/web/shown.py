@@ -28,6 +28,7 @@ RELATED = (
 )
 ORDER = list(Goal.values)
 FOLD = 4
+SHOWN = 200  # stretches of a conversation; the earlier ones are one press away
 
 
 def actor(request):
@@ -77,6 +78,7 @@ def context(request, ticket, *, mark=True):
     entries = timeline.entries(ticket, request.user)
     if request.user.sits_lightly:
         veil_entries(request.user, entries)
+    told, whole = stretches(entries), bool(request.GET.get("whole"))
     if mark:
         mark_read(ticket, request.user, now)
     return {
@@ -84,7 +86,9 @@ def context(request, ticket, *, mark=True):
         "actor": by,
         "rules": policy.can,
         "moves": [(name, workflow.MOVES[name]) for name in moves.moves_open_to(ticket, by)],
-        "stretches": stretches(entries),
+        "stretches": told if whole else told[-SHOWN:],
+        "earlier": 0 if whole else max(0, len(told) - SHOWN),
+        "whole": whole,
         "newest": max((entry.event.pk for entry in entries), default=0),
         "heard": heard(ticket, request.user),
         "stream": live.address([heard(ticket, request.user)]),

@@ -17,6 +17,7 @@ from tickets.sla import clock as pure
 from tickets.sla.models import Calendar
 
 from ..models import Ticket
+from ..queries.lists import score_parts
 from ..queries.timeline import PUBLIC
 from . import rows, shown
 from .deadline import deadline
@@ -112,6 +113,8 @@ def clock(request, pk, goal):
         "lines": lines(found, moments, now),
         "left": found.left(now),
         "used": found.pure().elapsed(now),
+        "before": moments[0].data.get("spent", 0) if moments else 0,
+        "parts": score_parts(one, now) if one.is_live else [],
     }
     return render(request, "tickets/_why.html" if request.htmx else "tickets/why.html", context)
 

@@ -79,6 +79,26 @@ def test_why_says_what_counted_what_did_not_and_by_which_policy(browse, ann, own
         assert part in html
 
 
+def test_why_says_what_the_order_is_made_of(browse, ann, ticket, page, said):
+    """T-18: the parts of the score stand where one hovers, and add up."""
+    html = said(browse(ann).fetch(page(ticket, "clocks", "resolution")))
+    for part in ("SLA time left", "Severity", "Business impact", "Customer tier", "Age", "Together"):
+        assert part in html
+
+
+def test_a_very_long_conversation_shows_its_end_and_offers_the_rest(browse, ann, owned, by, page, said, monkeypatch):
+    monkeypatch.setattr("tickets.desk.web.shown.SHOWN", 3)
+    for number in range(5):
+        reply(owned, by=by(ann), body=f"Answer number {number}.")
+    browser = browse(ann)
+    short, whole = said(browser.get(page(owned))), said(browser.get(page(owned) + "?whole=1"))
+    assert "Answer number 4." in short
+    assert "It blinks red." not in short
+    assert "earlier" in short
+    assert "It blinks red." in whole
+    assert "Answer number 4." in whole
+
+
 def test_a_promise_that_was_never_made_is_not_found(browse, ann, owned, page):
     assert browse(ann).get(page(owned, "clocks", "luck")).status_code == 404
 
