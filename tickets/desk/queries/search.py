@@ -8,7 +8,7 @@ from ..models import Identifier, Text, Ticket
 from ..texts import CONFIGURATION
 
 REFERENCE = re.compile(r"^\s*[Tt]-?(\d{1,18})\s*$")
-NEWEST = 2000
+NEWEST, TOGETHER = 2000, 200
 
 
 def by_reference(person, text: str):
@@ -32,10 +32,13 @@ def by_words(person, text: str, limit=50) -> list[int]:
     hits = Text.objects.filter(document=query)
     if not person.serves:
         hits = hits.filter(internal=False)
-    newest = hits.order_by("-at").values("ticket_id", "at")[:NEWEST]
-    latest: dict[int, object] = {}
-    for hit in newest:
-        latest.setdefault(hit["ticket_id"], hit["at"])
-    visible = Ticket.objects.visible_to(person).filter(pk__in=list(latest))
-    ids = set(visible.values_list("pk", flat=True))
-    return [pk for pk in latest if pk in ids][:limit]
+    latest = list(dict.fromkeys(hits.order_by("-at").values_list("ticket_id", flat=True)[:NEWEST]))
+    visible = Ticket.objects.visible_to(person)
+    found: list[int] = []
+    for begin in range(0, len(latest), TOGETHER):
+        some = latest[begin : begin + TOGETHER]
+        seen = set(visible.filter(pk__in=some).values_list("pk", flat=True))
+        found += [pk for pk in some if pk in seen]
+        if len(found) >= limit:
+            break
+    return found[:limit]
