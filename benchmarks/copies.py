@@ -90,6 +90,7 @@ def insertion(connection, table, moved):
         CROSS JOIN LATERAL (SELECT {back(ticket)} AS back) AS shift
         {joined}
         WHERE {LEFT_OUT.get(table, "true")}
+        ORDER BY n, row.{next(iter(moved))}
     """
 
 

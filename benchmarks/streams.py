@@ -124,8 +124,10 @@ async def gather(browsers, stop):
             if task.done():
                 task.result()
                 raise RuntimeError("A live stream ended.")
-    for task in tasks:
+    open_ends = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in open_ends:
         task.cancel()
+    await asyncio.gather(*open_ends, return_exceptions=True)
 
 
 def change(here, keys, shown, stop):
