@@ -9,6 +9,8 @@ from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 
 log = structlog.get_logger("supportdesk.request")
 GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")
+KEYS = re.compile(r"(?<=/live/).+|(?<=/password/reset/key/).+|(?<=/confirm-email/).+")
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -32,7 +34,7 @@ def logging_config(*, as_json: bool, level: str) -> dict:
         cache_logger_on_first_use=True,
     )
     # The fancy traceback prints every local variable, passwords included.
-    readable = [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+    readable = [one_line, structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     machine = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     return {
         "version": 1,
@@ -90,5 +92,19 @@ def begin(request) -> float:
 def finish(request, response, began: float):
     response["X-Request-ID"] = request.id
     took = round((time.perf_counter() - began) * 1000, 1)
-    log.info("request", method=request.method, path=request.path, status=response.status_code, ms=took)
+    log.info("request", method=request.method, path=without_keys(request.path), status=response.status_code, ms=took)
     return response
+
+
+def without_keys(path: str) -> str:
+    """Some addresses are keys themselves: whoever read the log could go in by them."""
+    return KEYS.sub("…", path)
+
+
+def one_line(logger, method, event):
+    """What somebody sent cannot begin a line of its own, nor colour the terminal."""
+    return {name: CONTROLS.sub(escaped, value) if isinstance(value, str) else value for name, value in event.items()}
+
+
+def escaped(match) -> str:
+    return match[0].encode("unicode_escape").decode()

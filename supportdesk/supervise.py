@@ -48,7 +48,7 @@ def programs(web_socket: int, live_socket: int) -> dict[str, Program]:
     python = [sys.executable, "-m"]
     celery = [sys.executable, "-W", ROOT_IS_FINE, "-m", "celery", "--quiet", "-A", "supportdesk.worker"]
     web = ["gunicorn", "supportdesk.wsgi", "-c", "python:supportdesk.gunicorn", "-b", f"fd://{web_socket}"]
-    live = ["uvicorn", "supportdesk.asgi:application", "--fd", str(live_socket), "--lifespan", "off"]
+    live = ["uvicorn", "supportdesk.asgi:application", "--fd", str(live_socket), "--lifespan", "off", "--no-access-log"]
     quiet = ["--ws", "none", "--no-access-log", "--log-level", "warning", "--timeout-graceful-shutdown", "2"]
     limits = {"DB_STATEMENT_TIMEOUT": "15000"}
     return {

@@ -62,6 +62,18 @@ def form_refusals(form):
                 form.add_error(name, "Needed before this can be done.")
 
 
+class PrivateMiddleware:
+    """What one person is shown is kept for nobody else: by no proxy, and not for the next one at this browser."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class PlainTextMiddleware:
     """A NUL is no text and stands in no column: an address, a query or a cookie that holds one is refused.
 
