@@ -49,6 +49,8 @@ def of_category(*categories: Category) -> tuple[str, ...]:
 
 LIVE = of_category(Category.NEW, Category.OPEN, Category.WAITING)
 WAITING = of_category(Category.WAITING)
+# A colleague's delay is the desk's own: only these waits hold a clock (SLA-03).
+PAUSING = (Status.PENDING_REQUESTER, Status.PENDING_VENDOR, Status.SCHEDULED)
 
 
 class Channel(TextChoices):

@@ -10,7 +10,7 @@ from tickets.sla.queries import policies_in_force
 
 from .kinds import Kind
 from .models import TicketClock
-from .states import Category, Status
+from .states import PAUSING, Category, Status
 
 FROM_THE_START = (Goal.ACKNOWLEDGE, Goal.FIRST_RESPONSE, Goal.RESOLUTION)
 TELLS = {
@@ -57,7 +57,7 @@ def follow(ticket, now, *, by) -> None:
         rungs = engine.act(clocks, "cancel", at=now, cause=ticket.status)
     elif category in (Category.RESOLVED, Category.CLOSED):
         rungs = engine.act(clocks, "stop", at=now, cause=ticket.status)
-    elif category is Category.WAITING:
+    elif ticket.status in PAUSING:
         rungs = engine.act(clocks, "hold", at=now, cause=ticket.waiting_reason)
     else:
         rungs = engine.act(clocks, "run", at=now, cause=ticket.status)

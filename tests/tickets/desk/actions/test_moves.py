@@ -95,6 +95,16 @@ def test_each_wait_leads_to_its_state(action, status, wait):
     assert wait(action).status == status
 
 
+def test_a_colleagues_delay_is_the_desks_own_and_counts(wait, owned, clock_of):
+    """SLA-03: only the requester, a vendor or an agreed date hold the clock."""
+    wait("wait_internal", "colleague")
+    assert clock_of(owned, "resolution").since is not None
+    wait("wait_vendor", "vendor")
+    assert clock_of(owned, "resolution").since is None
+    wait("wait_internal", "colleague")
+    assert clock_of(owned, "resolution").since is not None
+
+
 def test_a_wait_without_reason_and_end_is_refused(wait):
     with pytest.raises(Refused) as refusal:
         wait(waiting_reason="", until=None)
