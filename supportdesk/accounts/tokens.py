@@ -1,5 +1,7 @@
 """How a client of the API shows who it is: Authorization: Bearer sd_…"""
 
+from typing import Any
+
 import structlog
 from django.db import connection
 from psycopg.sql import SQL, Identifier
@@ -14,7 +16,7 @@ NOBODY = secret.digest("")
 KINDS = (Token, Person, Organisation)
 NAMES = [[field.attname for field in kind._meta.concrete_fields] for kind in KINDS]
 COLUMNS = [
-    Identifier(alias, field.column)
+    Identifier(alias, str(field.column))
     for alias, kind in zip(("token", "person", "organisation"), KINDS, strict=True)
     for field in kind._meta.concrete_fields
 ]
@@ -66,10 +68,11 @@ def held_under(prefix):
     if row is None:
         return None
     values = iter(row)
-    token, person, organisation = (
+    made: list[Any] = [
         kind.from_db(connection.alias, names, [next(values) for _ in names])
         for kind, names in zip(KINDS, NAMES, strict=True)
-    )
+    ]
+    token, person, organisation = made
     person.organisation = organisation if organisation.pk else None
     token.person, token.asked_at = person, next(values)
     return token

@@ -102,8 +102,8 @@ def replay(claimed):
         message = "This key was used for another request. Use a new key for each."
         where = {"header": HEADER, "code": "idempotency_mismatch", "detail": message}
         raise Problem(422, "idempotency_mismatch", message, [where])
-    response = HttpResponse(bytes(kept.body), status=kept.status)
-    for name, value in kept.headers.items():
+    response = HttpResponse(bytes(kept.body or b""), status=kept.status)
+    for name, value in (kept.headers or {}).items():
         response[name] = value
     response["Idempotent-Replayed"] = "true"
     return response

@@ -1,5 +1,7 @@
 """What tickets are filed under: queues, types, categories, components and tags."""
 
+from typing import Any
+
 from supportdesk.api.rows import OneRowView, Rows, RowsView
 from supportdesk.api.told import page_of
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
@@ -28,7 +30,8 @@ class OfferedView(RowsView):
     """What is offered now. One by its id also after it was retired: old tickets still name it."""
 
     def listed(self):
-        return self.rows().offered()
+        found: Any = self.rows()
+        return found.offered()
 
 
 class QueueRows(Entries):

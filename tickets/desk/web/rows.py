@@ -54,7 +54,7 @@ class Row:
 
     @property
     def own_label(self):
-        return OWN_WORDS[self.status]
+        return OWN_WORDS[Status(self.status)]
 
     @property
     def category(self):
@@ -89,9 +89,14 @@ def rows(tickets, person, *, order="rank", start=0, stop=50):
 
 
 def made(values, due, named, now, viewer):
-    *shown, activity_at, status_since, waiting_until, requester_id, requester, organisation, owner, read_at = values
+    pk, title, priority, status, version, activity_at, status_since, waiting_until, *names = values
+    requester_id, requester, organisation, owner, read_at = names
     return Row(
-        *shown,
+        pk,
+        title,
+        priority,
+        status,
+        version,
         status_since=status_since,
         since=since(status_since, now),
         waiting=instant(waiting_until) if waiting_until else "",
@@ -99,8 +104,8 @@ def made(values, due, named, now, viewer):
         organisation_name=organisation,
         owner_name=owner,
         unread=read_at is None or read_at < activity_at,
-        deadline=due.get(shown[0]),
-        tags=tuple(named.get(shown[0], ())),
+        deadline=due.get(pk),
+        tags=tuple(named.get(pk, ())),
     )
 
 
@@ -119,7 +124,7 @@ def deadlines(pks, now):
 
 
 def tags(pks):
-    named = {}
+    named: dict[int, list[str]] = {}
     tagged = Ticket.tags.through.objects.filter(ticket__in=pks).order_by("tag__name")
     for pk, name in tagged.values_list("ticket_id", "tag__name") if pks else ():
         named.setdefault(pk, []).append(name)
