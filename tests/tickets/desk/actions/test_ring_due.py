@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from supportdesk.accounts.actor import system
 from supportdesk.events.models import Event
@@ -107,3 +109,16 @@ def test_it_works_in_batches(opened_ago):
     for _ in range(3):
         opened_ago(minutes=6)
     assert [sweep(limit=2) for _ in range(3)] == [2, 1, 0]
+
+
+def test_a_sweep_of_many_takes_as_many_statements_as_a_sweep_of_one(opened_ago):
+    """SLA-06: thirty thousand at once are not thirty thousand questions."""
+    sweep()
+    opened_ago(minutes=10)
+    with CaptureQueriesContext(connection) as one:
+        sweep()
+    for _ in range(5):
+        opened_ago(minutes=10)
+    with CaptureQueriesContext(connection) as many:
+        sweep()
+    assert len(many) == len(one)
