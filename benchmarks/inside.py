@@ -90,9 +90,12 @@ def nothing_due(rounds=30):
 
 
 def make_due(number):
-    """All clocks stand before their last level; answers the instant at which so many are due."""
+    """Every open clock runs and stands before its last level; answers the instant at which so many are due."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE desk_ticketclock SET level = 90, alarm_at = due_at WHERE alarm_at IS NOT NULL")
+        cursor.execute(
+            "UPDATE desk_ticketclock SET level = 90, breached_at = NULL, since = coalesce(since, started_at),"
+            " due_at = now() + id * interval '1 ms', alarm_at = now() + id * interval '1 ms' WHERE stopped_at IS NULL"
+        )
         cursor.execute("VACUUM ANALYZE desk_ticketclock")
     due = TicketClock.objects.filter(alarm_at__isnull=False).order_by("alarm_at")
     return due.values_list("alarm_at", flat=True)[int(number) - 1].isoformat()
