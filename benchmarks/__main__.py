@@ -47,7 +47,9 @@ def main():
 
 def run(asked):
     """The rows of one part after the other, so that what was measured is told even when a later part fails."""
-    templates = {size: load.template(size, fresh=asked.fresh) for size in asked.sizes}
+    if asked.fresh:
+        load.forget(asked.sizes)
+    templates = {size: load.template(size) for size in asked.sizes}
     if {"pages", "writes", "streams"} & set(asked.only):
         yield from with_desks(asked, templates)
     for size, name in templates.items():

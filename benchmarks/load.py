@@ -1,5 +1,7 @@
 """Loading: prototypes once, then for each size a template, then for each run a copy of that."""
 
+import subprocess
+import sys
 import time
 
 import psycopg
@@ -10,14 +12,18 @@ from .words import PROTOTYPES as NUMBER
 PROTOTYPES = "bench_prototypes"
 
 
-def template(size, *, fresh):
+def forget(sizes):
+    """Load anew: the prototypes too, for the actions may have changed."""
+    for name in (PROTOTYPES, *map("bench_{}".format, sizes)):
+        place.drop(name)
+
+
+def template(size):
     """The name of the loaded database of this size; made if there is none."""
     name = f"bench_{size}"
-    if fresh:
-        place.drop(name)
     if not place.exists(name):
         began = time.monotonic()
-        prototypes(fresh=fresh)
+        prototypes()
         half = f"{name}_half"
         place.copy(PROTOTYPES, half)
         with psycopg.connect(f"{place.server()}/{half}", autocommit=True) as connection:
@@ -30,17 +36,15 @@ def template(size, *, fresh):
     return name
 
 
-def prototypes(*, fresh):
-    if fresh:
-        place.drop(PROTOTYPES)
+def prototypes():
     if place.exists(PROTOTYPES):
         return
     half = f"{PROTOTYPES}_half"
     place.drop(half)
     place.do(f'CREATE DATABASE "{half}"')
     its = place.Place(NUMBER, half)
-    place.subprocess.run(
-        [place.sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
         cwd=place.BASE_DIR,
         env=its.environment,
         check=True,
