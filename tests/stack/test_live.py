@@ -1,5 +1,8 @@
 """Pages that stand open follow what happens, through relay, broker, stream and fragment."""
 
+import os
+import signal
+
 import pytest
 from playwright.sync_api import expect
 
@@ -21,10 +24,36 @@ def test_a_ticket_over_rest_appears_is_answered_and_the_answer_is_seen_by_all(de
     lead.evaluate("document.body.dataset.loaded = 'once'")
     queue.get_by_role("link", name="gate 4 is dark").first.click()
     queue.get_by_role("link", name="gate 4 is dark").first.click()
-    queue.get_by_label("Message").fill("Somebody is on the way.")
+    queue.get_by_role("textbox", name="Message").fill("Somebody is on the way.")
     queue.get_by_role("button", name="Send to").click()
     expect(queue.locator(".talk")).to_contain_text("Somebody is on the way.")
     expect(queue.locator(".strip-clock", has_text="First response")).to_contain_text("met")
     expect(lead.locator(".talk")).to_contain_text("Somebody is on the way.", timeout=SOON)
     expect(lead.locator(".strip-clock", has_text="First response")).to_contain_text("met")
     assert lead.evaluate("document.body.dataset.loaded") == "once"
+
+
+def news(desk, title):
+    return desk.api("rob").open(title)
+
+
+def test_without_the_stream_the_page_says_so_goes_on_asking_and_recovers(desk, at, watch):
+    watch.expect("net::ERR")
+    page = at("ann")
+    page.clock.install()
+    page.goto("/tickets/")
+    banner = page.locator("#banner")
+    expect(banner).to_be_hidden()
+    desk.supervisor.send_signal(signal.SIGSTOP)  # so that the stream stays down for as long as it takes to look
+    try:
+        os.kill(desk.pid("live"), signal.SIGKILL)
+        expect(banner).to_contain_text("Live updates are interrupted")
+        news(desk, "The heating is off")
+        page.clock.fast_forward(31_000)
+        expect(page.locator("#list")).to_contain_text("The heating is off")
+    finally:
+        desk.supervisor.send_signal(signal.SIGCONT)
+    expect(banner).to_be_hidden(timeout=20_000)
+    news(desk, "The heating is on again")
+    page.clock.run_for(6000)
+    expect(page.locator("#list")).to_contain_text("2 new here")
