@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -92,9 +93,21 @@ def test_stopping_ends_both_and_starting_again_finds_the_data(run_dir):
         connection.execute("CREATE TABLE kept ()")
     embedded.stop(run_dir)
     assert not embedded.answers(url)
-    assert not embedded.responds(Path(broker.removeprefix("unix://")))
+    assert not embedded.listens(Path(broker.removeprefix("unix://")))
     with psycopg.connect(embedded.postgres(run_dir, durable=False)) as connection:
         assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+
+def test_a_frozen_broker_is_left_where_it_is(run_dir):
+    url = embedded.redis(run_dir)
+    held = embedded.home(run_dir) / "valkey.pid"
+    process = int(held.read_text())
+    os.kill(process, signal.SIGSTOP)
+    try:
+        assert embedded.redis(run_dir) == url
+        assert int(held.read_text()) == process
+    finally:
+        os.kill(process, signal.SIGCONT)
 
 
 def test_a_server_whose_data_was_deleted_makes_room_for_a_new_one(run_dir):
