@@ -69,17 +69,19 @@ def test_a_fault_is_logged_without_what_was_typed(log, browser, rob, monkeypatch
 FORGED = "2030-01-01T00:00:00Z [info     ] signed_in person=root"
 
 
-@pytest.mark.parametrize("breaking", ["%0A", "%0D%0A", "%E2%80%A8", "%C2%85", "%1B%5B2K%0D"])
+@pytest.mark.parametrize("breaking", ["%0A", "%0D%0A", "%E2%80%A8", "%C2%85", "%1B%5B2K"])
 def test_nobody_writes_a_line_of_their_own(log, browser, breaking):
     """X-28: line breaks and colours of a terminal, in an address, a query or a header."""
     client = browser()
     client.get(f"/nowhere{breaking}{FORGED}", {"q": f"a\n{FORGED}"})
+    client.get(f"/bare{breaking}2030-forged")
     client.get("/tickets/", headers={"X-Request-ID": f"a\n{FORGED}"})
     client.get("/tickets/", headers={"Host": f"evil\n{FORGED}"})
     client.get("/api/v1/tickets", headers={"Authorization": f"Bearer a\n{FORGED}"})
     text = log.getvalue()
     assert "/nowhere" in text
-    assert not any(line.startswith(("2030", "\x1b[2K")) for line in text.splitlines())
+    assert not any(line.startswith("2030") for line in text.splitlines())
+    assert "\x1b[2K" not in text
 
 
 def test_every_line_of_a_machine_is_json(log, browser, ann):

@@ -9,7 +9,6 @@ from supportdesk.api.views import answer, nothing
 from ..actions.identify import identify
 from ..actions.link import link
 from ..actions.unlink import unlink
-from ..models import Link
 from ..queries.details import details
 from ..queries.links import links_of
 from . import lookups, shapes, shown, told
@@ -43,7 +42,7 @@ class OneLink(DeskView):
 
     def delete(self, request, pk, link_pk):
         ticket = self.found(pk)
-        made = Link.objects.select_related("ticket", "other").filter(ticket=ticket, pk=link_pk).first()
+        made = links_of(ticket, request.user).filter(ticket=ticket, pk=link_pk).first()
         if made is None or not self.by().person.serves:
             raise Http404
         unlink(ticket, by=self.by(), link=made)

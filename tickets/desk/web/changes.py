@@ -26,7 +26,7 @@ from ..actions import retitle as retitling
 from ..actions import transfer as transferring
 from ..actions import triage as triaging
 from ..actions import unlink as unlinking
-from ..models import Link
+from ..queries.links import links_of
 from ..states import Status
 from . import forms, shown
 from .answers import ask, changed
@@ -173,7 +173,7 @@ def links(request, pk):
 @require_POST
 def unlink(request, pk, link_pk):
     ticket = seen_ticket(request, pk)
-    link = get_object_or_404(Link.objects.select_related("ticket", "other"), pk=link_pk, ticket=ticket)
+    link = get_object_or_404(links_of(ticket, request.user), pk=link_pk, ticket=ticket)
     unlinking.unlink(ticket, by=shown.actor(request), link=link)
     return changed(request, ticket, "Link removed; the history keeps it.")
 
