@@ -11,19 +11,21 @@ from supportdesk import clock
 from supportdesk.events.models import Event
 from supportdesk.events.outbox import Outbox
 
+BATCH = 100
 log = structlog.get_logger(__name__)
 
 
 def drain(lane):
-    """Tell everything that waits, batch by batch; say how many."""
+    """Tell everything that waits, batch by batch; say how many. After a batch that was not full nothing is left:
+    what was committed since has its own nudge."""
     told = 0
-    while batch := run(lane):
+    while (batch := run(lane)) == BATCH:
         told += batch
-    return told
+    return told + batch
 
 
 @transaction.atomic
-def run(lane, limit=100):
+def run(lane, limit=BATCH):
     """Deal with one batch; say how many events it had. What subscribers write is committed with it or not at all."""
     take_turn(lane)
     owed = list(Outbox.objects.waiting(lane).values_list("event_id", flat=True)[:limit])
