@@ -44,6 +44,7 @@ export function startTalk(root: HTMLElement): void {
   });
   root.addEventListener("keydown", (event) => {
     const field = (event.target as HTMLElement).closest<HTMLTextAreaElement>("textarea");
+    if (event.key === "Escape" && field?.closest(".composer")) talk()?.focus();
     if (!field || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     const buttons = [...(field.form?.querySelectorAll<HTMLElement>("[data-send]") ?? [])];
     const button = buttons.find((each) => each.offsetParent !== null);

@@ -97,8 +97,6 @@ def test_signing_in_reading_replying_and_resolving_need_no_script(desk, browser,
     page.get_by_role("link", name="Resolve").click()
     for label in ("How it ended", "Cause"):
         page.get_by_label(label, exact=True).select_option(index=1)
-    page.locator("main").get_by_role("button", name="Resolve").click()
-    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
     for field in page.locator("main textarea, main input[type=text]").all():
         field.fill("The sensor was dirty.")
     page.locator("main").get_by_role("button", name="Resolve").click()
