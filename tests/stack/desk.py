@@ -166,7 +166,8 @@ class Api:
 
     def open(self, title, **more):
         """A new ticket, as the API tells of it."""
-        answer = self.client.post("tickets", json={"title": title, "body": "Since this morning.", "type": "incident"} | more)
+        words = {"title": title, "body": "Since this morning.", "type": "incident"} | more
+        answer = self.client.post("tickets", json=words)
         assert answer.status_code == 201, answer.text
         return answer.json()
 

@@ -72,7 +72,7 @@ def test_a_reply_that_crosses_a_note_is_held_back_and_then_sent(at, desk, owned,
     refused = page.get_by_role("alert")
     expect(refused).to_contain_text("Senior analyst of Northern Railways")
     expect(page.get_by_role("textbox", name="Message")).to_have_value("Please restart the printer.")
-    assert "Please restart" not in [one["body"] for one in desk.api("ann").get(f"tickets/{made['id']}/messages")["results"]]
+    assert "Please restart" not in str(desk.api("ann").get(f"tickets/{made['id']}/messages"))
     refused.get_by_role("button", name="Send it all the same").click()
     expect(page.locator(".talk")).to_contain_text("Please restart the printer.")
     expect(refused).to_be_hidden()
