@@ -6,7 +6,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-LONGEST = 50_000
+LONGEST = 20_000
 DEEPEST = 20
 TAGS = {"p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr", "h3", "h4"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}

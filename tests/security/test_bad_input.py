@@ -73,9 +73,9 @@ def writable():
 
 
 def test_no_parameter_of_a_page_breaks_it(browser, undone, secrets, ann, rob):
-    """R-30: each parameter with three of the texts in turn, and every text somewhere."""
+    """R-30: each parameter with two of the texts in turn, and every text somewhere."""
     texts = cycle(TEXTS)
-    asked = [(path, name, next(texts)) for path, names in PAGES.items() for name in names for _ in range(3)]
+    asked = [(path, name, next(texts)) for path, names in PAGES.items() for name in names for _ in range(2)]
     asked += [("/search", "q", "a\x00b"), ("/tickets/", "owner", "9" * 5000), ("/tickets/", "queue", "9" * 5000)]
     asked += [("/tickets/", name, text) for name in ("opened_after", "breached_since") for text in TIME_TRAVEL]
     clients = {who.name: browser(who) for who in (ann, rob)}
@@ -152,10 +152,10 @@ def everybody(tess, settings):
 
 
 def test_no_value_of_a_field_breaks_the_api(api, undone, things, everybody):
-    """R-30: each field of each body with two of the values in turn."""
+    """R-30: each field of each body with one of the values in turn; `make prove` sends all to all."""
     values = cycle(JSON.items())
-    cases = [(one, next(values)) for one in writable() for _ in range(2)]
-    assert len(cases) > 120
+    cases = [(one, next(values)) for one in writable()]
+    assert len(cases) > 60
     assert tried(api(everybody), undone, things, cases) == []
 
 

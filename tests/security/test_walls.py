@@ -1,6 +1,5 @@
 """The walls around every answer: headers, cookies, tokens of forms, and no way out to another host."""
 
-import itertools
 import json
 
 import pytest
@@ -49,11 +48,11 @@ def lacking(answer):
 
 def test_every_answer_has_its_walls(browser, undone, addresses, ann):
     """X-05: pages, fragments, redirects, the API, what is not there and what is not allowed."""
-    clients = [browser(), browser(ann)]
-    asked = [(path, {}) for path, _ in addresses] + [(path, {"HX-Request": "true"}) for path, _ in addresses]
-    asked += [(path, {}) for path in ("/nowhere", "/api/nowhere", "/search?q=%00", "/static/nowhere.js")]
+    asked = [(client, path, {}) for client in (browser(), browser(ann)) for path, _ in addresses]
+    asked += [(browser(ann), path, {"HX-Request": "true"}) for path, _ in addresses if not path.startswith("/api/")]
+    asked += [(browser(), path, {}) for path in ("/nowhere", "/api/nowhere", "/search?q=%00", "/static/nowhere.js")]
     found = {}
-    for client, (path, headers) in itertools.product(clients, asked):
+    for client, path, headers in asked:
         answer = undone(lambda c=client, p=path, h=headers: c.get(p, headers=h))
         found[path, answer.status_code] = lacking(answer)
     assert {status for _, status in found} >= {200, 302, 400, 401, 403, 404, 405}
