@@ -62,6 +62,9 @@ function settle(): void {
     if (chosen) row.classList.remove("row-unread");
     row.querySelector<HTMLElement>("[data-take]")?.removeAttribute("hidden");
   }
+  for (const back of document.querySelectorAll<HTMLAnchorElement>("[data-back]")) {
+    back.href = `/tickets/?${sessionStorage.getItem(QUERY) ?? ""}#row-${ticket?.dataset.ticket}`;
+  }
   if (ticket?.dataset.title) document.title = ticket.dataset.title;
   listen();
 }
@@ -80,12 +83,14 @@ function clicked(event: MouseEvent): void {
 async function beside(): Promise<void> {
   const place = document.querySelector<HTMLElement>("[data-beside]");
   const query = sessionStorage.getItem(QUERY) ?? "";
-  for (const back of document.querySelectorAll<HTMLAnchorElement>("[data-back]")) {
-    back.href = `/tickets/?${query}#row-${document.getElementById("ticket")?.dataset.ticket}`;
-  }
   if (!place || !wide()) return;
   await htmx.ajax("GET", `${place.dataset.beside}?${query}`, { target: "#list", swap: "outerHTML" });
   document.querySelector(".row-open")?.scrollIntoView({ block: "center" });
+}
+
+/** After the browser itself has gone to the fragment, which takes the focus away. */
+function focusNamed(): void {
+  link(location.hash ? document.getElementById(location.hash.slice(1)) : null)?.focus();
 }
 
 export function startList(root: HTMLElement): void {
@@ -94,7 +99,7 @@ export function startList(root: HTMLElement): void {
   document.addEventListener("keydown", pressed, { capture: true });
   root.addEventListener("click", clicked);
   root.addEventListener("htmx:after:swap", settle);
-  link(location.hash ? document.getElementById(location.hash.slice(1)) : null)?.focus();
+  addEventListener("load", () => setTimeout(focusNamed));
   settle();
   beside();
   matchMedia("(min-width: 1280px)").addEventListener("change", beside);

@@ -4,12 +4,15 @@ const POLL = 30_000;
 const TOGETHER = 150;
 const REST = 5_000;
 const SPREAD = 800;
+const PATIENCE = 5_000;
+const SILENCE = 50_000;
 
 const heard = new Set<string>();
 let soon = 0;
 let later = 0;
 let looked = 0;
 let polling = 0;
+let watching = 0;
 let stream: EventSource | null = null;
 let address = "";
 
@@ -70,11 +73,23 @@ function down(): void {
   polling = window.setInterval(poll, POLL);
 }
 
+/** A frozen stream tells no error, it is silent; one that works says so every twenty seconds. */
+function watch(patience: number): void {
+  clearTimeout(watching);
+  watching = window.setTimeout(down, patience);
+}
+
+function here(): void {
+  if (polling) up();
+  else watch(SILENCE);
+}
+
+/** From now on nothing is missed; what happened between the page and this moment is asked for once. */
 function up(): void {
-  if (!polling) return;
   clearInterval(polling);
   polling = 0;
   banner("");
+  watch(SILENCE);
   poll();
 }
 
@@ -86,6 +101,7 @@ function wanted(): string {
 }
 
 function close(): void {
+  clearTimeout(watching);
   stream?.close();
   stream = null;
   address = "";
@@ -99,8 +115,13 @@ export function listen(): void {
   if (!url) return;
   address = url;
   stream = new EventSource(url);
-  stream.onopen = up;
-  stream.onmessage = (event) => hear(event.data as string);
+  watch(PATIENCE);
+  stream.addEventListener("ready", up);
+  stream.addEventListener("here", here);
+  stream.onmessage = (event) => {
+    here();
+    hear(event.data as string);
+  };
   stream.onerror = () => {
     down();
     if (stream?.readyState !== EventSource.CLOSED) return;

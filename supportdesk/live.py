@@ -19,8 +19,9 @@ from supportdesk.web import anonymous_allowed
 CHANNEL = "live"
 SALT = "live"
 AGE = 12 * 60 * 60  # seconds for which a page may listen: a working day
-HEARTBEAT = 20  # seconds of silence after which a comment keeps proxies awake
+HEARTBEAT = 20  # seconds of silence after which a word keeps proxies awake and pages sure
 LIMIT = 500  # streams per process
+PATIENCE = 3  # seconds until a page is told that the channel does not answer
 WAITING = 100  # names one slow reader may owe before the stream is cut and the page polls
 
 log = logging.getLogger(__name__)
@@ -68,37 +69,56 @@ class Hub:
     def __init__(self):
         self.listeners = {}
         self.task = None
+        self.subscribed = None
 
     async def listen(self, names):
+        """Lines of the stream: `ready` once nothing can be missed any more, then the names."""
         queue: asyncio.Queue[str] = asyncio.Queue(WAITING)
         self.listeners[queue] = names
-        if self.task is None or self.task.done():
-            self.task = asyncio.create_task(self.work())
+        self.start()
         try:
             yield f"retry: {2000 + secrets.randbelow(4000)}\n\n"  # jitter, so that a restart is not met by a stampede
+            await asyncio.wait_for(self.subscribed.wait(), PATIENCE)
+            yield "event: ready\ndata: 1\n\n"
             while queue in self.listeners:
                 yield await self.next_line(queue)
+        except TimeoutError:
+            yield ": the channel does not answer\n\n"
         finally:
             self.listeners.pop(queue, None)
 
     async def next_line(self, queue):
         try:
-            return f"data: {await asyncio.wait_for(queue.get(), HEARTBEAT)}\n\n"
+            name = await asyncio.wait_for(queue.get(), HEARTBEAT)
         except TimeoutError:
-            return ": still here\n\n"
+            return "event: here\ndata: 1\n\n"
+        return f"data: {name}\n\n" if name else ": the channel is down\n\n"
+
+    def start(self):
+        if self.task is None or self.task.done():
+            self.subscribed = asyncio.Event()
+            self.task = asyncio.create_task(self.work())
 
     async def work(self):
-        while self.listeners:
-            try:
-                await self.hear()
-            except (redis.RedisError, OSError) as error:
-                log.warning("The live channel is down: %s", error)
-                await asyncio.sleep(2)
+        try:
+            await self.hear()
+        except (redis.RedisError, OSError) as error:
+            log.warning("The live channel is down: %s", error)
+            self.end_all()
+
+    def end_all(self):
+        """Every page is told at once that it hears nothing any more: it polls, and comes back by itself."""
+        queues = list(self.listeners)
+        self.listeners.clear()
+        for queue in queues:
+            if not queue.full():
+                queue.put_nowait("")
 
     async def hear(self):
-        client = redis.from_url(settings.REDIS_URL, socket_connect_timeout=1)
+        client = redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, health_check_interval=15)
         async with client, client.pubsub() as pubsub:
             await pubsub.subscribe(broker.key(CHANNEL))
+            self.subscribed.set()
             while self.listeners:
                 message = await pubsub.get_message(ignore_subscribe_messages=True, timeout=5)
                 if message:

@@ -16,8 +16,9 @@ def press(page, *keys):
 @pytest.mark.parametrize("width", [1440, 1024])
 def test_ann_works_a_ticket_without_touching_the_mouse(at, ann, ticket, printing, width):
     page = at(ann, viewport={"width": width, "height": 900})
-    with page.expect_navigation():
-        press(page, "g", "q")
+    page.evaluate("window.before = true")
+    press(page, "g", "q")
+    page.wait_for_function("!window.before && document.readyState === 'complete'")
     press(page, "j", "Enter")
     expect(page.locator("#ticket h1")).to_have_text(ticket.title)
     press(page, "a")
@@ -48,6 +49,24 @@ def test_ann_works_a_ticket_without_touching_the_mouse(at, ann, ticket, printing
     press(page, "Control+Enter")
     expect(page.locator(".head .state")).to_have_text("Resolved")
     assert Ticket.objects.get(pk=ticket.pk).status == Status.RESOLVED
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_way_back_leads_to_the_list_one_came_from(at, ann, opened, width):
+    for number in range(3):
+        opened(title=f"Lamp {number} is out")
+    page = at(ann, viewport={"width": width, "height": 900})
+    page.goto("/tickets/?status=new")
+    press(page, "j", "j", "Enter")
+    expect(page.locator("#ticket h1")).to_have_text("Lamp 1 is out")
+    press(page, "u")
+    page.wait_for_url("**/tickets/?status=new#row-*")
+    expect(page.locator("[data-row]:focus-within")).to_contain_text("Lamp 1 is out")
+    press(page, "Enter")
+    expect(page.locator("#ticket h1")).to_have_text("Lamp 1 is out")
+    page.go_back()
+    expect(page.locator("#ticket h1")).to_have_count(0)
+    expect(page.locator("[data-row]")).to_have_count(3)
 
 
 def test_a_new_ticket_and_a_colleagues_answer_appear_without_reloading(at, ann, sam, by, owned, opened, tell):

@@ -59,6 +59,39 @@ def test_a_full_process_says_so(rf, monkeypatch):
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
 
 
+def test_a_stream_says_when_nothing_can_be_missed_any_more_and_ends_when_the_channel_does():
+    async def scene():
+        hub = live.Hub()
+        hub.start = lambda: None
+        hub.subscribed = asyncio.Event()
+        lines = hub.listen(frozenset({"ticket-1"}))
+        told = [await anext(lines)]
+        hub.subscribed.set()
+        told.append(await anext(lines))
+        hub.hand_out(["ticket-1"])
+        told.append(await anext(lines))
+        hub.end_all()
+        told += [line async for line in lines]
+        return told, hub.listeners
+
+    told, left = asyncio.run(scene())
+    assert told[0].startswith("retry: ")
+    assert told[1:] == ["event: ready\ndata: 1\n\n", "data: ticket-1\n\n"]
+    assert left == {}
+
+
+def test_a_channel_that_does_not_answer_ends_the_stream(monkeypatch):
+    monkeypatch.setattr(live, "PATIENCE", 0.01)
+
+    async def scene():
+        hub = live.Hub()
+        hub.start = lambda: None
+        hub.subscribed = asyncio.Event()
+        return [line async for line in hub.listen(frozenset({"ticket-1"}))]
+
+    assert asyncio.run(scene())[1:] == [": the channel does not answer\n\n"]
+
+
 def test_each_listener_hears_its_own_names_and_one_that_does_not_read_is_cut():
     async def scene():
         hub = live.Hub()
