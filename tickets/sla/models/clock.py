@@ -61,10 +61,6 @@ class AbstractClock(models.Model):
         abstract = True
         indexes = [
             models.Index(fields=["alarm_at"], condition=Q(alarm_at__isnull=False), name="%(class)s_alarm"),
-            models.Index(
-                fields=["due_at"], condition=Q(since__isnull=False, level__gte=AT_RISK), name="%(class)s_at_risk"
-            ),
-            models.Index(fields=["breached_at"], condition=Q(breached_at__isnull=False), name="%(class)s_breached"),
         ]
         constraints = [
             models.CheckConstraint(
