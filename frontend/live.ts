@@ -130,7 +130,25 @@ export function listen(): void {
   };
 }
 
-export function startLive(): void {
+interface Asked {
+  ctx: { request: { method: string }; sourceElement: Element; asked?: number };
+}
+
+/** What was asked for before one's own change and answered after it is older than the page. */
+function forgetTheOlder(root: HTMLElement): void {
+  let changes = 0;
+  root.addEventListener("htmx:before:request", (event) => {
+    (event as CustomEvent<Asked>).detail.ctx.asked = changes;
+  });
+  root.addEventListener("htmx:after:request", (event) => {
+    const { ctx } = (event as CustomEvent<Asked>).detail;
+    if (ctx.request.method !== "GET") changes += 1;
+    else if (ctx.asked !== changes && ctx.sourceElement.closest("#ticket [data-live]")) event.preventDefault();
+  });
+}
+
+export function startLive(root: HTMLElement): void {
+  forgetTheOlder(root);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) poll();
     listen();
