@@ -72,7 +72,7 @@ class Taken:
             "p95_ms": round(ordered[int(len(ordered) * 0.95)], 2) if ordered else None,
             "app_cpu_ms": middle(self.app),
             "db_cpu_ms": middle(self.database),
-            "statements": middle(self.statements, 1),
+            "statements": round(min(self.statements), 1) if self.statements else None,
             "per_second": middle(self.rates, 1),
             "bytes": self.size or None,
             "n": len(ordered),

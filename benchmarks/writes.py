@@ -91,7 +91,7 @@ def run(rest, behind, here, works):
     waits = []
     worker = meters.children(here.pid("worker"))
     before = meters.cpu(worker)
-    with meters.round_of(rest, meters.children(here.pid("web")), here.name, waits):
+    with meters.round_of(rest, meters.children(here.pid("web")), None, waits):
         waits += client.together(works, SECONDS)
     behind.app.append((meters.cpu(worker) - before) / len(waits))
 
@@ -118,7 +118,7 @@ def run_floor(floor, here, step, keys):
             opened.append(local.connection)
         local.connection.execute(FLOOR[step], {"pk": draw.choice(keys["live"]), "body": words.body(draw, 1, 5)})
 
-    with meters.round_of(floor, [], here.name, waits):
+    with meters.round_of(floor, [], None, waits):
         waits += client.together([transaction] * 8, SECONDS / 2)
     for connection in opened:
         connection.close()
