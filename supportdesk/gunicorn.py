@@ -16,6 +16,7 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 worker_tmp_dir = "/dev/shm"  # noqa: S108 (gunicorn makes an unnamed file in it)
 control_socket_disable = True
+forwarder_headers = ""  # nobody moves our addresses: by default a SCRIPT_NAME sent from loopback would
 
 
 def when_ready(server):
