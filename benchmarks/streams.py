@@ -28,7 +28,7 @@ class Browser:
         address = urlsplit(html.unescape(STREAM.search(page)[1].decode()))
         self.stream = f"{address.path}?{address.query}"
         self.news = html.unescape(NEWS.search(page)[1].decode())
-        self.heard, self.rows, self.waits, self.later = set(), 0, [], False
+        self.heard, self.waits, self.later, self.tasks = set(), [], False, set()
 
     async def live(self):
         reader, writer = await ask(self.here.live_port, self.stream, self.cookie)
@@ -40,21 +40,28 @@ class Browser:
             writer.close()
 
     def hear(self, name):
-        loop = asyncio.get_running_loop()
         if name == "ticket":
             if not self.later:
                 self.later = True
-                loop.call_later(FIRST + random.random() * SPREAD, lambda: loop.create_task(self.look_for_news()))
+                self.soon(self.look_for_news())
         else:
             if not self.heard:
-                loop.call_later(TOGETHER, lambda: loop.create_task(self.refetch()))
+                self.soon(self.refetch())
             self.heard.add(name)
 
+    def soon(self, work):
+        """The loop itself keeps no hold of its tasks."""
+        task = asyncio.get_running_loop().create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
     async def look_for_news(self):
+        await asyncio.sleep(FIRST + random.random() * SPREAD)
         self.later = False
         await self.get(self.news)
 
     async def refetch(self):
+        await asyncio.sleep(TOGETHER)
         names, self.heard = self.heard, set()
         for name in names:
             await self.get(f"/tickets/{name.removeprefix('ticket-')}/row")
