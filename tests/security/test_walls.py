@@ -275,3 +275,19 @@ def test_a_wrong_token_of_any_form_is_one_answer(api, rob):
     guesses = [f"sd_{prefix}_{'a' * 40}", f"sd_{'a' * 8}_{'a' * 40}", "sd_x", "x" * 5000]
     answers = [api(rob, text=guess).get("/tickets") for guess in guesses]
     assert len({(one.status_code, problem(one)["detail"], problem(one)["code"]) for one in answers}) == 1
+
+
+def test_guessing_ends_soon_and_locks_nobody_else_out(browser, rob):
+    """X-23: the sixth guess from one place is not looked at; Rob signs in from his own meanwhile."""
+    rob.set_password(PASSWORD)
+    rob.save()
+    mallory = browser(REMOTE_ADDR="192.0.2.66")
+    for _ in range(5):
+        mallory.post("/accounts/login/", {"login": rob.email, "password": "guess"})
+    assert mallory.post("/accounts/login/", {"login": rob.email, "password": PASSWORD}).status_code == 200
+    for header in ("X-Forwarded-For", "X-Real-IP", "Client-IP"):
+        again = mallory.post(
+            "/accounts/login/", {"login": rob.email, "password": PASSWORD}, headers={header: "192.0.2.7"}
+        )
+        assert again.status_code in (200, 429)
+    assert browser().post("/accounts/login/", {"login": rob.email, "password": PASSWORD}).status_code == 302

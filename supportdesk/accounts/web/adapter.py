@@ -20,6 +20,10 @@ class AccountAdapter(DefaultAccountAdapter):
         signed_in(user, by=Actor(user, "browser"), methods=methods)
         return super().post_login(request, user, **details)
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Wrong passwords count against whoever guesses: nobody locks others out of their accounts from elsewhere."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{self.get_client_ip(request)}"
+
     def authentication_failed(self, request, **credentials):
         person = Person.objects.filter(email=credentials.get("email") or "").first()
         if person:
