@@ -128,6 +128,9 @@ def test_the_first_screen_of_the_queue_is_light(at):
     page.on("response", weigh)
     page.goto("/tickets/")
     expect(page.locator("#rows")).to_be_visible()
+    assert {response.headers["cache-control"] for response in weights.values()} == {
+        "max-age=315360000, public, immutable"
+    }
     weights = {url: len(gzip.compress(response.body(), 6)) for url, response in weights.items()}
     assert len(weights) >= 2
     assert sum(weights.values()) <= BUDGET, weights
