@@ -147,8 +147,20 @@ function forgetTheOlder(root: HTMLElement): void {
   });
 }
 
+/** One's own change shows in the list at once, whatever the stream does. */
+function followOwn(root: HTMLElement): void {
+  root.addEventListener("htmx:after:request", (event) => {
+    const { ctx } = (event as CustomEvent<Asked>).detail;
+    if (ctx.request.method === "GET") return;
+    const own = ctx.sourceElement.closest<HTMLElement>("[data-row]");
+    const open = document.getElementById(`row-${document.getElementById("ticket")?.dataset.ticket}`);
+    for (const row of new Set([own, open])) if (row?.isConnected) refetchRow(row);
+  });
+}
+
 export function startLive(root: HTMLElement): void {
   forgetTheOlder(root);
+  followOwn(root);
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) poll();
     listen();

@@ -51,6 +51,18 @@ def test_ann_works_a_ticket_without_touching_the_mouse(at, ann, ticket, printing
     assert Ticket.objects.get(pk=ticket.pk).status == Status.RESOLVED
 
 
+def test_ones_own_change_shows_in_the_list_whether_or_not_the_stream_brings_it(at, ann, opened):
+    one, two = opened(title="Lamp is out"), opened(title="Door is stuck")
+    page = at(ann, viewport={"width": 1440, "height": 900})
+    page.locator(f"#row-{one.pk}").get_by_role("link", name="Lamp is out").focus()
+    press(page, "a")
+    expect(page.locator(f"#row-{one.pk}")).to_contain_text("Ann")
+    page.get_by_role("link", name="Door is stuck").click()
+    expect(page.locator("#ticket h1")).to_have_text("Door is stuck")
+    page.locator(".head").get_by_role("button", name="Take it").click()
+    expect(page.locator(f"#row-{two.pk} .owner")).to_have_attribute("title", "Ann")
+
+
 @pytest.mark.parametrize("width", [1440, 1024])
 def test_the_way_back_leads_to_the_list_one_came_from(at, ann, opened, width):
     for number in range(3):
