@@ -7,6 +7,8 @@ import time
 import structlog
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 
+from supportdesk.env import TESTING
+
 log = structlog.get_logger("supportdesk.request")
 GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")
 KEYS = re.compile(r"(?<=/live/).+|(?<=/password/reset/key/).+|(?<=/confirm-email/).+")
@@ -31,7 +33,7 @@ def logging_config(*, as_json: bool, level: str) -> dict:
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=not TESTING,  # a test listens to loggers that have spoken before
     )
     # The fancy traceback prints every local variable, passwords included.
     readable = [one_line, structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]

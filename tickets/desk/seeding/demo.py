@@ -142,8 +142,9 @@ def hand_over(place, rest):
     for ticket in others[:2]:
         by = Actor(ticket.owner, "browser")
         offer(ticket, by=by, seen=ticket.version, to=ann, reason="My shift ends, and you know this customer.")
-    waiting = Ticket.objects.filter(owner=ann, status="pending_requester").select_related("requester")
-    for ticket in waiting[:2]:
+    hers = Ticket.objects.filter(owner=ann, status__in=LIVE).select_related("requester").order_by("pk")
+    waiting = list(hers.filter(status="pending_requester")[:2])
+    for ticket in waiting or hers[:2]:
         reply(
             ticket,
             by=Actor(ticket.requester, "browser"),
