@@ -69,7 +69,7 @@ class Hub:
     def __init__(self):
         self.listeners = {}
         self.task = None
-        self.subscribed = None
+        self.subscribed = asyncio.Event()
 
     async def listen(self, names):
         """Lines of the stream: `ready` once nothing can be missed any more, then the names."""
