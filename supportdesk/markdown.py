@@ -15,7 +15,7 @@ parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": Tru
 parser.enable(["linkify", "table", "strikethrough"]).disable("image")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def markdown(text):
     if len(text) > LONGEST:
         return Markup("<pre>%s</pre>") % escape(text)
