@@ -40,6 +40,7 @@ def test_the_whole_day_without_a_mouse(desk, browser, ticket):
     made = ticket("The departure board is frozen")
     page = browser()
     page.goto("/accounts/login/")
+    expect(page.get_by_label("Email")).to_be_focused()
     page.keyboard.type(desk.person("ann")["email"])
     press(page, "Tab")
     page.keyboard.type(desk.trial["password"])

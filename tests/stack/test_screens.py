@@ -112,6 +112,7 @@ MOVING = """
 def test_nothing_moves_for_whoever_asked_for_stillness(at, owned):
     made = owned()
     page = at("ann", f"/tickets/{made['id']}", reduced_motion="reduce")
+    expect(page.locator(".row-open")).to_be_visible()
     page.keyboard.press("p")
     expect(page.get_by_role("dialog")).to_be_visible()
     assert page.evaluate(MOVING) == []
