@@ -49,11 +49,17 @@ DATABASES["default"]["OPTIONS"] = (
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sessions stand in the database and the cache in each process: no request depends on Redis
+# Sessions stand in the database, and so does what sign-in remembers of guesses: no request depends on Redis
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "sign_in_memory",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Apps
 
