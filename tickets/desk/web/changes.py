@@ -35,6 +35,16 @@ from .ticket import desk_only, seen_ticket
 for_anyone = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def carried_out(request, ticket, form, act, done, *words):
+    """Say the action with what the form holds. What it refuses becomes an error of the form; without
+    a filled-in form the form itself is the answer. `done` is what to say afterwards."""
+    if form.is_valid():
+        with form_refusals(form):
+            act(ticket, by=shown.actor(request), **form.cleaned_data)
+            return changed(request, ticket, done() if callable(done) else done)
+    return ask(request, ticket, form, *words)
+
+
 @desk_only
 @for_anyone
 def triage(request, pk):
@@ -42,12 +52,9 @@ def triage(request, pk):
     ticket = seen_ticket(request, pk)
     new = ticket.status == Status.NEW
     form = (forms.TriageForm if new else forms.PriorityForm)(request.POST or None, ticket=ticket)
-    if form.is_valid():
-        act = triaging.triage if new else prioritising.prioritise
-        with form_refusals(form):
-            act(ticket, by=shown.actor(request), **form.cleaned_data)
-            return changed(request, ticket, "Triaged." if new else "Priority changed.")
-    return ask(request, ticket, form, "Triage" if new else "Priority", "Triage" if new else "Change")
+    if new:
+        return carried_out(request, ticket, form, triaging.triage, "Triaged.", "Triage", "Triage")
+    return carried_out(request, ticket, form, prioritising.prioritise, "Priority changed.", "Priority", "Change")
 
 
 @desk_only
@@ -84,11 +91,15 @@ def acceptance(request, pk):
 def transfer(request, pk):
     ticket = seen_ticket(request, pk)
     form = forms.TransferForm(request.POST or None, ticket=ticket, viewer=request.user)
-    if form.is_valid():
-        with form_refusals(form):
-            transferring.transfer(ticket, by=shown.actor(request), **form.cleaned_data)
-            return changed(request, ticket, f"Sent to {ticket.queue}.")
-    return ask(request, ticket, form, "Send to another queue", "Send")
+    return carried_out(
+        request,
+        ticket,
+        form,
+        transferring.transfer,
+        lambda: f"Sent to {ticket.queue}.",
+        "Send to another queue",
+        "Send",
+    )
 
 
 @desk_only
@@ -97,11 +108,16 @@ def moves(request, pk):
     ticket = seen_ticket(request, pk)
     action = request.GET.get("action", "")
     form = forms.MoveForm(request.POST or None, ticket=ticket, action=action)
-    if form.is_valid():
-        with form_refusals(form):
-            moving.move(ticket, by=shown.actor(request), **form.cleaned_data)
-            return changed(request, ticket, f"{ticket.get_status_display()}.")
-    return ask(request, ticket, form, "Let it wait", "Let it wait", "Time that does not count needs a reason.")
+    return carried_out(
+        request,
+        ticket,
+        form,
+        moving.move,
+        lambda: f"{ticket.get_status_display()}.",
+        "Let it wait",
+        "Let it wait",
+        "Time that does not count needs a reason.",
+    )
 
 
 @desk_only
@@ -109,11 +125,9 @@ def moves(request, pk):
 def resolution(request, pk):
     ticket = seen_ticket(request, pk)
     form = forms.ResolutionForm(request.POST or None, ticket=ticket)
-    if form.is_valid():
-        with form_refusals(form):
-            resolving.resolve(ticket, by=shown.actor(request), **form.cleaned_data)
-            return changed(request, ticket, "Resolved.")
-    return ask(request, ticket, form, "Resolve", "Resolve", f"{ticket.requester} will be told.")
+    return carried_out(
+        request, ticket, form, resolving.resolve, "Resolved.", "Resolve", "Resolve", f"{ticket.requester} will be told."
+    )
 
 
 @require_POST
@@ -128,33 +142,21 @@ def confirmation(request, pk):
 def closure(request, pk):
     ticket = seen_ticket(request, pk)
     form = forms.ClosureForm(request.POST or None, ticket=ticket)
-    if form.is_valid():
-        with form_refusals(form):
-            closing.close(ticket, by=shown.actor(request), **form.cleaned_data)
-            return changed(request, ticket, "Closed.")
-    return ask(request, ticket, form, "Close", "Close")
+    return carried_out(request, ticket, form, closing.close, "Closed.", "Close", "Close")
 
 
 @for_anyone
 def reopening(request, pk):
     ticket = seen_ticket(request, pk)
     form = forms.ReopeningForm(request.POST or None)
-    if form.is_valid():
-        with form_refusals(form):
-            reopening_.reopen(ticket, by=shown.actor(request), **form.cleaned_data)
-            return changed(request, ticket, "Reopened.")
-    return ask(request, ticket, form, "Reopen", "Reopen")
+    return carried_out(request, ticket, form, reopening_.reopen, "Reopened.", "Reopen", "Reopen")
 
 
 @for_anyone
 def cancellation(request, pk):
     ticket = seen_ticket(request, pk)
     form = forms.CancellationForm(request.POST or None, ticket=ticket)
-    if form.is_valid():
-        with form_refusals(form):
-            cancelling.cancel(ticket, by=shown.actor(request), **form.cleaned_data)
-            return changed(request, ticket, "Cancelled.")
-    return ask(request, ticket, form, "Cancel the ticket", "Cancel the ticket")
+    return carried_out(request, ticket, form, cancelling.cancel, "Cancelled.", "Cancel the ticket", "Cancel the ticket")
 
 
 @desk_only
@@ -162,11 +164,7 @@ def cancellation(request, pk):
 def links(request, pk):
     ticket = seen_ticket(request, pk)
     form = forms.LinkForm(request.POST or None, viewer=request.user)
-    if form.is_valid():
-        with form_refusals(form):
-            linking.link(ticket, by=shown.actor(request), **form.cleaned_data)
-            return changed(request, ticket, "Linked.")
-    return ask(request, ticket, form, "Link", "Link")
+    return carried_out(request, ticket, form, linking.link, "Linked.", "Link", "Link")
 
 
 @desk_only
@@ -183,11 +181,7 @@ def unlink(request, pk, link_pk):
 def identifiers(request, pk):
     ticket = seen_ticket(request, pk)
     form = forms.IdentifierForm(request.POST or None)
-    if form.is_valid():
-        with form_refusals(form):
-            identifying.identify(ticket, by=shown.actor(request), **form.cleaned_data)
-            return changed(request, ticket, "Added.")
-    return ask(request, ticket, form, "Identifier", "Add")
+    return carried_out(request, ticket, form, identifying.identify, "Added.", "Identifier", "Add")
 
 
 @desk_only
@@ -195,11 +189,7 @@ def identifiers(request, pk):
 def title(request, pk):
     ticket = seen_ticket(request, pk)
     form = forms.TitleForm(request.POST or None, ticket=ticket, initial={"title": ticket.title})
-    if form.is_valid():
-        with form_refusals(form):
-            retitling.retitle(ticket, by=shown.actor(request), **form.cleaned_data)
-            return changed(request, ticket, "Subject changed.")
-    return ask(request, ticket, form, "Subject", "Change")
+    return carried_out(request, ticket, form, retitling.retitle, "Subject changed.", "Subject", "Change")
 
 
 @desk_only
@@ -207,11 +197,7 @@ def title(request, pk):
 def classification(request, pk):
     ticket = seen_ticket(request, pk)
     form = forms.ClassificationForm(request.POST or None, ticket=ticket)
-    if form.is_valid():
-        with form_refusals(form):
-            classifying.classify(ticket, by=shown.actor(request), **form.cleaned_data)
-            return changed(request, ticket, "Classified.")
-    return ask(request, ticket, form, "Type, category and tags", "Change")
+    return carried_out(request, ticket, form, classifying.classify, "Classified.", "Type, category and tags", "Change")
 
 
 @desk_only
