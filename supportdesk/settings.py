@@ -53,13 +53,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "sign_in_memory",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
-}
+_SHARED = "django.core.cache.backends.db.DatabaseCache"
+CACHES = {"default": {"BACKEND": _SHARED, "LOCATION": "sign_in_memory", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
 # Apps
 
