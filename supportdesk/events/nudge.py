@@ -6,6 +6,7 @@ No request ever waits for the broker: it sets a flag, and a thread of its own do
 import os
 import threading
 import time
+from contextlib import suppress
 
 import structlog
 from django.conf import settings
@@ -15,7 +16,7 @@ from supportdesk.celery import app
 
 TASKS = ("supportdesk.events.tasks.relay_people", "supportdesk.events.tasks.relay_figures")
 LIMIT = 0.1  # seconds for any one exchange with the broker
-TOGETHER = 0.1  # changes this close to each other share one nudge
+TOGETHER = 0.25  # after a nudge, changes this close to each other share the next one
 REST = 5  # seconds for which a broker that failed is left alone
 STALE = 10  # seconds after which a nudge is worth nothing, since the beat has come by
 
@@ -59,17 +60,39 @@ class Nudger:
                 time.sleep(REST)
 
 
+class Line:
+    """The connection to the broker, kept from one nudge to the next: to make one costs many times the message. One that
+    was cut meanwhile is mended by the client itself; after a failure a new one is made."""
+
+    def __init__(self):
+        self.connection = None
+        self.pid = None
+
+    def send(self):
+        if self.connection is None or self.pid != os.getpid():
+            limits = {"socket_timeout": LIMIT, "socket_connect_timeout": LIMIT, "max_retries": 0}
+            self.connection = app.connection_for_write(connect_timeout=LIMIT, transport_options=limits)
+            self.pid = os.getpid()
+        for task in TASKS:
+            app.send_task(task, connection=self.connection, retry=False, expires=STALE)
+
+    def drop(self):
+        broken, self.connection = self.connection, None
+        if broken is not None:
+            with suppress(Exception):
+                broken.release()
+
+
 def publish():
     """Say whether the broker took it. Whatever is wrong with the broker is no reason to stop trying later."""
-    limits = {"socket_timeout": LIMIT, "socket_connect_timeout": LIMIT, "max_retries": 0}
     try:
-        with app.connection_for_write(connect_timeout=LIMIT, transport_options=limits) as connection:
-            for task in TASKS:
-                app.send_task(task, connection=connection, retry=False, expires=STALE)
+        line.send()
     except Exception as error:
         log.warning("relay_not_nudged", error=repr(error), rests=REST)
+        line.drop()
         return False
     return True
 
 
+line = Line()
 nudger = Nudger()

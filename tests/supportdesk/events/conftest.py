@@ -74,6 +74,7 @@ def valkey(tmp_path, monkeypatch, until):
     until(lambda: socket.exists() and client.ping())
     server.url = f"redis+socket://{socket}"
     server.queued = lambda: client.llen(app.conf.task_default_queue)
+    server.cut = lambda: client.client_kill_filter(_type="normal", skipme=True)
     monkeypatch.setattr(app.conf, "broker_write_url", server.url)
     yield server
     server.send_signal(signal.SIGCONT)

@@ -22,6 +22,7 @@ def nudger(settings, monkeypatch, until):
     settings.EVENT_NUDGE = True
     monkeypatch.setattr(nudge, "REST", 0.3)
     monkeypatch.setattr(nudge, "nudger", nudge.Nudger())
+    monkeypatch.setattr(nudge, "line", nudge.Line())
     yield nudge.nudger
     monkeypatch.setattr(nudge, "publish", lambda: True)
     if nudge.nudger.thread:
@@ -126,6 +127,16 @@ def test_a_nudge_that_nobody_takes_goes_stale(nudger, valkey):
         message = connection.SimpleQueue(app.conf.task_default_queue).get(timeout=2)
     assert message.headers["task"] in nudge.TASKS
     assert message.headers["expires"] is not None
+
+
+def test_the_line_is_kept_and_mended_when_it_was_cut(nudger, valkey):
+    assert nudge.publish()
+    first = nudge.line.connection
+    assert nudge.publish()
+    assert nudge.line.connection is first
+    valkey.cut()
+    assert nudge.publish()
+    assert valkey.queued() == 6
 
 
 def test_the_thread_does_not_keep_a_process_alive(nudger, monkeypatch):
