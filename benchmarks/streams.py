@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from . import client, meters
 
 QUEUES, CHANGES, SECONDS = 50, 5, 20
-TOGETHER, FIRST, SPREAD = 0.15, 1.0, 4.0
+TOGETHER, ROW, FIRST, SPREAD = 0.15, 0.8, 1.0, 4.0
 STREAM = re.compile(rb'data-stream="([^"]+)"')
 NEWS = re.compile(rb'data-live="ticket" data-url="([^"]+)"')
 
@@ -64,6 +64,7 @@ class Browser:
         await asyncio.sleep(TOGETHER)
         names, self.heard = self.heard, set()
         for name in names:
+            await asyncio.sleep(random.random() * ROW)
             await self.get(f"/tickets/{name.removeprefix('ticket-')}/row")
 
     async def get(self, path):
