@@ -243,11 +243,21 @@ def stop(run_dir: Path) -> None:
 
 
 def end(lock: Path, how: signal.Signals) -> None:
-    """End the process that wrote this file, and wait until it has taken the file away."""
+    """End the process that wrote this file, and wait until it has gone. A sudden death leaves the file behind."""
     if lock.exists():
+        process = int(lock.read_text().split()[0])
         with suppress(ProcessLookupError):
-            os.kill(int(lock.read_text().split()[0]), how)
-            wait(lambda: not lock.exists(), f"{lock} is still held")
+            os.kill(process, how)
+            wait(lambda: not lock.exists() or not lives(process), f"{lock} is still held")
+        lock.unlink(missing_ok=True)
+
+
+def lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def wait(ready: Callable[[], bool], complaint: str, seconds: float = 20) -> None:
