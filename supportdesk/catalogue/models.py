@@ -87,9 +87,17 @@ class Queue(Effective):
 
 
 class TicketType(Effective):
-    """Incident, question, request: drives form, promises and how a ticket is counted."""
+    """Incident, question, request: drives form, queue, promises and how a ticket is counted."""
 
     key = models.SlugField(max_length=60, unique=True)
+    queue = models.ForeignKey(
+        Queue,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="types",
+        help_text="Where tickets of this type belong; empty: wherever they are.",
+    )
 
     class Meta(Effective.Meta):
         abstract = False

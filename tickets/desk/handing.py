@@ -1,8 +1,8 @@
-"""What every change of hands shares: who can take a ticket, and how an open offer ends (T-21)."""
+"""What every change of hands shares: who can take a ticket, where it goes, and how an open offer ends (T-21)."""
 
 from supportdesk.errors import Refused
 
-from .models import Ticket
+from .models import Handoff, Ticket
 
 
 def accept_offer(ticket, now) -> None:
@@ -15,6 +15,30 @@ def withdraw_offer(ticket, now) -> None:
     if ticket.offered_to_id is not None:
         open_offers(ticket).update(withdrawn_at=now)
         ticket.put(offered_to=None)
+
+
+def send(ticket, queue, reason, now) -> None:
+    """Into another queue: the owner stays only when the new team has them too (C 9)."""
+    withdraw_offer(ticket, now)
+    giver, left = ticket.owner, ticket.queue
+    ticket.put(queue=queue, owner=keeper(ticket, queue))
+    ticket.transfer_count += 1
+    hands = {"giver": giver, "taker": ticket.owner, "from_queue": left, "to_queue": queue}
+    Handoff.objects.create(ticket=ticket, reason=reason, offered_at=now, accepted_at=now, **hands)
+
+
+def follow_type(ticket, now) -> None:
+    """A live ticket goes where its new type belongs, unless that queue serves somebody else (T-03)."""
+    queue = ticket.type.queue
+    if queue is None or queue == ticket.queue or queue.retired_at or not ticket.is_live:
+        return
+    if queue.organisation_id in (None, ticket.organisation_id):
+        send(ticket, queue, f"It is a ticket of type {ticket.type}.", now)
+
+
+def keeper(ticket, queue):
+    owner = ticket.owner
+    return owner if owner and queue.team_id in owner.scope.teams else None
 
 
 def open_offers(ticket):

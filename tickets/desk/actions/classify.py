@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-from .. import offered, past, policy, timers
+from .. import handing, offered, past, policy, timers
 from ..kinds import Kind
 
 UNCHANGED = object()
@@ -12,7 +12,7 @@ UNCHANGED = object()
 @transaction.atomic
 def classify(ticket, *, by, seen, type=UNCHANGED, category=UNCHANGED, component=UNCHANGED, tags=UNCHANGED, at=None):
     """Say what a ticket is about: type, category, component, tags (C 3). A new type brings the
-    promises of that type (T-03). Retired categories and tags are refused (T-04)."""
+    promises and the queue of that type (T-03). Retired categories and tags are refused (T-04)."""
     ticket.lock(seen)
     policy.require(by, "set_category", ticket)
     now = past.instant(by, at)
@@ -23,8 +23,9 @@ def classify(ticket, *, by, seen, type=UNCHANGED, category=UNCHANGED, component=
     retyped = "type" in values and values["type"] != ticket.type
     ticket.put(**values)
     if retyped:
+        handing.follow_type(ticket, now)
         timers.retarget(ticket, now, by=by)
-    changes = ticket.write(now, beside=retag(ticket, tags))
+    changes = ticket.write(now, also=("transfer_count",), beside=retag(ticket, tags))
     if changes:
         text = {"changes": changes}
         record(Kind.CLASSIFIED, ticket, by=by, at=now, text=text, version=ticket.version)

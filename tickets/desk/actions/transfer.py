@@ -5,7 +5,6 @@ from supportdesk.events.record import record
 
 from .. import handing, offered, past, policy, timers
 from ..kinds import Kind
-from ..models import Handoff
 
 
 @transaction.atomic
@@ -24,12 +23,8 @@ def transfer(ticket, *, by, seen, queue, reason="", at=None):
     offered.require(by, ticket, queue=queue)
     past.said(by, reason, field="reason", message="Say why the ticket belongs there.")
     now = past.instant(by, at)
-    handing.withdraw_offer(ticket, now)
-    giver, left = ticket.owner, ticket.queue
-    ticket.put(queue=queue, owner=keeper(ticket, queue))
-    ticket.transfer_count += 1
-    hands = {"giver": giver, "taker": ticket.owner, "from_queue": left, "to_queue": queue}
-    Handoff.objects.create(ticket=ticket, reason=reason, offered_at=now, accepted_at=now, **hands)
+    left = ticket.queue
+    handing.send(ticket, queue, reason, now)
     timers.retarget(ticket, now, by=by)
     changes = ticket.write(now, also=("transfer_count",))
     record(
@@ -43,8 +38,3 @@ def transfer(ticket, *, by, seen, queue, reason="", at=None):
         version=ticket.version,
     )
     return ticket
-
-
-def keeper(ticket, queue):
-    owner = ticket.owner
-    return owner if owner and queue.team_id in owner.scope.teams else None

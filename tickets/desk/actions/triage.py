@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.events.record import record
 from tickets.sla.models import Goal
 
-from .. import gate, offered, past, policy, timers, workflow
+from .. import gate, handing, offered, past, policy, timers, workflow
 from ..kinds import Kind
 from ..prioritising import weigh
 
@@ -19,13 +19,16 @@ def triage(ticket, *, by, seen, impact, urgency, priority=None, rationale="", at
     offered.require(by, ticket, **known)
     ticket.put(status=workflow.target(ticket.status, "triage"))
     now = past.instant(by, at)
+    retyped = known.get("type", ticket.type) != ticket.type
     ticket.put(**known)
+    if retyped:
+        handing.follow_type(ticket, now)
     weigh(ticket, by=by, impact=impact, urgency=urgency, priority=priority, rationale=rationale)
     missing = gate.missing(gate.triage_fields(ticket.type.key), ticket.gate_values())
     lacking = past.gaps(by, missing, what="Triage")
     timers.retarget(ticket, now, by=by)
     timers.meet(ticket, Goal.ACKNOWLEDGE, now=now, by=by)
-    changes = ticket.write(now)
+    changes = ticket.write(now, also=("transfer_count",))
     record(
         Kind.TRIAGED,
         ticket,

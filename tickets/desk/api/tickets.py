@@ -62,11 +62,11 @@ class Tickets(DeskView):
         named = given.pop("requester", None)
         requester = viewer if named is None else lookups.person(viewer, named, "requester")
         chosen = given.pop("queue", None)
-        queue = front_queue(requester) if chosen is None else lookups.queue(viewer, chosen)
-        if queue is None:
-            raise lookups.missing("queue")
         for name in lookups.KINDS:
             given[name] = lookups.offered(name, given.get(name))
+        queue = front_queue(requester, given["type"]) if chosen is None else lookups.queue(viewer, chosen)
+        if queue is None:
+            raise lookups.missing("queue")
         given["tags"] = lookups.tags(given.get("tags", []))
         given["identifiers"] = [(one["kind"], one["value"]) for one in given.get("identifiers", [])]
         return queue, {"requester": requester, "channel": "api", **given}

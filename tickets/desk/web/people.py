@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from supportdesk.accounts.models import Person, Role
-from supportdesk.catalogue.models import Queue
 from supportdesk.outbound.models import Notification
 from supportdesk.web import form_refusals
 
 from ..actions.open import open_ticket
+from ..queries.front import front_queue
 from ..states import Channel
 from . import forms, shown
 from .ticket import desk_only
@@ -42,13 +42,7 @@ def opened(request, given):
     if request.user.serves:
         return open_ticket(given.pop("queue"), by=shown.actor(request), **given)
     own = {"requester": request.user, "channel": Channel.PORTAL}
-    return open_ticket(front_queue(request.user), by=shown.actor(request), **own, **given)
-
-
-def front_queue(person):
-    """Where a requester's own tickets arrive: the organisation's queue, else the one that serves everybody."""
-    served = Queue.objects.offered().filter(Q(organisation=person.organisation_id) | Q(organisation=None))
-    return served.order_by("organisation", "team__level", "pk").first()
+    return open_ticket(front_queue(request.user, given["type"]), by=shown.actor(request), **own, **given)
 
 
 @desk_only

@@ -62,6 +62,21 @@ def test_a_question_that_is_an_incident_is_judged_as_one(opened, by, ann, news, 
     assert latest(ticket).words["changes"] == {"type": ["Question", "Defect"]}
 
 
+def test_a_question_that_is_an_incident_goes_where_incidents_belong(opened, by, ann, network, service_desk, latest):
+    """T-03: retyped, the queue is re-evaluated, and the change is in the history."""
+    question = TicketTypeFactory(key="question")
+    incident = TicketTypeFactory(key="incident")
+    incident.queue = network
+    incident.save()
+    ticket = opened(type=question)
+    assert ticket.queue == service_desk
+    classify(ticket, by=by(ann), seen=ticket.version, type=incident)
+    ticket.refresh_from_db()
+    assert (ticket.queue, ticket.transfer_count) == (network, 1)
+    assert ticket.handoffs.get().to_queue == network
+    assert latest(ticket).words["changes"] == {"type": ["Question", "Incident"], "queue": ["Service desk", "Network"]}
+
+
 def test_a_retired_category_is_not_given_but_kept(opened, by, ann):
     """T-04: a retired category is not offered, while old tickets keep it and reports roll it into its successor."""
     paper, fax = CategoryFactory(key="paper"), CategoryFactory(key="fax")
