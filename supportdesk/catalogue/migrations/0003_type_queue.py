@@ -5,15 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0002_presets'),
+        ("catalogue", "0002_presets"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='tickettype',
-            name='queue',
-            field=models.ForeignKey(blank=True, help_text='Where tickets of this type belong; empty: wherever they are.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='types', to='catalogue.queue'),
+            model_name="tickettype",
+            name="queue",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Where tickets of this type belong; empty: wherever they are.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="types",
+                to="catalogue.queue",
+            ),
         ),
     ]
