@@ -19,9 +19,6 @@ class Command(BaseCommand):
         if connection.introspection.table_names() and not replace:
             raise CommandError("The database is not empty. Name an empty one, or say --replace.")
         words = ["--clean", "--if-exists"] if replace else []
-        name = connection.settings_dict["NAME"]
         connection.close()
-        postgres.call(
-            "pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", *words, f"--dbname={name}", str(file)
-        )
+        postgres.load(file, *words)
         self.stdout.write("Restored. `manage.py migrate` brings it to this release.")
