@@ -12,8 +12,8 @@ EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 NO_DEADLINE = timedelta(days=30)
 AGE_WEIGHT = 0.02
 PRIORITY = {1: 90 * 24.0, 2: 60 * 24.0, 3: 5 * 24.0, 4: 0.0}
-IMPACT = {1: 24.0, 2: 8.0, 3: 0.0}
-TIER = {"gold": 24.0, "silver": 8.0, "standard": 0.0}
+IMPACT = {1: 2.0, 2: 1.0, 3: 0.0}
+TIER = {"gold": 2.0, "silver": 1.0, "standard": 0.0}
 
 
 @dataclass(frozen=True)
