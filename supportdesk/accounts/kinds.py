@@ -11,6 +11,7 @@ class Kind(StrEnum):
     ISSUED = "token.issued"
     REVOKED = "token.revoked"
     ORGANISATION_ADDED = "organisation.added"
+    ORGANISATION_CHANGED = "organisation.changed"
     TEAM_ADDED = "team.added"
     TEAM_JOINED = "person.team_joined"
     TEAM_LEFT = "person.team_left"

@@ -15,6 +15,7 @@ RULES = matrix("""
     leave_team    D      D      D      L      A      D      D      D      D      L      # C 98
     add_team      D      D      D      D      D      D      D      D      D      A
     add_customer  D      D      D      D      D      D      D      D      D      A
+    change_customer D    D      D      D      A      D      D      D      D      A
 """)
 
 
