@@ -1,6 +1,7 @@
 """Rows of the desk."""
 
 from .clock import TicketClock, TicketMoment
+from .outgoing import Outgoing, OutgoingState
 from .records import Handoff, Identifier, Link, Reopening, Resolution
 from .ticket import Ticket
 from .words import Message, Note, Reading, Text
@@ -11,6 +12,8 @@ __all__ = [
     "Link",
     "Message",
     "Note",
+    "Outgoing",
+    "OutgoingState",
     "Reading",
     "Reopening",
     "Resolution",
