@@ -116,21 +116,32 @@ def test_eight_of_ten_fields(rest, filed, ann):
     assert fuller["completeness"] == 80
 
 
-def test_day_three_and_day_fifteen(rest, at, closed, rob, ann):
-    """T-29: on day 3 of 14 the requester's answer reopens it with owner and history intact; after it, no more."""
-    robs = rest(rob)
-    words = {"reason": "not_fixed", "body": "It blinks again."}
-    at(closed.closed_at + timedelta(days=15))
-    refusal = said(robs.post(f"/tickets/{closed.pk}/reopening", words), 409)
-    assert "Open a new one" in refusal["detail"]
+def test_day_three_of_fourteen(rest, at, closed, rob, ann):
+    """T-29: closed, on day 3 of a 14-day window the requester replies: it reopens with owner and history intact."""
     at(closed.closed_at + timedelta(days=3))
     before = [event["id"] for event in said(rest(ann).get(f"/tickets/{closed.pk}/events"))["results"]]
-    assert said(robs.post(f"/tickets/{closed.pk}/reopening", words))["status"] == "in_progress"
+    sent = said(rest(rob).post(f"/tickets/{closed.pk}/messages", {"body": "It blinks again."}), 201)
+    assert (sent["ticket"], sent["status"]) == (closed.pk, "in_progress")
     ticket = said(rest(ann).get(f"/tickets/{closed.pk}"))
-    assert ticket["owner"]["name"] == "Ann"
+    assert (ticket["status"], ticket["owner"]["name"], ticket["reopen_count"]) == ("in_progress", "Ann", 1)
     after = [event["id"] for event in said(rest(ann).get(f"/tickets/{closed.pk}/events"))["results"]]
     assert after[: len(before)] == before
     assert len(after) == len(before) + 1
+
+
+def test_day_fifteen(rest, at, closed, rob, ann):
+    """T-29: after the window a reply opens a linked follow-up, and the old ticket stays closed."""
+    at(closed.closed_at + timedelta(days=15))
+    robs = rest(rob)
+    answer = robs.post(f"/tickets/{closed.pk}/messages", {"body": "It blinks again."})
+    sent = said(answer, 201)
+    assert (sent["ticket"] > closed.pk, sent["status"]) == (True, "new")
+    assert said(robs.get(answer["Location"].removeprefix("/api/v1")))["body"] == "It blinks again."
+    (link,) = said(rest(ann).get(f"/tickets/{sent['ticket']}/links"))["results"]
+    assert (link["kind"], link["other"]["id"]) == ("follow_up", closed.pk)
+    assert said(rest(ann).get(f"/tickets/{closed.pk}"))["status"] == "closed"
+    words = {"reason": "not_fixed", "body": "It blinks again."}
+    assert "Open a new one" in said(robs.post(f"/tickets/{closed.pk}/reopening", words), 409)["detail"]
 
 
 def test_a_reopen_is_reported_once_with_its_reason(rest, at, closed, rob, ann):

@@ -5,6 +5,8 @@ Requirements T-28, T-29, DEC-07, DEC-29: five working days, fourteen days."""
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from .states import Status
+
 WORKING_DAYS = 5
 REOPEN_WINDOW = timedelta(days=14)
 SATURDAY = 5
@@ -23,3 +25,8 @@ def close_at(resolved_at: datetime, zone: str) -> datetime:
 def may_reopen(ended_at: datetime | None, now: datetime) -> bool:
     """Inside the window after the end (resolved or closed, whichever came last)."""
     return ended_at is None or now <= ended_at + REOPEN_WINDOW
+
+
+def reopens(ticket, now: datetime) -> bool:
+    """What the requester writes on this ticket that is over reopens it; else it opens a follow-up."""
+    return ticket.status != Status.CANCELLED and may_reopen(ticket.closed_at or ticket.resolved_at, now)

@@ -115,6 +115,7 @@ class ReopenReason(TextChoices):
     INCOMPLETE = "incomplete", "Only part of it was done"
     NEW_INFORMATION = "new_information", "There is new information"
     CLOSED_IN_ERROR = "closed_in_error", "It was closed by mistake"
+    REPLIED = "replied", "The requester wrote again"
 
 
 class CancelReason(TextChoices):
@@ -132,6 +133,7 @@ class LinkKind(TextChoices):
     DUPLICATE_OF = "duplicate_of", "Duplicate of"
     RELATED = "related", "Related to"
     CHILD_OF = "child_of", "Child of"
+    FOLLOW_UP = "follow_up", "Follow-up of"
     EVIDENCE_FOR = "evidence_for", "Evidence for problem"
     KNOWN_ERROR = "known_error", "Known error"
     ARTICLE = "article", "Article used"

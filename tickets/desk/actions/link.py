@@ -8,7 +8,7 @@ from ..kinds import Kind
 from ..models import Link
 from ..states import LinkKind
 
-BETWEEN_TICKETS = (LinkKind.DUPLICATE_OF, LinkKind.RELATED, LinkKind.CHILD_OF)
+BETWEEN_TICKETS = (LinkKind.DUPLICATE_OF, LinkKind.RELATED, LinkKind.CHILD_OF, LinkKind.FOLLOW_UP)
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def link(ticket, *, by, kind, other=None, reference="", url="", at=None):
     if not new:
         raise Refused("That link exists already.", field="other" if other else "reference")
     ticket.write(now)
-    record_all(occurrences(Kind.LINKED, made, now), by=by)
+    record_all(linked(made, now), by=by)
     return made
 
 
@@ -57,6 +57,10 @@ def require_no_circle(ticket, parent):
         seen |= above
         parents = Link.objects.filter(ticket__in=above, kind=LinkKind.CHILD_OF)
         above = set(parents.values_list("other", flat=True)) - seen
+
+
+def linked(made, now):
+    return occurrences(Kind.LINKED, made, now)
 
 
 def occurrences(kind, made, now):

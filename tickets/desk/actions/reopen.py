@@ -11,7 +11,7 @@ from ..texts import index
 
 
 @transaction.atomic
-def reopen(ticket, *, by, reason, same_cause=None, body="", at=None):
+def reopen(ticket, *, by, reason, same_cause=None, body="", source_key=None, at=None):
     """Open a resolved or closed ticket again (T-29, T-30): the owner and the history stay, the
     resolution clock goes on, and the reopening counts once against the resolution before it."""
     ticket.lock()
@@ -22,7 +22,7 @@ def reopen(ticket, *, by, reason, same_cause=None, body="", at=None):
     require_window(ticket, by, now)
     reopening = remember(ticket, by, reason, same_cause, now)
     if body.strip():
-        say(ticket, by, body, now)
+        say(ticket, by, body, now, source_key)
     ticket.put(status=target, resolved_at=None, closed_at=None, close_at=None, confirmed_at=None)
     ticket.reopen_count += 1
     timers.resume(ticket, now, by=by)
@@ -68,7 +68,8 @@ def remember(ticket, by, reason, same_cause, now):
     )
 
 
-def say(ticket, by, body, now):
+def say(ticket, by, body, now, source_key):
     from_desk = by.person.serves and by.person.pk != ticket.requester_id
-    Message.objects.create(ticket=ticket, author=by.person, from_desk=from_desk, body=body, at=now)
+    said = {"author": by.person, "from_desk": from_desk, "body": body, "source_key": source_key}
+    Message.objects.create(ticket=ticket, at=now, **said)
     index(ticket, body, at=now)

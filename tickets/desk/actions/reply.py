@@ -3,11 +3,14 @@ from django.db import transaction
 from supportdesk.events.record import record
 from tickets.sla.models import Goal
 
-from .. import past, policy, timers, workflow
+from .. import past, policy, silence, timers, workflow
 from ..freshness import require_seen
 from ..kinds import Kind
 from ..models import Message
+from ..states import ReopenReason
 from ..texts import index
+from .follow_up import follow_up
+from .reopen import reopen
 
 
 @transaction.atomic
@@ -16,7 +19,8 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
     promise; an acknowledgement (`substantial=False`) meets only its own (SLA-04).
 
     `seen` is the newest event the writer had read: anything newer raises Unseen and nothing is
-    sent (D5). `promise` is the instant of the next update."""
+    sent (D5). `promise` is the instant of the next update. What the requester says of a ticket that is
+    over takes it up again, and the message stands on the ticket that goes on (T-29)."""
     ticket.lock()
     policy.require(by, "reply", ticket)
     require_seen(ticket, seen, by=by)
@@ -27,6 +31,8 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
     past.said(by, body, field="body", message="Write something first.")
     past.ahead(by, promise, now, field="promise", message="The next update must lie in the future.")
     from_desk = by.person.serves and by.person.pk != ticket.requester_id
+    if not from_desk and not ticket.is_live and by.via != "import":
+        return take_up(ticket, now, by=by, body=body, source_key=source_key)
     ticket.put(status=workflow.answered(ticket.status, by_requester=not from_desk))
     if "status" in ticket._put:
         ticket.put(**workflow.NOT_WAITING)
@@ -48,6 +54,14 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
         version=ticket.version,
     )
     return message
+
+
+def take_up(ticket, now, *, by, body, source_key):
+    """Inside the window it reopens; after it, or when it was cancelled, a linked follow-up opens."""
+    said = {"by": by, "body": body, "source_key": source_key}
+    if silence.reopens(ticket, now):
+        return reopen(ticket, reason=ReopenReason.REPLIED, **said).messages.latest("pk")
+    return follow_up(ticket, **said).messages.earliest("pk")
 
 
 def answer_promises(ticket, substantial, now, by):

@@ -35,12 +35,14 @@ class Messages(Said):
         return self.listed(self.found(pk).messages, shown.message)
 
     def post(self, request, pk):
-        """Requesters speak; how a message counts for the promises is the desk's to say."""
+        """Requesters speak; how a message counts for the promises is the desk's to say. On a ticket that is over
+        they reopen it, or after the window open a follow-up: `ticket` says where the message stands."""
         ticket = self.found(pk, related=NEEDED)
         given = read(shapes.MessageIn if request.user.serves else shapes.SayIn, request)
         said = reply(ticket, by=self.by(), **given)
-        body = shown.message(said, self.by()) | {"status": ticket.status, "version": ticket.version}
-        return answer(body, 201, Location=f"/api/v1/tickets/{pk}/messages/{said.pk}")
+        kept = said.ticket
+        body = shown.message(said, self.by()) | {"status": kept.status, "version": kept.version}
+        return answer(body, 201, Location=f"/api/v1/tickets/{kept.pk}/messages/{said.pk}")
 
 
 class OneMessage(DeskView):

@@ -12,7 +12,7 @@ from supportdesk.accounts.mask import mask_person, veil
 from supportdesk.accounts.models import Person
 from tickets.sla.models import Goal
 
-from .. import policy, workflow
+from .. import policy, silence, workflow
 from ..models import Identifier, Ticket, TicketClock
 from ..queries import moves, timeline
 from ..queries.links import links_of
@@ -93,6 +93,7 @@ def context(request, ticket, *, mark=True):
         "heard": heard(ticket, request.user),
         "stream": live.address([heard(ticket, request.user)]),
         "own_label": OWN_WORDS[ticket.status],
+        "reopens": silence.reopens(ticket, now),
         "status_labels": dict(Status.choices),
         "form": None,
         "sent": None,

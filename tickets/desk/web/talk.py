@@ -1,7 +1,10 @@
 """Replies and notes."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from supportdesk.web import answer, form_refusals
 
@@ -24,9 +27,18 @@ def reply(request, pk):
     if valid:
         with form_refusals(form):
             said = form.cleaned_data
-            replying.reply(ticket, by=shown.actor(request), body=said["body"], seen=said["seen"])
+            kept = replying.reply(ticket, by=shown.actor(request), body=said["body"], seen=said["seen"]).ticket
+            if kept.pk != ticket.pk:
+                return gone_on(request, ticket, kept)
             return changed(request, ticket, "Sent.", sent=f"ticket-{pk}")
     return composer(request, ticket, form, "reply")
+
+
+def gone_on(request, ticket, follow_up):
+    """To the page of the ticket that goes on from the one that is over."""
+    messages.success(request, f"{ticket.reference} is over for good. Your message opened {follow_up.reference}.")
+    there = reverse("ticket", args=[follow_up.pk])
+    return HttpResponseClientRedirect(there) if request.htmx else redirect(there)
 
 
 @desk_only

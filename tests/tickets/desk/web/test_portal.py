@@ -71,6 +71,27 @@ def test_rob_reopens_what_is_not_solved(browse, rob, resolved, page):
     assert Ticket.objects.get(pk=resolved.pk).status == Status.IN_PROGRESS
 
 
+@pytest.mark.parametrize("way", ["send", "post"])
+def test_what_rob_writes_on_a_closed_ticket_reopens_it(browse, rob, closed, page, said, way):
+    """T-29: inside the window a plain reply on the page reopens."""
+    assert "Whatever you write opens it again." in said(browse(rob).get(page(closed)))
+    getattr(browse(rob), way)(page(closed, "replies"), {"body": "Red again."})
+    assert Ticket.objects.get(pk=closed.pk).status == Status.IN_PROGRESS
+
+
+@pytest.mark.parametrize(("way", "header"), [("send", "HX-Redirect"), ("post", "Location")])
+def test_after_the_window_it_opens_a_follow_up_and_leads_there(browse, rob, closed, page, said, turn_back, way, header):
+    """T-29: after the window a linked follow-up opens, and rob is led to it."""
+    turn_back(closed, days=15)
+    browser = browse(rob)
+    assert "opens a new ticket" in said(browser.get(page(closed)))
+    response = getattr(browser, way)(page(closed, "replies"), {"body": "Red again."})
+    made = Ticket.objects.get(links__other=closed)
+    assert response.headers[header] == page(made)
+    assert "Red again." in said(browser.get(page(made)))
+    assert Ticket.objects.get(pk=closed.pk).status == Status.CLOSED
+
+
 def test_rob_asks_for_help(browse, rob, service_desk, incident):
     form = {"title": "No sound", "body": "In every call.", "type": incident.pk}
     response = browse(rob).post("/tickets/new", form)
