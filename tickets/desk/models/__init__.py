@@ -1,14 +1,23 @@
 """Rows of the desk."""
 
+from .asks import Ask, AskPart, AskState, Inquiry
 from .clock import TicketClock, TicketMoment
+from .drafts import Draft, DraftKind
 from .outgoing import Outgoing, OutgoingState
 from .records import Handoff, Identifier, Link, Reopening, Resolution
 from .ticket import Ticket
+from .watch import Watch, WatchLevel
 from .words import Message, Note, Reading, Text
 
 __all__ = [
+    "Ask",
+    "AskPart",
+    "AskState",
+    "Draft",
+    "DraftKind",
     "Handoff",
     "Identifier",
+    "Inquiry",
     "Link",
     "Message",
     "Note",
@@ -21,4 +30,6 @@ __all__ = [
     "Ticket",
     "TicketClock",
     "TicketMoment",
+    "Watch",
+    "WatchLevel",
 ]

@@ -36,6 +36,7 @@ class Note(models.Model):
     body = models.TextField()
     at = models.DateTimeField()
     source_key = models.CharField(max_length=200, null=True, blank=True, unique=True)
+    mentions = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="mentioned_in")
 
     class Meta:
         indexes = [models.Index(fields=["ticket", "at"], name="note_ticket")]
