@@ -4,20 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk', '0005_outgoing'),
+        ("desk", "0005_outgoing"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='link',
-            name='kind',
-            field=models.CharField(choices=[('duplicate_of', 'Duplicate of'), ('related', 'Related to'), ('child_of', 'Child of'), ('follow_up', 'Follow-up of'), ('evidence_for', 'Evidence for problem'), ('known_error', 'Known error'), ('article', 'Article used'), ('bug', 'External bug or epic'), ('release', 'Release'), ('change', 'Change'), ('vendor_case', 'Vendor case')], max_length=20),
+            model_name="link",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("duplicate_of", "Duplicate of"),
+                    ("related", "Related to"),
+                    ("child_of", "Child of"),
+                    ("follow_up", "Follow-up of"),
+                    ("evidence_for", "Evidence for problem"),
+                    ("known_error", "Known error"),
+                    ("article", "Article used"),
+                    ("bug", "External bug or epic"),
+                    ("release", "Release"),
+                    ("change", "Change"),
+                    ("vendor_case", "Vendor case"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='reopening',
-            name='reason',
-            field=models.CharField(choices=[('not_fixed', 'It was not fixed'), ('recurred', 'It came back'), ('incomplete', 'Only part of it was done'), ('new_information', 'There is new information'), ('closed_in_error', 'It was closed by mistake'), ('replied', 'The requester wrote again')], max_length=20),
+            model_name="reopening",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("not_fixed", "It was not fixed"),
+                    ("recurred", "It came back"),
+                    ("incomplete", "Only part of it was done"),
+                    ("new_information", "There is new information"),
+                    ("closed_in_error", "It was closed by mistake"),
+                    ("replied", "The requester wrote again"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
