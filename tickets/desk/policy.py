@@ -6,7 +6,7 @@ docs/decisions.md. Cells: A allow, L within the named limit, Q:x with the approv
 
 from supportdesk.accounts.matrix import allows, decide, matrix
 
-from .states import LIVE
+from .states import Status
 
 RULES = matrix("""
                     JA     AN     SA     TL     SM     ER     IC     RQ     AU     OA
@@ -48,7 +48,12 @@ def meets_high_criteria(by, ticket) -> bool:
 
 
 def in_own_queue(by, ticket) -> bool:
-    return ticket.queue.team_id in by.person.scope.teams
+    """Of the own team, or of one whose queues the person coordinates right now (ROLE-05)."""
+    return ticket.queue.team_id in by.person.scope.teams or coordinates(by, ticket)
+
+
+def coordinates(by, ticket) -> bool:
+    return ticket.queue.team_id in by.person.scope.coordinated
 
 
 def owns(by, ticket) -> bool:
@@ -69,13 +74,14 @@ def silence_elapsed(by, ticket) -> bool:
     return ticket.close_at is not None and ticket.close_at <= ticket.activity_at
 
 
-def for_oneself(by, queue) -> bool:
-    """A requester opens tickets in their own name; the action sets the requester."""
-    return True
+def for_oneself(by, requester) -> bool:
+    """The thing of `open` is the person for whom the ticket is opened."""
+    return requester.pk == by.person.pk
 
 
 def not_started(by, ticket) -> bool:
-    return ticket.status in LIVE
+    """Nobody at the desk has begun: what the desk works on is the desk's to cancel."""
+    return ticket.status == Status.NEW
 
 
 LIMITS = {
@@ -84,7 +90,7 @@ LIMITS = {
     "confirm": {"RQ": own_request},
     "set_category": {"ER": proposes_component},
     "set_high": {"AN": meets_high_criteria, "SA": meets_high_criteria, "ER": meets_high_criteria},
-    "reroute": {"AN": in_own_queue},
+    "reroute": {"JA": coordinates, "AN": in_own_queue},
     "reply": {"ER": owns, "RQ": own_request},
     "close": {"IC": owns, "RQ": own_request},
     "close_override": {"JA": silence_elapsed, "AN": silence_elapsed},

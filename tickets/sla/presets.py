@@ -32,7 +32,7 @@ POLICIES = {
     "p2": ("P2", 2, ALWAYS, P2),
     "p3": ("P3", 3, BUSINESS, P3),
     "p4": ("P4", 4, BUSINESS, P4),
-    # A ticket that nobody has triaged yet has no priority; it is promised what a P3 is.
+    # It asks nothing, so every other goes before it: what is still promised when one of them is withdrawn.
     "standard": ("Standard", None, BUSINESS, P3),
 }
 

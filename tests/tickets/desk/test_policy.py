@@ -93,9 +93,19 @@ def test_silence_that_is_over(can, resolved, turn_back):
     assert can("sam", "close_override", resolved)
 
 
-def test_what_is_over_the_admin_does_not_cancel(can, opened, resolved):
+@pytest.mark.parametrize("stage", ["triaged", "owned", "resolved", "closed"])
+def test_what_somebody_has_begun_the_admin_does_not_cancel(stage, can, opened, request):
     assert can("olga", "cancel", opened())
-    assert not can("olga", "cancel", resolved)
+    assert not can("olga", "cancel", request.getfixturevalue(stage))
+
+
+def test_requesters_and_admins_open_for_themselves(can, rob, sue, olga):
+    assert can("rob", "open", rob)
+    assert can("olga", "open", olga)
+    assert not any(can("rob", "open", other) for other in (sue, olga))
+    assert not can("olga", "open", rob)
+    assert can("ann", "open", rob)
+    assert not can("ada", "open", rob)
 
 
 @pytest.mark.parametrize(("who", "action", "role"), [("joe", "reroute", "TL"), ("joe", "set_high", "TL or SA")])

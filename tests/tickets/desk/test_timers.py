@@ -62,6 +62,14 @@ def test_a_version_published_meanwhile_judges_only_what_comes_after(opened):
     assert after.clocks.get(goal="resolution").policy == second
 
 
+def test_where_the_policy_of_a_priority_is_withdrawn_the_standard_is_promised(opened):
+    Policy(key="p4", version=2, name="P4", priority=4, effective_from=clock.now(), withdrawn=True).save()
+    left, kept = opened(impact=3, urgency=3), opened(impact=2, urgency=2)
+    assert {(row.policy.key, row.policy.rule) for row in left.clocks.all()} == {("standard", "everything")}
+    assert {row.goal for row in left.clocks.all()} == {"acknowledge", "first_response", "resolution"}
+    assert {row.policy.key for row in kept.clocks.all()} == {"p3"}
+
+
 def test_business_hours_count_and_the_rest_does_not(rob, service_desk, incident):
     """SLA-02: 4 business hours from 16:00 with closing at 17:00 are due at 12:00 on the next working day."""
     at = clock.now().replace(year=2026, month=11, day=13, hour=16, minute=0, second=0, microsecond=0)  # a Friday

@@ -17,10 +17,10 @@ def open_ticket(queue, *, by, requester, title, body, tags=(), identifiers=(), s
 
     `about`: type and channel, and where known category, component, impact, urgency. `identifiers`
     are pairs (kind, value). A `source_key` that is known answers with the ticket it made. Raises
-    Refused when a requester names somebody else, staff of one organisation somebody of another, or
-    when the queue serves another organisation."""
-    policy.require(by, "open", queue)
-    require_own_name(by, requester)
+    NotAllowed when a requester names somebody else, Refused when staff of one organisation name
+    somebody of another, or when the queue serves another organisation."""
+    policy.require(by, "open", requester)
+    require_own_organisation(by, requester)
     require_served(queue, requester)
     known = already_open(source_key)
     if known:
@@ -74,9 +74,7 @@ def fresh(queue, requester, now, *, type, channel, impact=None, urgency=None, **
     )
 
 
-def require_own_name(by, requester):
-    if not by.person.serves and requester.pk != by.person.pk:
-        raise Refused("You can open tickets in your own name only.", field="requester")
+def require_own_organisation(by, requester):
     if by.person.organisation_id not in (None, requester.organisation_id):
         raise Refused(f"{requester} is not of your organisation.", field="requester")
 

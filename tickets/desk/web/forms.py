@@ -5,10 +5,11 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person, Role
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
 
-from .. import gate
+from .. import gate, policy
 from ..models import Ticket
 from ..queries.search import REFERENCE
 from ..states import (
@@ -222,6 +223,8 @@ class NewTicketForm(forms.Form):
         person = people.filter(email__iexact=address).first()
         if person is None:
             raise forms.ValidationError("Nobody has that address. Choose one of the names offered.")
+        if not policy.can(Actor(self.viewer, "browser"), "open", person):
+            raise forms.ValidationError(f"You may not open a ticket for {person}.")
         return person
 
 

@@ -116,9 +116,17 @@ def said(queue, by, requester, kind, **more):
 
 
 def test_nobody_opens_in_somebody_elses_name(by, sue, rob, service_desk, incident):
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(NotAllowed, match="for oneself"):
         said(service_desk, by(sue), rob, incident)
-    assert refusal.value.field == "requester"
+    assert not Ticket.objects.exists()
+
+
+def test_an_admin_opens_for_nobody_else_unless_also_an_analyst(by, olga, rob, service_desk, incident, first_line):
+    with pytest.raises(NotAllowed, match="for oneself"):
+        said(service_desk, by(olga), rob, incident)
+    assert said(service_desk, by(olga), olga, incident).requester == olga
+    both = PersonFactory(name="Otto", roles=[Role.OA, Role.AN], team=first_line)
+    assert said(service_desk, by(both), rob, incident).requester == rob
 
 
 def test_staff_of_one_organisation_open_for_nobody_of_another(by, acme, sue, service_desk, incident):

@@ -9,6 +9,7 @@ import pytest
 
 from supportdesk.accounts.actor import Actor
 from supportdesk.errors import NotAllowed
+from tickets.desk.actions.cancel import cancel
 from tickets.desk.models import Ticket
 
 from .calls import WITH_VERSION, WITHOUT_VERSION
@@ -64,5 +65,5 @@ def test_the_requester_does_not_do_the_desks_work(name, say, by, rob):
         say(name, by(rob))
 
 
-def test_the_admin_cancels_what_is_live(say, by, olga):
-    assert say("cancel", by(olga)).status == "cancelled"
+def test_the_admin_cancels_what_nobody_has_begun(ticket, by, olga):
+    assert cancel(ticket, by=by(olga), seen=ticket.version, reason="spam").status == "cancelled"

@@ -22,6 +22,16 @@ def test_a_caller_nobody_knows_is_asked_for_again(browse, ann, service_desk, inc
     assert "Kept text" in said(response)
 
 
+def test_an_admin_is_told_that_a_ticket_for_somebody_else_is_the_desks_to_open(
+    browse, olga, rob, service_desk, incident, said
+):
+    form = {"requester": rob.email, "title": "No sound", "body": "Kept text", "channel": "phone"}
+    response = browse(olga).post("/tickets/new", form | {"queue": service_desk.pk, "type": incident.pk})
+    assert response.status_code == 422
+    assert "You may not open a ticket for Rob." in said(response)
+    assert not Ticket.objects.exists()
+
+
 def test_names_are_offered_while_one_types(browse, ann, rob, sue, said):
     html = said(browse(ann).fetch("/tickets/people?requester=ro"))
     assert rob.email in html
