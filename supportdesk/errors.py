@@ -27,15 +27,21 @@ class NotAllowed(Refused):
 
 
 class NeedsApproval(Refused):
-    """This person may do this once somebody in `role` has granted it."""
+    """This person may do this once it is granted: `steps` are asked in order, each names the roles of which one grants.
+
+    `asks` is what to send to ask for it (`supportdesk.approvals`), `open` the id of the request that waits already.
+    """
 
     status = 409
     code = "needs_approval"
 
-    def __init__(self, action, role):
+    def __init__(self, action, role, steps=()):
         super().__init__(f"To {spoken(action)} you need the approval of a colleague in the role {role}.")
         self.action = action
         self.role = role
+        self.steps = tuple(steps) or ((role,),)
+        self.asks: dict = {}
+        self.open: int | None = None
 
 
 class WrongState(Refused):

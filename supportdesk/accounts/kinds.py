@@ -14,4 +14,8 @@ class Kind(StrEnum):
     ORGANISATION_CHANGED = "organisation.changed"
     TEAM_ADDED = "team.added"
     TEAM_JOINED = "person.team_joined"
+    DUTY_GIVEN = "person.duty_given"
+    DUTY_ENDED = "person.duty_ended"
+    STAGE_SET = "person.stage_set"
+    REVIEWS_SWITCHED = "team.reviews_switched"
     TEAM_LEFT = "person.team_left"

@@ -63,13 +63,24 @@ def verdict(rules, limits, by, action, thing):
     cells = [(role, row.get(role, DENIED)) for role in by.person.roles]
     if any(cell.code == "A" for _, cell in cells):
         return None
-    bounds = [limit_of(limits, action, role) for role, cell in cells if cell.code == "L"]
+    bounds = [limit_of(limits, action, role) for role, cell in cells if limited(limits, action, role, cell)]
     if any(limit(by, thing) for limit in bounds):
         return None
     for _, cell in cells:
         if cell.code == "Q":
-            return NeedsApproval(action, " or ".join(cell.roles))
+            return NeedsApproval(action, " or ".join(cell.roles), steps_of(cell))
     return NotAllowed(action, limit=in_words(bounds))
+
+
+def limited(limits, action, role, cell):
+    """A cell that asks may have a limit too: while it holds, nothing needs to be asked."""
+    eased = cell.code == "Q" and isinstance(limits.get(action), dict) and role in limits[action]
+    return cell.code == "L" or eased
+
+
+def steps_of(cell):
+    """Q:TL/SA is one step that either takes; Q:SM+SO are two, one after the other."""
+    return tuple(tuple(step.split("/")) for step in "/".join(cell.roles).split("+"))
 
 
 def in_words(limits):
@@ -85,14 +96,18 @@ def allows(rules, limits, by, action, thing):
 def decide(rules, limits, by, action, thing):
     refusal = verdict(rules, limits, by, action, thing)
     if refusal:
-        log.warning(
-            "refused",
-            action=action,
-            code=refusal.code,
-            reason=refusal.message,
-            person=by.person.pk,
-            via=by.via,
-            subject=type(thing).__name__.lower(),
-            subject_id=getattr(thing, "pk", None),
-        )
-        raise refusal
+        refuse(refusal, by, action, thing)
+
+
+def refuse(refusal, by, action, thing):
+    log.warning(
+        "refused",
+        action=action,
+        code=refusal.code,
+        reason=refusal.message,
+        person=by.person.pk,
+        via=by.via,
+        subject=type(thing).__name__.lower(),
+        subject_id=getattr(thing, "pk", None),
+    )
+    raise refusal

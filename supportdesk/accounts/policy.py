@@ -13,14 +13,23 @@ RULES = matrix("""
     revoke_token  L      L      L      L      L      L      L      L      L      A
     join_team     D      D      D      L      A      D      D      D      D      L      # C 98
     leave_team    D      D      D      L      A      D      D      D      D      L      # C 98
+    give_duty     D      D      D      L      A      D      D      D      D      L      # C 98
+    end_duty      D      D      D      L      A      D      D      D      D      L      # C 98
+    set_stage     D      D      D      L      A      D      D      D      D      D
+    review_replies D     D      D      L      A      D      D      D      D      D
     add_team      D      D      D      D      D      D      D      D      D      A
     add_customer  D      D      D      D      D      D      D      D      D      A
     change_customer D    D      D      D      A      D      D      D      D      A
 """)
 
 
-def own_team(by, membership):
-    return membership.team_id in by.person.scope.led
+def own_team(by, thing):
+    """A team, or somebody's place or duty in one."""
+    return getattr(thing, "team_id", thing.pk) in by.person.scope.led
+
+
+def led_by_oneself(by, person):
+    return person.pk != by.person.pk and not by.person.scope.led.isdisjoint(person.scope.teams)
 
 
 def somebody_else(by, thing):
@@ -37,6 +46,10 @@ LIMITS = {
     "revoke_token": own_token,
     "join_team": {"TL": own_team, "OA": somebody_else},
     "leave_team": {"TL": own_team, "OA": somebody_else},
+    "give_duty": {"TL": own_team, "OA": somebody_else},
+    "end_duty": {"TL": own_team, "OA": somebody_else},
+    "set_stage": {"TL": led_by_oneself},
+    "review_replies": {"TL": own_team},
 }
 
 

@@ -9,15 +9,18 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
+from supportdesk import clock
 from supportdesk.accounts.models.organisation import Organisation, Region
-from supportdesk.accounts.models.role import LIGHT_SEATS, Role
+from supportdesk.accounts.models.role import LEVELS, LIGHT_SEATS, RampStage, Role
 
 SYSTEM_EMAIL = "system@supportdesk.invalid"
 # Asked on every page and request: building it through the ORM took a millisecond each time.
 SCOPE = """
 SELECT ARRAY(SELECT team_id FROM accounts_membership WHERE person_id = %(person)s),
        ARRAY(SELECT team_id FROM accounts_membership WHERE person_id = %(person)s AND lead),
-       ARRAY(SELECT region_id FROM accounts_person_regions WHERE person_id = %(person)s)
+       ARRAY(SELECT region_id FROM accounts_person_regions WHERE person_id = %(person)s),
+       ARRAY(SELECT team_id FROM accounts_duty WHERE person_id = %(person)s AND ended_at IS NULL
+             AND since <= clock_timestamp() + %(offset)s AND until > clock_timestamp() + %(offset)s)
 """
 
 
@@ -36,11 +39,12 @@ class LowercaseEmailField(models.EmailField):
 
 @dataclass(frozen=True)
 class Scope:
-    """Where a person works. Empty regions mean everywhere."""
+    """Where a person works, and which teams' queues they coordinate right now. Empty regions mean everywhere."""
 
     teams: frozenset[int]
     led: frozenset[int]
     regions: frozenset[int]
+    coordinated: frozenset[int] = frozenset()
 
     def covers(self, region_id):
         return not self.regions or region_id is None or region_id in self.regions
@@ -103,6 +107,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         help_text="A requester who sees the whole organisation's tickets.",
     )
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
+    ramp_stage = models.CharField(max_length=20, choices=RampStage, default=RampStage.FULL)
     is_active = models.BooleanField(default=True)
     is_machine = models.BooleanField(default=False)
 
@@ -147,6 +152,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.email == SYSTEM_EMAIL
 
     @property
+    def level(self):
+        """1 junior to 5 manager, by the highest role; 0 for those who do not work on tickets."""
+        return max((LEVELS.get(Role(role), 0) for role in self.roles), default=0)
+
+    @property
     def serves(self):
         """Works on other people's requests: any seat besides the requester's."""
         return self.is_system or any(role != Role.RQ for role in self.roles)
@@ -171,9 +181,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def scope(self):
-        """Teams, teams led and regions, in one statement."""
+        """Teams, teams led, regions and duties of this moment, in one statement."""
         with connection.cursor() as cursor:
-            cursor.execute(SCOPE, {"person": self.pk})
+            cursor.execute(SCOPE, {"person": self.pk, "offset": clock.offset()})
             return Scope(*(frozenset(ids) for ids in cursor.fetchone()))
 
     @property

@@ -31,6 +31,10 @@ class Team(models.Model):
         on_delete=models.PROTECT,
         related_name="teams",
     )
+    reviews_replies = models.BooleanField(
+        default=False,
+        help_text="Newcomers' public replies wait for a colleague's look.",
+    )
     people = models.ManyToManyField(settings.AUTH_USER_MODEL, through="accounts.Membership", related_name="teams")
 
     objects = TeamQuerySet.as_manager()
