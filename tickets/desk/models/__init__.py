@@ -3,6 +3,7 @@
 from .asks import Ask, AskPart, AskState, Inquiry
 from .clock import TicketClock, TicketMoment
 from .drafts import Draft, DraftKind
+from .operation import ItemState, Operation, OperationItem, OperationKind, OperationState
 from .outgoing import Outgoing, OutgoingState
 from .records import Handoff, Identifier, Link, Reopening, Resolution
 from .ticket import Ticket
@@ -18,9 +19,14 @@ __all__ = [
     "Handoff",
     "Identifier",
     "Inquiry",
+    "ItemState",
     "Link",
     "Message",
     "Note",
+    "Operation",
+    "OperationItem",
+    "OperationKind",
+    "OperationState",
     "Outgoing",
     "OutgoingState",
     "Reading",

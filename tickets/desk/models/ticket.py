@@ -47,9 +47,13 @@ class TicketQuerySet(models.QuerySet):
         """Not resolved, closed or cancelled."""
         return self.filter(status__in=LIVE)
 
+    def counted(self):
+        """Without those that were merged into another: several reports of one thing count once (T-23)."""
+        return self.filter(merged_into=None)
+
 
 def _requester_sees(person):
-    mine = Q(requester=person)
+    mine = Q(requester=person) | Q(pk__in=Ticket.co_requesters.through.objects.filter(person=person).values("ticket"))
     if person.organisation_access and person.organisation_id:
         return mine | Q(organisation=person.organisation_id)
     return mine
@@ -88,6 +92,10 @@ class Ticket(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="offered_tickets"
     )
     helpers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="helped_tickets")
+    co_requesters = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="shared_requests")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
+    )
 
     impact = models.PositiveSmallIntegerField(choices=LEVELS, null=True, blank=True)
     urgency = models.PositiveSmallIntegerField(choices=LEVELS, null=True, blank=True)
@@ -141,12 +149,17 @@ class Ticket(models.Model):
             models.Index(fields=["organisation", "-id"], name="ticket_organisation"),
             models.Index(fields=["status", "-id"], name="ticket_status"),
             models.Index(fields=["close_at"], name="ticket_close_at", condition=Q(close_at__isnull=False)),
+            models.Index(fields=["merged_into"], name="ticket_merged_into", condition=Q(merged_into__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="ticket_status_known"),
             models.CheckConstraint(
                 condition=Q(offered_to__isnull=True) | ~Q(offered_to=F("owner")),
                 name="ticket_offered_to_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | (Q(status=Status.CANCELLED) & ~Q(merged_into=F("id"))),
+                name="ticket_merged_is_over",
             ),
         ]
 
@@ -179,6 +192,14 @@ class Ticket(models.Model):
             "channel": self.channel,
             "queue": self.queue.key,
         }
+
+    @property
+    def heir(self):
+        """The ticket that speaks for this one: itself, or the one it was merged into at last (T-23)."""
+        ticket = self
+        while ticket.merged_into_id:
+            ticket = ticket.merged_into
+        return ticket
 
     def gate_values(self) -> dict:
         """The ticket's own values by the names that the gate uses."""
@@ -225,7 +246,7 @@ class Ticket(models.Model):
         the changes of rows beside the ticket's own. `at` becomes the instant of the latest activity."""
         fields, self._put = self.__dict__.get("_put", {}), {}
         changes = {**fields, **(beside or {})}
-        if "status" in fields:
+        if "status" in fields and "status_since" not in fields:
             self.status_since = at
         self.version += 1 if changes else 0
         self.activity_at = max(at, self.activity_at)
