@@ -40,7 +40,10 @@ class OneRowView(Rows):
     """One of them, or 404 whether it does not exist or may not be known of."""
 
     def get(self, request, pk):
+        return answer(self.shown(self.found(pk)))
+
+    def found(self, pk):
         found = self.rows().filter(pk=pk).first()
         if found is None:
             raise Http404
-        return answer(self.shown(found))
+        return found

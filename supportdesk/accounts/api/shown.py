@@ -28,9 +28,23 @@ def me(viewer):
     }
 
 
-def organisation(one):
+def organisation(viewer, one):
+    """The account (T-33) is the desk's to read; a requester sees the own organisation's name and tier."""
     region = one.region and one.region.key
-    return {"id": one.pk, "name": one.name, "tier": one.tier, "region": region, "zone": one.zone}
+    told = {"id": one.pk, "name": one.name, "tier": one.tier, "region": region, "zone": one.zone}
+    return told | account(one) if viewer.serves else told
+
+
+def account(one):
+    owner = one.account_owner
+    return {
+        "entitlement": one.entitlement,
+        "flags": list(one.flags),
+        "health": one.health,
+        "renews_on": one.renews_on and one.renews_on.isoformat(),
+        "account_owner": owner and {"id": owner.pk, "name": owner.name},
+        "version": one.version,
+    }
 
 
 def team(one):

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from supportdesk.accounts import models
 from supportdesk.accounts.models import SCOPES, Role
 
 
@@ -35,6 +36,12 @@ class Organisation(serializers.Serializer):
     tier = serializers.CharField()
     region = serializers.CharField(allow_null=True)
     zone = serializers.CharField()
+    entitlement = serializers.CharField(required=False, allow_blank=True)
+    flags = serializers.ListField(child=serializers.ChoiceField(models.Organisation.Flag.choices), required=False)
+    health = serializers.IntegerField(required=False, allow_null=True, help_text="Per cent.")
+    renews_on = serializers.DateField(required=False, allow_null=True)
+    account_owner = Belongs(required=False, allow_null=True)
+    version = serializers.IntegerField(required=False)
 
 
 class Team(serializers.Serializer):

@@ -4,7 +4,7 @@ A thing that exists elsewhere gets the very answer of one that does not exist.
 """
 
 from supportdesk.accounts.models import Person, Role
-from supportdesk.api.errors import malformed
+from supportdesk.api.lookups import missing, one
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
 
 from ..models import Ticket
@@ -45,15 +45,3 @@ def ticket(viewer, given, name):
     """Another ticket, by id or reference."""
     match = REFERENCE.match(f"T-{given}" if isinstance(given, int) else given)
     return one(Ticket.objects.visible_to(viewer), int(match[1]) if match else 0, name)
-
-
-def one(rows, given, name, *, key="key"):
-    found = rows.filter(pk=given) if isinstance(given, int) else rows.filter(**{key: given})
-    thing = next(iter(found.order_by()[:1]), None)
-    if thing is None:
-        raise missing(name)
-    return thing
-
-
-def missing(name):
-    return malformed("There is no such thing that you may choose.", "does_not_exist", pointer=f"/{name}")

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import changes, lists, people, talk, ticket
+from . import board, changes, customer, lists, people, talk, ticket
 
 urlpatterns = [
     path("tickets/", lists.tickets, name="tickets"),
     path("tickets/news", lists.news, name="tickets-news"),
+    path("tickets/board", board.board, name="tickets-board"),
     path("tickets/filter", lists.filters, name="tickets-filter"),
     path("tickets/new", people.new_ticket, name="ticket-new"),
     path("tickets/people", people.suggestions, name="ticket-people"),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("tickets/<int:pk>/row", ticket.row, name="ticket-row"),
     path("tickets/<int:pk>/timeline", ticket.timeline, name="ticket-timeline"),
     path("tickets/<int:pk>/clocks/<str:goal>", ticket.clock, name="ticket-clock"),
+    path("tickets/<int:pk>/customer", customer.customer, name="ticket-customer"),
     path("tickets/<int:pk>/replies", talk.reply, name="ticket-replies"),
     path("tickets/<int:pk>/notes", talk.note, name="ticket-notes"),
     path("tickets/<int:pk>/triage", changes.triage, name="ticket-triage"),

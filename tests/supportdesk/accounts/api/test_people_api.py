@@ -51,3 +51,34 @@ def test_nothing_of_acme_is_there_for_sue(api, sue, rob, ann, acme, first_line):
     for path in (f"/people/{rob.pk}", f"/people/{ann.pk}", f"/organisations/{acme.pk}", f"/teams/{first_line.pk}"):
         assert client.get(path).status_code == 404, path
     assert ids(client.get("/people?q=rob")) == set()
+
+
+def change(client, organisation, version, **values):
+    return client.patch(f"/organisations/{organisation.pk}", values, if_match=f'"{version}"')
+
+
+def test_a_manager_changes_an_account_by_its_version(api, max, ann, acme):
+    client = api(max)
+    told = client.get(f"/organisations/{acme.pk}")
+    assert (told["ETag"], told.json()["health"]) == ('"1"', None)
+    changed = change(client, acme, 1, health=70, flags=["trial"], renews_on="2027-01-31", account_owner=ann.email)
+    assert changed.status_code == 200
+    assert changed.json()["account_owner"] == {"id": ann.pk, "name": "Ann"}
+    assert (changed.json()["renews_on"], changed["ETag"]) == ("2027-01-31", '"2"')
+    assert change(client, acme, 1, health=60).status_code == 412
+    assert client.patch(f"/organisations/{acme.pk}", {"health": 60}).status_code == 428
+
+
+def test_impossible_accounts_are_refused_by_field(api, max, rob, acme):
+    client = api(max)
+    for values, pointer in [({"health": 101}, "/health"), ({"colour": "red"}, "/colour"), ({"region": "x"}, "/region")]:
+        refused = change(client, acme, 1, **values)
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (400, pointer)
+    assert change(client, acme, 1, account_owner=rob.pk).status_code == 422
+    assert change(client, acme, 1).status_code == 400
+
+
+def test_nobody_else_changes_an_account_over_rest(api, ann, rita, sue, acme):
+    assert change(api(ann), acme, 1, health=1).status_code == 403
+    assert change(api(rita), acme, 1, health=1).status_code == 403
+    assert change(api(sue), acme, 1, health=1).status_code == 404

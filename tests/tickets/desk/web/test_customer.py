@@ -1,0 +1,64 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from supportdesk.accounts.actions.change_organisation import change_organisation
+from tests.supportdesk.api.clients import Api
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def card(browse):
+    """`card(ann, ticket)`: the answer to Ann's page when it fetches the customer."""
+    return lambda person, ticket: browse(person).fetch(f"/tickets/{ticket.pk}/customer")
+
+
+@pytest.fixture
+def account(acme, max, ann, by):
+    known = {"entitlement": "Premium", "health": 40, "flags": ["regulated"], "account_owner": ann}
+    return change_organisation(acme, by=by(max), seen=1, **known)
+
+
+def test_the_page_fetches_the_card_when_it_is_there(browse, ann, ticket, page):
+    assert f'hx-get="/tickets/{ticket.pk}/customer"' in browse(ann).get(page(ticket)).content.decode()
+
+
+def test_the_card_shows_the_account_and_what_else_is_open(card, ann, owned, account, opened):
+    other = opened(title="A second one")
+    html = card(ann, owned).content.decode()
+    for part in ("Acme", "Premium", "40 %", "Regulated", "Ann", "1 more", other.reference, "Round trips"):
+        assert part in html
+
+
+def test_the_tier_held_at_opening_stays(card, ann, max, acme, owned, by):
+    """T-33: a change of tier next week does not touch this week's ticket, on page and over REST."""
+    change_organisation(acme, by=by(max), seen=1, tier="gold")
+    assert "Standard" in card(ann, owned).content.decode()
+    assert "Gold now" in card(ann, owned).content.decode()
+    assert Api(ann).get(f"/tickets/{owned.pk}").json()["tier"] == "standard"
+    assert Api(ann).get(f"/tickets/{owned.pk}/customer").json()["tier"] == "standard"
+
+
+def test_it_costs_the_same_however_much_was_said(card, ann, owned, opened):
+    card(ann, owned)
+    with CaptureQueriesContext(connection) as few:
+        card(ann, owned)
+    for number in range(5):
+        opened(title=f"Ticket {number}")
+    with CaptureQueriesContext(connection) as many:
+        card(ann, owned)
+    assert len(many) == len(few)
+
+
+def test_without_a_script_it_is_a_page(browse, ann, ticket):
+    html = browse(ann).get(f"/tickets/{ticket.pk}/customer").content.decode()
+    assert "<html" in html
+    assert "Contacts" in html
+
+
+def test_no_requester_and_no_stranger_sees_the_account(card, rob, rita, sue, ticket, account):
+    for person in (rob, rita, sue):
+        assert card(person, ticket).status_code == 404
+        assert Api(person).get(f"/tickets/{ticket.pk}/customer").status_code == 404
+    assert "health" not in Api(rita).get(f"/organisations/{account.pk}").json()
