@@ -1,4 +1,7 @@
-"""What is answered, declared for the schema: problems, and the form of a page. Answers are built as plain values."""
+"""What every app answers with, declared for the schema: problems, somebody by name, and the form of a page.
+
+Answers are built as plain values.
+"""
 
 from functools import cache
 
@@ -53,6 +56,13 @@ class Problem(serializers.Serializer):
     current = serializers.IntegerField(required=False)
     changes = FieldChange(many=True, required=False)
     new = Happening(many=True, required=False)
+
+
+class Card(serializers.Serializer):
+    """A person, a team or an organisation: enough to name it."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
 
 
 @cache

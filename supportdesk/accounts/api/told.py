@@ -4,11 +4,7 @@ from rest_framework import serializers
 
 from supportdesk.accounts import models
 from supportdesk.accounts.models import SCOPES, Role
-
-
-class Belongs(serializers.Serializer):
-    id = serializers.IntegerField()
-    name = serializers.CharField()
+from supportdesk.api.told import Card
 
 
 class Person(serializers.Serializer):
@@ -16,7 +12,7 @@ class Person(serializers.Serializer):
     name = serializers.CharField()
     email = serializers.CharField()
     masked = serializers.BooleanField(help_text="A light seat is not told who it is.")
-    organisation = Belongs(allow_null=True)
+    organisation = Card(allow_null=True)
     is_active = serializers.BooleanField()
     roles = serializers.ListField(child=serializers.ChoiceField(Role.choices), required=False)
     zone = serializers.CharField(required=False)

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from supportdesk.api.told import Card
 from tickets.sla.models import Goal
 from tickets.sla.models.clock import State
 
@@ -12,11 +13,6 @@ from .shapes import MOVE_NAMES
 class Thing(serializers.Serializer):
     id = serializers.IntegerField()
     key = serializers.CharField()
-    name = serializers.CharField()
-
-
-class Card(serializers.Serializer):
-    id = serializers.IntegerField()
     name = serializers.CharField()
 
 

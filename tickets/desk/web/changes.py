@@ -63,15 +63,10 @@ def assignment(request, pk):
     """Take it, release it, give it to somebody; what a colleague owns is offered, not given away."""
     ticket = seen_ticket(request, pk)
     form = forms.AssignmentForm(request.POST or None, ticket=ticket, viewer=request.user)
-    if form.is_valid():
-        given = form.cleaned_data
-        to, by = given["to"], shown.actor(request)
-        handed = ticket.owner_id and to and to != request.user
-        act = offering.offer if handed else assigning.assign
-        with form_refusals(form):
-            act(ticket, by=by, seen=given["seen"], to=to, reason=given["reason"])
-            return changed(request, ticket, f"Offered to {to}." if handed else f"Owner: {to or 'nobody'}.")
-    return ask(request, ticket, form, "Owner", "Assign")
+    to = form.cleaned_data["to"] if form.is_valid() else None
+    if to and ticket.owner_id and to != request.user:
+        return carried_out(request, ticket, form, offering.offer, f"Offered to {to}.", "Owner", "Assign")
+    return carried_out(request, ticket, form, assigning.assign, f"Owner: {to or 'nobody'}.", "Owner", "Assign")
 
 
 @desk_only
