@@ -124,6 +124,32 @@ def test_the_database_refuses_what_must_not_be(owned, by, ann, sam):
     refused(change=lambda: Link.objects.create(**nowhere))
 
 
+def unlisted(rows, **values):
+    """These rows cannot be given that value, whoever writes past the actions."""
+    assert rows.exists()
+    refused(change=lambda: rows.update(**values))
+
+
+def test_a_wait_names_no_reason_of_its_own(ticket):
+    unlisted(Ticket.objects.filter(pk=ticket.pk), waiting_reason="lunch")
+
+
+def test_a_link_is_of_no_kind_of_its_own(ticket, ann):
+    ticket.links.create(kind="bug", reference="B-1", made_by=ann, made_at=clock.now())
+    unlisted(ticket.links.all(), kind="cousin_of")
+
+
+@pytest.mark.parametrize("word", ["code", "cause_class"])
+def test_a_resolution_names_no_code_and_no_cause_of_its_own(word, resolved):
+    unlisted(resolved.resolutions.all(), **{word: "magic"})
+
+
+def test_a_reopening_names_no_reason_of_its_own(closed, rob):
+    words = {"reason": "recurred", "reopened_by": rob, "at": closed.closed_at, "seconds_since_resolution": 0}
+    closed.reopenings.create(**words)
+    unlisted(closed.reopenings.all(), reason="boredom")
+
+
 def test_one_resolution_is_reopened_once(closed, by, rob, ann, resolution):
     """T-30: a reopen counts once against the prior resolution; the database holds it to that."""
     first = Resolution.objects.get()

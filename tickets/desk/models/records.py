@@ -46,6 +46,7 @@ class Link(models.Model):
                 fields=["ticket", "kind", "reference"], name="link_outside_once", condition=Q(other__isnull=True)
             ),
             models.CheckConstraint(condition=Q(other__isnull=False) | ~Q(reference=""), name="link_leads_somewhere"),
+            models.CheckConstraint(condition=Q(kind__in=LinkKind.values), name="link_kind_known"),
         ]
         indexes = [models.Index(fields=["kind", "reference"], name="link_reference")]
 
@@ -98,6 +99,13 @@ class Resolution(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+        constraints = [
+            # An old record that is imported may lack either.
+            models.CheckConstraint(condition=Q(code__in=["", *ResolutionCode.values]), name="resolution_code_known"),
+            models.CheckConstraint(
+                condition=Q(cause_class__in=["", *CauseClass.values]), name="resolution_cause_known"
+            ),
+        ]
 
     def __str__(self):
         return f"T-{self.ticket_id} {self.get_code_display()}"
@@ -117,6 +125,9 @@ class Reopening(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(reason__in=ReopenReason.values), name="reopening_reason_known")
+        ]
 
     def __str__(self):
         return f"T-{self.ticket_id} reopened: {self.get_reason_display()}"
