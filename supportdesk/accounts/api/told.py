@@ -36,7 +36,7 @@ class Organisation(serializers.Serializer):
     flags = serializers.ListField(child=serializers.ChoiceField(models.Organisation.Flag.choices), required=False)
     health = serializers.IntegerField(required=False, allow_null=True, help_text="Per cent.")
     renews_on = serializers.DateField(required=False, allow_null=True)
-    account_owner = Belongs(required=False, allow_null=True)
+    account_owner = Card(required=False, allow_null=True)
     version = serializers.IntegerField(required=False)
 
 
