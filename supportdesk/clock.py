@@ -16,6 +16,12 @@ def now():
     return instant + offset()
 
 
+def asked(person):
+    """The instant at which this person's request began, as the look at the person brought it along; else now."""
+    asked_at = getattr(person, "asked_at", None)
+    return asked_at + offset() if asked_at else now()
+
+
 def offset():
     """Nothing, unless a test clock is allowed: then the seconds in the file `clock` of the run directory."""
     if not settings.TEST_CLOCK or not LOOPBACK.issuperset(settings.ALLOWED_HOSTS):

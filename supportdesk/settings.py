@@ -51,7 +51,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sessions stand in the database, and so does what sign-in remembers of guesses: no request depends on Redis
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "supportdesk.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 _SHARED = "django.core.cache.backends.db.DatabaseCache"
 CACHES = {"default": {"BACKEND": _SHARED, "LOCATION": "sign_in_memory", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
@@ -152,7 +152,7 @@ DJANGO_VITE = {"default": {"dev_mode": False, "manifest_path": BASE_DIR / "front
 # People
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["supportdesk.accounts.known.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

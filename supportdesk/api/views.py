@@ -112,9 +112,8 @@ class ApiView(APIView):
 
     @staticmethod
     def now(request):
-        """The instant by the database, as the look at the token brought it along."""
-        asked_at = getattr(request.auth, "asked_at", None)
-        return asked_at + clock.offset() if asked_at else clock.now()
+        """The instant by the database at which this was asked."""
+        return clock.asked(request.user)
 
 
 def principal(request):

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from supportdesk.byhand import made, rows, statement
+
 from ..models import TicketClock
 
 DETAILS = """
@@ -20,10 +22,12 @@ SELECT ticket.id,
 FROM unnest(%(pks)s::bigint[]) AS ticket (id)
 """
 CLOCKS = """
-SELECT DISTINCT ON (ticket_id, goal) {columns} FROM desk_ticketclock
+SELECT DISTINCT ON (ticket_id, goal) {clock} FROM desk_ticketclock clock
 WHERE ticket_id = ANY (%(pks)s::bigint[]) AND (%(goals)s::text[] IS NULL OR goal = ANY (%(goals)s::text[]))
+  AND NOT (%(kept)s AND cancelled)
 ORDER BY ticket_id, goal, id DESC
 """
+LATEST = statement(CLOCKS, clock=TicketClock)
 
 
 class Details(NamedTuple):
@@ -39,15 +43,10 @@ def details(pks, *, kinds=None):
         return {pk: Details(newest or 0, tags, identifiers) for pk, newest, tags, identifiers in cursor.fetchall()}
 
 
-def latest_clocks(pks, *, goals=None):
-    """Ticket -> the latest clock of each goal."""
-    fields = TicketClock._meta.concrete_fields
-    names = [field.attname for field in fields]
-    columns = ", ".join(str(field.column) for field in fields)
+def latest_clocks(pks, *, goals=None, kept=False):
+    """Ticket -> the latest clock of each goal; with `kept` the latest that was not cancelled."""
     found = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(CLOCKS.format(columns=columns), {"pks": list(pks), "goals": goals and list(goals)})
-        for values in cursor.fetchall():
-            clock = TicketClock.from_db(connection.alias, names, values)
-            found[clock.ticket_id].append(clock)
+    for values in rows(LATEST, {"pks": list(pks), "goals": goals and list(goals), "kept": kept}):
+        clock = made(TicketClock, values)
+        found[clock.ticket_id].append(clock)
     return found

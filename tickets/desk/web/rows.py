@@ -83,7 +83,7 @@ def rows(tickets, person, *, order="rank", start=0, stop=50):
         narrow = narrow.annotate(veiled=Concat(Value(requester_name("")), Cast("requester_id", CharField())))
     names = ("veiled", *NAMES[1:]) if person.sits_lightly else NAMES  # ROLE-06
     found = list(narrow.values_list(*COLUMNS, *names)[start:stop])
-    now = clock.now()
+    now = clock.asked(person)
     due, named = deadlines([pk for pk, *_ in found], now), tags([pk for pk, *_ in found])
     return [made(values, due, named, now, person) for values in found]
 

@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
-
 from supportdesk import clock, live
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.mask import mask_person, veil
@@ -13,8 +9,10 @@ from supportdesk.accounts.models import Person
 from tickets.sla.models import Goal
 
 from .. import policy, silence, workflow
-from ..models import Identifier, Ticket, TicketClock
+from ..models import Ticket, TicketClock
 from ..queries import moves, timeline
+from ..queries.beside import read_beside
+from ..queries.details import latest_clocks
 from ..queries.links import links_of
 from ..queries.timeline import public_name
 from ..readings import mark_read
@@ -22,10 +20,6 @@ from ..states import IdentifierKind, Status
 from .deadline import deadline
 from .words import OWN_WORDS
 
-RELATED = (
-    *("requester__organisation", "organisation", "owner", "offered_to"),
-    *("queue", "type", "category__parent", "component"),
-)
 ORDER = list(Goal.values)
 FOLD = 4
 SHOWN = 200  # stretches of a conversation; the earlier ones are one press away
@@ -61,26 +55,23 @@ def stretches(entries):
 
 def found(request, pk):
     """The ticket with its names, tags and identifiers, or nothing when this person may not know of it."""
-    mine = OuterRef("pk")
-    tags = Ticket.tags.through.objects.filter(ticket=mine).order_by("tag__name").values("tag__name")
-    pair = JSONObject(kind="kind", value="value")
-    known = Identifier.objects.filter(ticket=mine).order_by("pk").annotate(pair=pair).values("pair")
-    seen = Ticket.objects.visible_to(request.user).select_related(*RELATED)
-    ticket = seen.annotate(tag_names=ArraySubquery(tags), known=ArraySubquery(known)).filter(pk=pk).first()
-    if ticket and request.user.sits_lightly:
+    ticket = next(iter(Ticket.objects.visible_to(request.user).filter(pk=pk)), None)
+    if ticket is None:
+        return None
+    read_beside(ticket)
+    if request.user.sits_lightly:
         veil(request.user, ticket.requester)
     return ticket
 
 
 def context(request, ticket, *, mark=True):
     """All that the fragments of a ticket's page need, for whoever reads it."""
-    by, now = actor(request), clock.now()
+    by = actor(request)
+    now = mark_read(ticket, request.user) if mark else clock.now()
     entries = timeline.entries(ticket, request.user)
     if request.user.sits_lightly:
         veil_entries(request.user, entries)
     told, whole = stretches(entries), bool(request.GET.get("whole"))
-    if mark:
-        mark_read(ticket, request.user, now)
     return {
         "ticket": ticket,
         "actor": by,
@@ -123,17 +114,17 @@ def desk(ticket, person, now):
     solved = ticket.resolved_at or ticket.reopen_count
     return {
         "clocks": clocks(ticket, now),
-        "links": list(links_of(ticket, person)),
+        "links": list(links_of(ticket, person)) if ticket.linked else [],
         "tags": ticket.tag_names,
-        "identifiers": [(IdentifierKind(one["kind"]).label, one["value"]) for one in ticket.known],
+        "identifiers": [(IdentifierKind(kind).label, value) for kind, value in ticket.known],
         "resolution": ticket.resolutions.select_related("resolved_by").last() if solved else None,
     }
 
 
 def clocks(ticket, now):
     """The latest clock of each goal, in the order of a ticket's life."""
-    latest = {row.goal: row for row in ticket.clocks.filter(cancelled=False).order_by("pk")}
-    return [deadline(latest[goal], now) for goal in sorted(latest, key=ORDER.index)]
+    latest = latest_clocks([ticket.pk], kept=True)[ticket.pk]
+    return [deadline(row, now) for row in sorted(latest, key=lambda row: ORDER.index(row.goal))]
 
 
 def newest_clock(ticket, goal):

@@ -52,7 +52,7 @@ def views(tickets, request):
     week = today - timedelta(days=today.weekday())
     queue = [("queue", value) for value in request.GET.getlist("queue") if value.isdecimal() and len(value) < 19]
     narrowed = tickets.filter(queue__in=[value for _, value in queue]) if queue else tickets
-    counted = counts(narrowed, request.user, clock.now(), today, week)
+    counted = counts(narrowed, request.user, clock.asked(request.user), today, week)
     here = chosen(offered(today, week), request)
     return [View(key, label, (*query, *queue), counted[key], key == here) for key, label, query in offered(today, week)]
 

@@ -177,15 +177,15 @@ def test_what_is_not_there_is_404(api, ann, pk):
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
 
 
-def test_reading_takes_five_statements_and_ten_tickets_no_more(api, ann, opened, django_assert_num_queries):
+def test_reading_takes_four_statements_and_ten_tickets_no_more(api, ann, opened, django_assert_num_queries):
     client = api(ann)
     first = opened()
     client.get(f"/tickets/{first.pk}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(f"/tickets/{first.pk}")
     for _ in range(9):
         opened()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(client.get("/tickets").json()["results"]) == 10
 
 
