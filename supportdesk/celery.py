@@ -6,7 +6,15 @@ SCHEDULE = {
     "relay-people": {"task": "supportdesk.events.tasks.relay_people", "schedule": 10.0},
     "relay-figures": {"task": "supportdesk.events.tasks.relay_figures", "schedule": 10.0},
     "ring": {"task": "tickets.desk.tasks.ring", "schedule": 15.0},
+    "say": {"task": "tickets.desk.tasks.say", "schedule": 3.0},
+    "chase": {"task": "tickets.desk.tasks.chase", "schedule": 60.0},
+    "remind": {"task": "tickets.desk.tasks.remind", "schedule": 60.0},
     "close-after-silence": {"task": "tickets.desk.tasks.close_after_silence", "schedule": 60.0},
+    "scan-files": {"task": "supportdesk.files.tasks.scan", "schedule": 5.0},
+    "discard-files": {"task": "supportdesk.files.tasks.discard", "schedule": 60.0},
+    "sweep-files": {"task": "supportdesk.files.tasks.sweep", "schedule": 3600.0},
+    "expire-approvals": {"task": "supportdesk.approvals.tasks.sweep", "schedule": 60.0},
+    "carry-out": {"task": "tickets.desk.tasks.carry_out", "schedule": 2.0, "options": {"expires": 2}},
     "forget-keys": {"task": "supportdesk.api.tasks.purge", "schedule": 3600.0},
 }
 

@@ -44,6 +44,17 @@ class NeedsApproval(Refused):
         self.open: int | None = None
 
 
+class Guarded(Refused):
+    """The text holds, or asks for, what must not be written. `findings` has one dict per place: code, level (block or
+    warning), message, instead, begin, end. A warning goes through once its code is among those confirmed."""
+
+    code = "guarded"
+
+    def __init__(self, findings, *, field="body"):
+        super().__init__(findings[0]["message"], field=field)
+        self.findings = list(findings)
+
+
 class WrongState(Refused):
     """The thing is not in a state from which this can be done; `permitted` names what can."""
 

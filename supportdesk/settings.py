@@ -77,9 +77,11 @@ INSTALLED_APPS = [
     "supportdesk.events",
     "supportdesk.catalogue",
     "supportdesk.api",
+    "supportdesk.approvals",
     "supportdesk.outbound",
     "tickets.sla",
     "tickets.desk",
+    "tickets.views",
     "tickets.intake",
     "allauth",
     "allauth.account",
@@ -117,12 +119,13 @@ _CONTEXT = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
 ]
+_OURS = ["supportdesk.jinja.frame", "supportdesk.approvals.panels.rail"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "supportdesk.jinja.environment", "context_processors": ["supportdesk.jinja.frame"]},
+        "OPTIONS": {"environment": "supportdesk.jinja.environment", "context_processors": _OURS},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -188,11 +191,14 @@ if TESTING:
 EVENT_SUBSCRIBERS: dict[str, list[str]] = {
     "people": [
         "tickets.desk.subscribers.notify",
+        "supportdesk.outbound.subscribers.tell_of_approvals",
         "supportdesk.live.announce",
         "tickets.desk.subscribers.announce_public",
     ],
     "figures": ["supportdesk.events.seal.chain"],
 }
+# What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)
+APPROVAL_SUBJECTS = {"ticket": "tickets.desk.approvable"}
 EVENT_NUDGE = env.bool("EVENT_NUDGE", default=not TESTING)
 
 # REST

@@ -16,6 +16,8 @@ class Kind(StrEnum):
     TEAM_JOINED = "person.team_joined"
     DUTY_GIVEN = "person.duty_given"
     DUTY_ENDED = "person.duty_ended"
+    DELEGATED = "person.delegated"
+    DELEGATION_ENDED = "person.delegation_ended"
     STAGE_SET = "person.stage_set"
     REVIEWS_SWITCHED = "team.reviews_switched"
     TEAM_LEFT = "person.team_left"

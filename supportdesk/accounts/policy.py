@@ -15,12 +15,19 @@ RULES = matrix("""
     leave_team    D      D      D      L      A      D      D      D      D      L      # C 98
     give_duty     D      D      D      L      A      D      D      D      D      L      # C 98
     end_duty      D      D      D      L      A      D      D      D      D      L      # C 98
+    delegate      D      D      L      L      L      D      L      D      D      D
+    end_delegation D     D      L      L      L      D      L      D      D      D
     set_stage     D      D      D      L      A      D      D      D      D      D
     review_replies D     D      D      L      A      D      D      D      D      D
     add_team      D      D      D      D      D      D      D      D      D      A
     add_customer  D      D      D      D      D      D      D      D      D      A
     change_customer D    D      D      D      A      D      D      D      D      A
 """)
+
+
+def own_approvals(by, delegation):
+    """One's own, in a role that one holds."""
+    return delegation.giver_id == by.person.pk and delegation.role in by.person.roles
 
 
 def own_team(by, thing):
@@ -48,6 +55,8 @@ LIMITS = {
     "leave_team": {"TL": own_team, "OA": somebody_else},
     "give_duty": {"TL": own_team, "OA": somebody_else},
     "end_duty": {"TL": own_team, "OA": somebody_else},
+    "delegate": own_approvals,
+    "end_delegation": own_approvals,
     "set_stage": {"TL": led_by_oneself},
     "review_replies": {"TL": own_team},
 }

@@ -4,7 +4,8 @@ The number behind a row is that of requirements C; rows without one are decided 
 docs/decisions.md. Cells: A allow, L within the named limit, Q:x with the approval of x, D deny.
 """
 
-from supportdesk.accounts.matrix import allows, decide, matrix
+from supportdesk.accounts.matrix import allows, matrix, verdict
+from supportdesk.approvals import gate
 
 from .states import Status
 
@@ -13,6 +14,8 @@ RULES = matrix("""
     open            A      A      A      A      A      A      A      L      D      L
     identify        A      A      A      A      A      A      A      D      D      D
     note            A      A      A      A      A      A      A      D      D      D
+    attach          A      A      A      A      A      A      A      L      D      D
+    watch           A      A      A      A      A      A      A      D      D      D
     take            A      A      A      A      A      A      A      D      D      D
     accept          L      L      L      L      L      L      L      D      D      D
     confirm         D      D      D      D      D      D      D      L      D      D
@@ -31,6 +34,23 @@ RULES = matrix("""
     link            A      A      A      A      A      A      A      D      D      D      # C 26
     unlink          A      A      A      A      A      A      A      D      D      D      # C 26
     cancel          A      A      A      A      A      D      D      L      D      L      # C 29
+    detach          A      A      A      A      A      A      A      L      A      D      # C 74
+    merge           A      A      A      A      A      A      A      D      D      D      # C 26
+    convert         A      A      A      A      A      A      A      D      D      D      # C 27
+    bulk            L      A      A      A      A      D      A      D      D      D      # C 30
+    split           A      A      A      A      A      A      A      D      D      D
+    begin           L      L      L      L      L      L      L      D      D      D
+    undo            L      L      L      A      A      L      L      D      D      D
+    detach          A      A      A      A      A      A      A      L      A      D      # C 74
+""")
+
+
+RULES |= matrix("""
+                    JA     AN     SA     TL     SM     ER     IC     RQ     AU     OA     SO
+    restrict        A      A      A      A      A      A      A      D      D      D      A
+    unrestrict      D      D      D      D      A      D      D      D      D      D      A
+    name            D      D      D      D      A      D      D      D      D      D      A
+    unname          D      D      D      D      A      D      D      D      D      D      A
 """)
 
 
@@ -39,7 +59,9 @@ def own_request(by, ticket) -> bool:
     person = by.person
     if ticket.requester_id == person.pk:
         return True
-    return bool(person.organisation_access and ticket.organisation_id == person.organisation_id)
+    if person.organisation_access and ticket.organisation_id == person.organisation_id:
+        return True
+    return ticket.co_requesters.contains(person)
 
 
 def meets_high_criteria(by, ticket) -> bool:
@@ -84,6 +106,15 @@ def not_started(by, ticket) -> bool:
     return ticket.status == Status.NEW
 
 
+def link_and_template_only(by, operation) -> bool:
+    """A junior links many tickets at once, and sends approved wording; everything else is done one by one."""
+    return operation.verb == "link"
+
+
+def own_operation(by, operation) -> bool:
+    return operation.asked_by_id == by.person.pk
+
+
 LIMITS = {
     "open": {"RQ": for_oneself, "OA": for_oneself},
     "accept": dict.fromkeys(("JA", "AN", "SA", "TL", "SM", "ER", "IC"), offered_to_self),
@@ -95,13 +126,31 @@ LIMITS = {
     "close": {"IC": owns, "RQ": own_request},
     "close_override": {"JA": silence_elapsed, "AN": silence_elapsed},
     "reopen": {"RQ": own_request},
+    "attach": {"RQ": own_request},
+    "detach": {"RQ": own_request},
+    "bulk": {"JA": link_and_template_only},
+    "begin": dict.fromkeys(("JA", "AN", "SA", "TL", "SM", "ER", "IC"), own_operation),
+    "undo": dict.fromkeys(("JA", "AN", "SA", "ER", "IC"), own_operation),
     "cancel": {"RQ": own_request, "OA": not_started},
 }
 
 
-def require(by, action, thing) -> None:
-    """Raise NotAllowed or NeedsApproval unless this actor may do this to this thing."""
-    decide(RULES, LIMITS, by, action, thing)
+def require(by, action, thing, **arguments) -> None:
+    """Raise NotAllowed or NeedsApproval unless this actor may do this to this thing. An approval that was granted for
+    it, with these arguments where it depends on any, is used up (ROLE-03)."""
+    gate.require(RULES, LIMITS, by, action, thing, arguments)
+
+
+def need(by, action, thing):
+    """The refusal that `require` would raise, or nothing; for asking."""
+    return verdict(RULES, LIMITS, by, action, thing)
+
+
+def require_watch(by, ticket, follower) -> None:
+    """A light seat reads, and so may follow what it sees (T-53); whom others follow is the desk's to say."""
+    own = follower.pk == by.person.pk and by.via in ("browser", "api") and by.person.is_active
+    if not (own and by.person.sits_lightly):
+        require(by, "watch", ticket)
 
 
 def can(by, action, thing) -> bool:

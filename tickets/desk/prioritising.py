@@ -18,7 +18,7 @@ def weigh(ticket, *, by, impact, urgency, priority, rationale) -> None:
     if chosen is None:
         raise Refused("Set impact and urgency, or a priority.", field="impact", missing=("impact", "urgency"))
     require_reason(chosen, suggested, rationale, before, by)
-    policy.require(by, right(before, chosen), ticket)
+    policy.require(by, right(before, chosen), ticket, priority=chosen)
     ticket.put(priority=chosen, priority_rationale=rationale)
 
 

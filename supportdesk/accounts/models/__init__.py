@@ -1,3 +1,4 @@
+from supportdesk.accounts.models.delegation import Delegation
 from supportdesk.accounts.models.duty import Duty
 from supportdesk.accounts.models.organisation import Organisation, Region
 from supportdesk.accounts.models.person import Person, Scope
@@ -10,6 +11,7 @@ __all__ = [
     "LIGHT_SEATS",
     "REVIEWED",
     "SCOPES",
+    "Delegation",
     "Duty",
     "Membership",
     "Organisation",

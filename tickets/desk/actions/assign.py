@@ -15,7 +15,7 @@ def assign(ticket, *, by, seen, to, reason="", at=None):
     """Make `to` the one accountable owner (T-21); None releases the ticket. A ticket that somebody
     else owns is not given away at once: use `offer`. Taking it over oneself is a hand-off at once."""
     ticket.lock(seen)
-    policy.require(by, right(ticket, by, to), ticket)
+    policy.require(by, right(ticket, by, to), ticket, owner=to.pk if to else None)
     require_live(ticket, by)
     if to is not None:
         handing.require_able(ticket, to, by)
@@ -64,7 +64,7 @@ def own(ticket, to, *, by, reason, now):
 
 def right(ticket, by, to):
     """Taking what waits in a queue, or pulling from a colleague or another team's queue (C 9, 10)."""
-    own_queue = ticket.queue.team_id in by.person.scope.teams
+    own_queue = policy.in_own_queue(by, ticket)
     pulls = ticket.owner_id and ticket.owner_id != by.person.pk and to == by.person
     if by.person.is_system:
         return "assign"

@@ -12,8 +12,8 @@ def transfer(ticket, *, by, seen, queue, reason="", at=None):
     """Send a ticket to another queue (C 9; out of a queue that is not one's own: C 10). Its owner
     stays only when the new team has them too; else the new team's lead answers for it until taken."""
     ticket.lock(seen)
-    own = ticket.queue.team_id in by.person.scope.teams or by.person.is_system
-    policy.require(by, "assign" if own else "reroute", ticket)
+    own = policy.in_own_queue(by, ticket) or by.person.is_system
+    policy.require(by, "assign" if own else "reroute", ticket, queue=queue.pk)
     if not ticket.is_live and by.via != "import":
         raise WrongState("Only a live ticket can change its queue. Reopen it first.", permitted=("reopen",))
     if queue == ticket.queue:

@@ -1,11 +1,13 @@
 """Rows of the desk."""
 
 from .asks import Ask, AskPart, AskState, Inquiry
+from .attachment import Attachment
 from .clock import TicketClock, TicketMoment
 from .drafts import Draft, DraftKind
 from .operation import ItemState, Operation, OperationItem, OperationKind, OperationState
 from .outgoing import Outgoing, OutgoingState
 from .records import Handoff, Identifier, Link, Reopening, Resolution
+from .restriction import Restriction
 from .ticket import Ticket
 from .watch import Watch, WatchLevel
 from .words import Message, Note, Reading, Text
@@ -14,6 +16,7 @@ __all__ = [
     "Ask",
     "AskPart",
     "AskState",
+    "Attachment",
     "Draft",
     "DraftKind",
     "Handoff",
@@ -32,6 +35,7 @@ __all__ = [
     "Reading",
     "Reopening",
     "Resolution",
+    "Restriction",
     "Text",
     "Ticket",
     "TicketClock",

@@ -10,6 +10,7 @@ from supportdesk.events.queries import changes_since
 
 from .. import gate, score
 from ..states import CATEGORY, LIVE, Category, Channel, Status, WaitingReason
+from .restriction import on_the_list
 
 SEES_ALL = {Role.SA, Role.TL, Role.SM, Role.IC, Role.AU, Role.PM, Role.QE, Role.CS, Role.FN, Role.SO}
 SEES_REGION = {Role.JA, Role.AN}
@@ -22,8 +23,8 @@ class TicketQuerySet(models.QuerySet):
     """Reads of tickets; every entry point starts from `visible_to`."""
 
     def visible_to(self, person):
-        """The tickets this person may know of (C rows 1 and 2, ROLE-07, SEC-19). Everything else
-        does not exist for them."""
+        """The tickets this person may know of (C rows 1 and 2, ROLE-07, SEC-13, SEC-19). Everything
+        else does not exist for them."""
         if not person.is_active:
             return self.none()
         if person.is_system:
@@ -32,9 +33,10 @@ class TicketQuerySet(models.QuerySet):
             return self.filter(_requester_sees(person))
         roles = set(person.roles)
         own = self if person.serves_everybody else self.filter(organisation=person.organisation_id)
-        if roles & SEES_ALL:
-            return own
-        return own.filter(_staff_sees(person, roles))
+        ordinary = Q(restricted=False)
+        if not roles & SEES_ALL:
+            ordinary &= _staff_sees(person, roles)
+        return own.filter(ordinary | on_the_list(person))
 
     def next_number(self) -> int:
         """The number of a ticket about to be written, so that its clocks can be reckoned first and
@@ -55,13 +57,13 @@ class TicketQuerySet(models.QuerySet):
 def _requester_sees(person):
     mine = Q(requester=person) | Q(pk__in=Ticket.co_requesters.through.objects.filter(person=person).values("ticket"))
     if person.organisation_access and person.organisation_id:
-        return mine | Q(organisation=person.organisation_id)
+        return mine | Q(organisation=person.organisation_id, restricted=False)
     return mine
 
 
 def _staff_sees(person, roles):
     scope = person.scope
-    seen = Q(queue__team__in=scope.teams) | Q(owner=person) | Q(requester=person)
+    seen = Q(queue__team__in=scope.teams | scope.coordinated) | Q(owner=person) | Q(requester=person)
     seen |= Q(pk__in=Ticket.helpers.through.objects.filter(person=person).values("ticket"))
     if not roles & SEES_REGION:
         return seen
@@ -103,6 +105,7 @@ class Ticket(models.Model):
     priority = models.PositiveSmallIntegerField(choices=PRIORITIES, null=True, blank=True)
     priority_rationale = models.TextField(blank=True)
 
+    restricted = models.BooleanField(default=False)
     status = models.CharField(max_length=20, choices=Status, default=Status.NEW)
     status_since = models.DateTimeField()
     waiting_reason = models.CharField(max_length=20, choices=WaitingReason, blank=True)
@@ -148,6 +151,7 @@ class Ticket(models.Model):
             models.Index(fields=["requester", "-opened_at"], name="ticket_requester"),
             models.Index(fields=["organisation", "-id"], name="ticket_organisation"),
             models.Index(fields=["status", "-id"], name="ticket_status"),
+            models.Index(fields=["id"], name="ticket_restricted", condition=Q(restricted=True)),
             models.Index(fields=["close_at"], name="ticket_close_at", condition=Q(close_at__isnull=False)),
             models.Index(fields=["merged_into"], name="ticket_merged_into", condition=Q(merged_into__isnull=False)),
         ]
@@ -232,6 +236,12 @@ class Ticket(models.Model):
         self.__dict__.pop("_open_clocks", None)
         if seen is not None and seen != self.version:
             raise Conflict(seen, self.version, changes_since(self.subject, self.pk, seen))
+
+    def lock_heir(self) -> "Ticket":
+        """Lock whatever speaks for this ticket: itself, or the one it was merged into. A merged ticket is always locked
+        before the one that took it in."""
+        self.lock()
+        return self.merged_into.lock_heir() if self.merged_into_id else self
 
     def put(self, **values) -> None:
         """Set fields and remember old and new for the history; nothing is written yet."""

@@ -1,0 +1,31 @@
+"""Where a cell of the matrix asks for somebody's word: what was granted goes through once, else how to ask is said."""
+
+from supportdesk.accounts.matrix import refuse, verdict
+from supportdesk.errors import NeedsApproval
+
+from .actions.use import use
+from .models import OPEN, Approval
+
+
+def require(rules, limits, by, action, thing, arguments):
+    """Raise what the matrix says, unless somebody granted this very thing. `arguments` are those that the grant is
+    bound to, as plain values."""
+    refusal = verdict(rules, limits, by, action, thing)
+    if refusal is None:
+        return
+    if isinstance(refusal, NeedsApproval):
+        if use(thing, by=by, action=action, arguments=arguments):
+            return
+        refusal.asks = asks(action, thing, arguments)
+        refusal.open = waits(thing, by, action, arguments)
+    refuse(refusal, by, action, thing)
+
+
+def asks(action, thing, arguments):
+    """What to send to ask for it."""
+    return {"action": action, "subject": thing.subject, "subject_id": thing.pk, "arguments": arguments}
+
+
+def waits(thing, by, action, arguments):
+    same = Approval.objects.same(thing, by=by, action=action, arguments=arguments)
+    return same.filter(state__in=OPEN).values_list("pk", flat=True).first()

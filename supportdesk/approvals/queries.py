@@ -1,0 +1,36 @@
+"""Reads of approvals, for pages, the API and notices."""
+
+from django.db.models import Q
+
+from supportdesk import clock
+from supportdesk.accounts.models import Delegation, Person
+
+from .models import OPEN, Approval, State
+from .standing import stands_in
+
+DECIDES = frozenset({"AN", "SA", "TL", "SM", "ER", "IC", "AU", "OA", "SO", "CS", "FN"})
+
+
+def waiting_for(person):
+    """What this person could decide: asked by somebody else, of a role of theirs, about what they may know of."""
+    mine = Q(roles__overlap=list(person.roles))
+    for one in stands_in(person):
+        mine |= Q(roles__contains=[one.role]) & ~Q(asked_by=one.giver)
+    asked = Approval.objects.visible_to(person).filter(mine, state=State.ASKED, expires_at__gt=clock.now())
+    return asked.exclude(asked_by=person).exclude(granted_by__contains=[person.pk])
+
+
+def of_thing(thing):
+    """What was asked about it: what is open, and the latest that is over."""
+    found = Approval.objects.about(thing).select_related("asked_by", "decided_by").order_by("-pk")[:5]
+    return sorted(found, key=lambda one: (one.state not in OPEN, -one.pk))
+
+
+def deciders(approval):
+    """Who is asked next: active people of these roles and those who stand in for them, never whoever asked."""
+    now = clock.now()
+    people = Person.objects.active().filter(is_machine=False)
+    named = Delegation.objects.running(now).filter(role__in=approval.roles).exclude(giver=approval.asked_by)
+    stand_ins = [one.to_id for one in named.select_related("giver") if one.holds]
+    able = people.filter(Q(roles__overlap=approval.roles) | Q(pk__in=stand_ins))
+    return able.exclude(pk__in=[approval.asked_by_id, *approval.granted_by])

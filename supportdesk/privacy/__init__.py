@@ -1,0 +1,1 @@
+"""Who may know of what, beyond the ordinary rules."""
