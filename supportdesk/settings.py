@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "supportdesk.accounts",
     "supportdesk.events",
     "supportdesk.catalogue",
+    "supportdesk.files",
     "supportdesk.api",
     "supportdesk.approvals",
     "supportdesk.outbound",
@@ -96,6 +97,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "supportdesk.web.PrivateMiddleware",
     "supportdesk.web.PlainTextMiddleware",
+    "supportdesk.files.web.middleware.LargestBodyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -200,6 +202,16 @@ EVENT_SUBSCRIBERS: dict[str, list[str]] = {
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)
 APPROVAL_SUBJECTS = {"ticket": "tickets.desk.approvable"}
 EVENT_NUDGE = env.bool("EVENT_NUDGE", default=not TESTING)
+
+# Files people send: where they stand, how large one may be, who scans them, and who says who may read one
+
+FILES_DIR = env.path("FILES_DIR") if PRODUCTION else env.path("FILES_DIR", default=RUN_DIR / "files")
+FILE_MAX_MB = env.int("FILE_MAX_MB", default=25)
+CLAMD_URL = env.str("CLAMD_URL", default="")
+FILE_HOLDERS: dict[str, str] = {"ticket": "tickets.desk.holding.held"}
+FILE_UPLOAD_HANDLERS = ["supportdesk.files.incoming.LimitedUploads"]
+FILE_UPLOAD_TEMP_DIR = FILES_DIR / "incoming"
+FILE_UPLOAD_PERMISSIONS = 0o640
 
 # REST
 

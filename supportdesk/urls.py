@@ -8,6 +8,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("preferences", pages.preferences, name="preferences"),
     path("", include("tickets.desk.web.urls")),
+    path("", include("supportdesk.files.web.urls")),
     path("api/", include("supportdesk.api.urls")),
     path("live/<str:signed>", live.stream, name="live"),
     path("accounts/", include("supportdesk.accounts.web.urls")),

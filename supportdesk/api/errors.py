@@ -4,7 +4,7 @@ import json
 from http import HTTPStatus
 
 import structlog
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from rest_framework import exceptions
@@ -81,6 +81,8 @@ def problem_of(error):
             return Problem(400, "invalid", "The request is not in the form it should have.", flat(error.detail))
         case exceptions.APIException():
             return framework(error)
+        case BadRequest():
+            return malformed(f"{error}.")
         case RequestDataTooBig():
             return Problem(413, "too_large", "The body is too large.")
         case DataError():

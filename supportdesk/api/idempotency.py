@@ -46,12 +46,13 @@ UPDATE api_idempotencyrecord SET status = %s, headers = %s, body = %s WHERE prin
 PURGE = "DELETE FROM api_idempotencyrecord WHERE created_at < clock_timestamp() - interval '24 hours'"
 
 
-def once(request, act):
-    """The answer of `act`, or the one it gave when this key was used before."""
+def once(request, act, *, of=None):
+    """The answer of `act`, or the one it gave when this key was used before. `of` digests a body that is too large to
+    be held, or is gone once it was read."""
     key = key_of(request)
     if key is None:
         return act()
-    claimed = {"principal": request.user.pk, "key": key, "fingerprint": fingerprint(request)}
+    claimed = {"principal": request.user.pk, "key": key, "fingerprint": fingerprint(request, of)}
     deadline = time.monotonic() + PATIENCE
     while True:
         with transaction.atomic():
@@ -74,10 +75,10 @@ def key_of(request):
     return key
 
 
-def fingerprint(request):
+def fingerprint(request, of=None):
     """What must be equal when a key comes again: method, address and body."""
     digest = hashlib.sha256(f"{request.method} {request.path}\n".encode())
-    digest.update(request.body)
+    digest.update(of() if of else request.body)
     return digest.digest()
 
 

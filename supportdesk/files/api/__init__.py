@@ -1,0 +1,1 @@
+"""Files over REST: upload first, then name their ids."""
