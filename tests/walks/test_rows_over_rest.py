@@ -278,13 +278,40 @@ def test_an_administrator_of_acme(rest, opened, rita, sue):
     assert [one["id"] for one in said(rest(rita).get("/tickets"))["results"]] == [acmes.pk]
 
 
-def test_a_retired_category(rest, filed, ann):
-    """T-04: a retired category is not offered, while old tickets keep it and it names its successor."""
+def test_a_retired_category(rest, filed, ann, tess):
+    """T-04: a retired category is not offered, while old tickets keep it and reports roll it into its successor."""
     paper, fax = CategoryFactory(key="paper"), CategoryFactory(key="fax")
-    old = filed(ann, category="fax")
+    old, new = filed(ann, category="fax"), filed(ann, category="paper")
     fax.retired_at, fax.successor = instant(old["opened_at"]), paper
     fax.save()
     anns = rest(ann)
     assert "fax" not in {one["key"] for one in said(anns.get("/categories"))["results"]}
     assert said(anns.get(f"/tickets/{old['id']}"))["category"]["key"] == "fax"
-    assert fax.current == paper
+    refused = anns.post("/tickets", {"title": "-", "body": "-", "type": "incident", "category": "fax"})
+    assert refused.status_code in (400, 422)
+    figures = {(one["group"], one["key"]): one for one in said(anns.get("/figures"))["results"]}
+    assert figures["category", "paper"]["count"] == 2
+    assert ("category", "fax") not in figures
+    assert opened_by(anns, figures["category", "paper"]) == {old["id"], new["id"]}
+
+
+def opened_by(api, figure):
+    """The tickets behind a figure's address."""
+    page = said(api.get(figure["_links"]["tickets"].removeprefix("/api/v1")))
+    return {one["id"] for one in page["results"]}
+
+
+def test_three_unowned(rest, filed, opened, owned, ann, service_desk, network):
+    """T-19: given 3 unowned tickets, the figure reads 3 and opens exactly those; so does every other figure."""
+    unowned = {filed(ann)["id"] for _ in range(3)}
+    anns = rest(ann)
+    found = said(anns.get("/figures"))["results"]
+    figures = {(one["group"], one["key"]): one for one in found}
+    assert figures["state", "unowned"]["count"] == 3
+    assert opened_by(anns, figures["state", "unowned"]) == unowned
+    assert {one["group"] for one in found} == {"state", "priority", "age", "owner", "category"}
+    for figure in found:
+        assert len(opened_by(anns, figure)) == figure["count"], figure
+    narrowed = said(anns.get(f"/figures?queue={network.pk}"))["results"]
+    assert {one["count"] for one in narrowed} == {0}
+    assert anns.get("/figures?queue=0").status_code == 400

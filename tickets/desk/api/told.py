@@ -131,6 +131,22 @@ class SentMessage(Message):
     version = serializers.IntegerField()
 
 
+class FigureLinks(serializers.Serializer):
+    tickets = serializers.CharField()
+    html = serializers.CharField()
+
+
+class Figure(serializers.Serializer):
+    """A count, and the address of exactly the tickets it counts."""
+
+    group = serializers.ChoiceField(["state", "priority", "age", "owner", "category"])
+    key = serializers.CharField()
+    label = serializers.CharField()
+    count = serializers.IntegerField()
+    more = serializers.BooleanField(help_text="There are more; counting has stopped here.")
+    _links = FigureLinks()
+
+
 class Note(serializers.Serializer):
     id = serializers.IntegerField()
     ticket = serializers.IntegerField()

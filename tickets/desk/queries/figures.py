@@ -32,6 +32,22 @@ CAPPED = "(SELECT count(*) FROM (SELECT FROM seen WHERE {} LIMIT {}) AS capped)"
 COUNTS = ", ".join(CAPPED.format(condition, CAP + 1) for condition in CONDITIONS.values())
 
 
+def offered(today, week):
+    """Key, label and query of each; the last two depend on the day."""
+    return (
+        ("all", "All open", (("status", "live"),)),
+        ("mine", "Mine by deadline", (("status", "live"), ("owner", "me"), ("order", "due"))),
+        ("new", "New", (("status", "new"),)),
+        ("unowned", "Unowned", (("status", "live"), ("owner", "none"))),
+        ("overdue", "Overdue", (("status", "live"), ("due", "overdue"))),
+        ("at_risk", "At risk", (("status", "live"), ("due", "at_risk"))),
+        ("waiting", "Waiting", (("status", "waiting"),)),
+        ("waiting_over", "Waiting too long", (("status", "waiting"), ("waiting_over", "true"))),
+        ("breached", "Breached today", (("breached_since", today.isoformat()),)),
+        ("reopened", "Reopened this week", (("reopened_since", week.isoformat()),)),
+    )
+
+
 def counts(tickets, person, now: datetime, today: datetime, week: datetime):
     """All figures in one statement, each counted up to a cap: the cost does not grow with the desk."""
     seen, params = (

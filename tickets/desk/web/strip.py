@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from supportdesk import clock
 
-from ..queries.figures import CAP, counts
+from ..queries.figures import CAP, counts, offered
 
 
 @dataclass(frozen=True)
@@ -29,22 +29,6 @@ class View:
         for name, value in self.query:
             address.appendlist(name, value)
         return address.urlencode()
-
-
-def offered(today, week):
-    """Key, label and query of each; the last two depend on the day."""
-    return (
-        ("all", "All open", (("status", "live"),)),
-        ("mine", "Mine by deadline", (("status", "live"), ("owner", "me"), ("order", "due"))),
-        ("new", "New", (("status", "new"),)),
-        ("unowned", "Unowned", (("status", "live"), ("owner", "none"))),
-        ("overdue", "Overdue", (("status", "live"), ("due", "overdue"))),
-        ("at_risk", "At risk", (("status", "live"), ("due", "at_risk"))),
-        ("waiting", "Waiting", (("status", "waiting"),)),
-        ("waiting_over", "Waiting too long", (("status", "waiting"), ("waiting_over", "true"))),
-        ("breached", "Breached today", (("breached_since", today.isoformat()),)),
-        ("reopened", "Reopened this week", (("reopened_since", week.isoformat()),)),
-    )
 
 
 def views(tickets, request):

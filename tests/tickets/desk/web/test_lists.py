@@ -111,6 +111,37 @@ def test_a_view_narrowed_to_a_queue_counts_that_queue(browse, ann, opened, netwo
     assert f"queue={network.pk}" in strip["new"][1]
 
 
+def test_every_figure_of_the_board_opens_exactly_the_tickets_it_counts(browse, ann, sam, by, opened, owned, said):
+    """T-19: given 3 unowned tickets, the board's tile reads 3 and opens exactly those; so does every other tile."""
+    unowned = {opened().pk for _ in range(3)}
+    other = opened()
+    assign(other, by=by(sam), seen=1, to=sam)
+    browser = browse(ann)
+    tiles = tiles_on(browser.get("/tickets/board"), said)
+    assert tiles["state-unowned"][0] == 3
+    assert set(rows_of(browser.get(tiles["state-unowned"][1]), said)) == unowned
+    assert {tiles[f"owner-{one.pk}"][0] for one in (ann, sam)} == {1}
+    assert (tiles["age-today"][0], tiles["priority-p3"][0], tiles["category-printing"][0]) == (5, 1, 1)
+    for key, (count, address) in tiles.items():
+        assert len(rows_of(browser.get(address), said)) == count, key
+
+
+def test_the_board_of_one_queue(browse, ann, opened, network, said):
+    opened(), opened(queue=network)
+    tiles = tiles_on(browse(ann).get(f"/tickets/board?queue={network.pk}"), said)
+    assert tiles["state-new"][0] == 1
+    assert f"queue={network.pk}" in tiles["state-new"][1]
+
+
+def tiles_on(response, said):
+    """group-key -> (count, address), read from the board."""
+    found = {}
+    for part in said(response).split('data-figure="')[1:]:
+        address = part.split('href="')[1].split('"')[0].replace("&amp;", "&")
+        found[part.split('"')[0]] = (int(part.split("<b>")[1].split("<")[0]), address)
+    return found
+
+
 def views_on(response, said):
     """key -> (count, address), read from the page."""
     found = {}
@@ -152,6 +183,16 @@ def test_the_filters_offer_what_is_offered_and_tick_what_is_in_force(browse, ann
     assert 'name="status" value="live" checked' in html
 
 
+def test_the_picker_does_not_offer_what_is_retired(browse, ann, opened, printing, page, said):
+    """T-04: a retired category is not offered by the picker, while the ticket that has it keeps and shows it."""
+    old, new = opened(category=printing), opened()
+    browser = browse(ann)
+    printing.retired_at = old.opened_at
+    printing.save()
+    assert printing.name not in said(browser.fetch(page(new, "classification")))
+    assert printing.name in said(browser.get(page(old)))
+
+
 def test_search_opens_the_ticket_that_a_reference_names(browse, ann, ticket):
     response = browse(ann).get(f"/search?q={ticket.reference}")
     assert response.headers["Location"] == f"/tickets/{ticket.pk}"
@@ -181,7 +222,7 @@ def test_sue_finds_nothing_of_robs(browse, sue, ticket, said):
     for path in ("/tickets/", f"/tickets/?requester={ticket.requester_id}", "/search?q=printer"):
         assert ticket.title not in said(browser.get(path)), path
     assert browser.get(f"/search?q={ticket.reference}").status_code == 200
-    for path in ("/tickets/news", "/tickets/filter"):
+    for path in ("/tickets/news", "/tickets/filter", "/tickets/board"):
         assert browser.get(path).status_code == 404, path
 
 
