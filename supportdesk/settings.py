@@ -196,12 +196,14 @@ EVENT_SUBSCRIBERS: dict[str, list[str]] = {
         "supportdesk.outbound.subscribers.tell_of_approvals",
         "supportdesk.live.announce",
         "tickets.desk.subscribers.announce_public",
+        "tickets.desk.subscribers.return_to_writer",
     ],
     "figures": ["supportdesk.events.seal.chain"],
 }
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)
 APPROVAL_SUBJECTS = {"ticket": "tickets.desk.approvable"}
 EVENT_NUDGE = env.bool("EVENT_NUDGE", default=not TESTING)
+REPLY_HOLD = env.int("REPLY_HOLD", default=0 if TESTING else 20)  # seconds in which a reply can be taken back
 
 # Files people send: where they stand, how large one may be, who scans them, and who says who may read one
 

@@ -9,7 +9,7 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from rest_framework import exceptions
 
-from supportdesk.errors import Conflict, NeedsApproval, NotAllowed, Refused, Unseen, WrongState
+from supportdesk.errors import Conflict, Guarded, NeedsApproval, NotAllowed, Refused, Unseen, WrongState
 
 MEDIA_TYPE = "application/problem+json"
 DETAILS = {
@@ -18,6 +18,7 @@ DETAILS = {
     WrongState: ("permitted",),
     Conflict: ("seen", "current", "changes"),
     Unseen: ("new",),
+    Guarded: ("findings",),
 }
 log = structlog.get_logger(__name__)
 

@@ -65,31 +65,34 @@ PASSWORD = Guard(
     "Let the person set one, or use a link that works once.",
 )
 
-SECRET = r"(?:passwords?|passcodes?|passphrases?|pass\s?words?|pin(?:\s(?:code|number))?|credentials?|one[- ]time codes?|otp)"
+ASKABLE = (
+    r"(?:passwords?|passcodes?|passphrases?|pass\s?words?|pin(?:\s(?:code|number))?|credentials?"
+    r"|one[- ]time codes?|otp)"
+)
 CARD = (
     r"(?:(?:full |whole |complete |credit |debit |payment |bank )*card (?:numbers?|data|details)|cvv|cvc|security code)"
 )
-GIVE = r"(?:send|tell|give|share|provide|e-?mail|text|forward|reply with|write|let (?:us|me) (?:know|have)|confirm|state|supply)"
-POSSESSED = (
-    r"(?:(?:us|me|over|it|with|back|also|please|the|your|users?'?s?|current|login|log-in|account|old|new|full) )*"
+GIVE = (
+    r"(?:send|tell|give|share|provide|e-?mail|text|forward|reply with|write|let (?:us|me) (?:know|have)|confirm"
+    r"|state|supply)"
 )
-OTHER = r"(?!\s+(?:resets?|changes?|policy|manager|pads?|position|field|prompt|page|link|hint|box|rules?|expiry|expires|length))"
+WANT = r"(?:what(?:'s|’s| is| are| was)|which is|i need|we need|we require|need|may i have|can i have|could i have)"
+WHOSE = r"(?:(?:us|me|over|it|with|back|also|please|the|your|users?'?s?|current|login|log-in|account|old|new|full) )*"
+OTHER = (
+    r"(?!\s+(?:resets?|changes?|policy|manager|pads?|position|field|prompt|page|link|hint|box|rules?|expiry|expires"
+    r"|length))"
+)
 NEGATED = re.compile(
-    r"\b(?:never|not|don't|don’t|do not|without|no need to|nobody|cannot|won't|won’t)\b[^.!?,;:\n]{0,40}$",
-    re.IGNORECASE,
+    r"\b(?:never|not|don't|don’t|without|no need to|nobody|cannot|won't|won’t)\b[^.!?,;:\n]{0,40}$", re.IGNORECASE
 )
+REACH = 60  # characters before an ask in which a “never” turns it round
 
 
 def asks_for(what: str) -> re.Pattern:
-    return re.compile(
-        rf"\b{GIVE} {POSSESSED}{what}\b{OTHER}"
-        rf"|\b(?:what(?:'s|’s| is| are| was)|which is|i need|we need|we require|need|may i have|can i have|could i have) "
-        rf"{POSSESSED}{what}\b{OTHER}",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"\b(?:{GIVE}|{WANT}) {WHOSE}{what}\b{OTHER}", re.IGNORECASE)
 
 
-ASKED = ((PASSWORD_REQUEST, asks_for(SECRET)), (CARD_REQUEST, asks_for(CARD)))
+ASKED = ((PASSWORD_REQUEST, asks_for(ASKABLE)), (CARD_REQUEST, asks_for(CARD)))
 HELD = (
     (PRIVATE_KEY, re.compile(r"-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----")),
     (
@@ -122,7 +125,7 @@ def findings(text: str) -> list[Finding]:
 def asked(text):
     for guard, pattern in ASKED:
         for match in pattern.finditer(text):
-            if not NEGATED.search(text[: match.start()]):
+            if not NEGATED.search(text[max(0, match.start() - REACH) : match.start()]):
                 yield found(guard, match)
 
 

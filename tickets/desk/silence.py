@@ -13,13 +13,17 @@ SATURDAY = 5
 
 
 def close_at(resolved_at: datetime, zone: str) -> datetime:
-    """The same wall time five working days (Monday to Friday) later in `zone`, as an instant."""
-    local = resolved_at.astimezone(ZoneInfo(zone))
-    left = WORKING_DAYS
-    while left:
+    """When what was resolved then closes by itself."""
+    return working_days_after(resolved_at, zone, WORKING_DAYS)
+
+
+def working_days_after(instant: datetime, zone: str, days: int) -> datetime:
+    """The same wall time that many working days (Monday to Friday) later in `zone`, as an instant."""
+    local = instant.astimezone(ZoneInfo(zone))
+    while days:
         local += timedelta(days=1)
-        left -= local.weekday() < SATURDAY
-    return local.astimezone(resolved_at.tzinfo)
+        days -= local.weekday() < SATURDAY
+    return local.astimezone(instant.tzinfo)
 
 
 def may_reopen(ended_at: datetime | None, now: datetime) -> bool:

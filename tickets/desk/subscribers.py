@@ -7,16 +7,22 @@ from supportdesk.accounts.models import Membership, Person, Role
 from supportdesk.outbound import notices
 from supportdesk.outbound.models import Notification
 
+from . import watching
 from .kinds import Kind
 from .models import Ticket
-from .queries.timeline import PUBLIC, public_name
+from .queries.timeline import PUBLIC, public_name, writer_name
 
 OWNER, LEAD, MANAGER, REQUESTER = "owner", "lead", "manager", "requester"
 ASSIGNED, OFFERED = "assigned", "offered"
+MENTIONED, ASKER, ASKED, FOLLOWER = "mentioned", "asker", "asked", "follower"
 WHO_HEARS = {
     Kind.SLA_BREACHED: (OWNER, LEAD, MANAGER),
     Kind.REPLIED: (OWNER, REQUESTER),
-    Kind.NOTED: (OWNER,),
+    Kind.NOTED: (MENTIONED, OWNER),
+    Kind.INQUIRED: (ASKED,),
+    Kind.INQUIRY_ANSWERED: (ASKER,),
+    Kind.INQUIRY_OVERDUE: (ASKED, ASKER),
+    Kind.WATCHED: (FOLLOWER,),
     Kind.ASSIGNED: (ASSIGNED,),
     Kind.OFFERED: (OFFERED,),
     Kind.DECLINED: (OWNER,),
@@ -33,6 +39,10 @@ WORDS = {
     Kind.SLA_BREACHED: "{reference}: the time for {goal} is over",
     Kind.REPLIED: "{reference}: {actor} replied",
     Kind.NOTED: "{reference}: {actor} wrote a note",
+    Kind.INQUIRED: "{reference}: {actor} asks you something",
+    Kind.INQUIRY_ANSWERED: "{reference}: {actor} answered what you asked",
+    Kind.INQUIRY_OVERDUE: "{reference}: the answer to an ask among you is overdue",
+    Kind.WATCHED: "{reference}: {actor} has you follow it",
     Kind.ASSIGNED: "{reference} is yours, assigned by {actor}",
     Kind.OFFERED: "{reference}: {actor} hands it to you",
     Kind.DECLINED: "{reference}: {actor} declined to take it over",
@@ -43,31 +53,47 @@ WORDS = {
     Kind.REOPENED: "{reference} was reopened by {actor}",
     Kind.CANCELLED: "{reference} was cancelled by {actor}",
 }
-URGENT = {Kind.SLA_BREACHED: "urgent", Kind.SLA_WARNED: "warning"}
+MENTIONS = "{reference}: {actor} mentions you in a note"
+RETURNED = "T-{ticket}: your reply was not sent, it is in the composer again"
+URGENT = {Kind.SLA_BREACHED: "urgent", Kind.SLA_WARNED: "warning", Kind.INQUIRY_OVERDUE: "warning"}
 
 
 def notify(events):
     """Write one notice per person and event (SLA-07); whoever did it does not hear of it. A notice
     has the reference and what happened, never the words that were said (COM-14)."""
-    heard = [event for event in events if event.subject == "ticket" and event.via != "import" and hearers(event)]
+    heard = [event for event in events if event.subject == "ticket" and event.via != "import" and matters(event)]
     if not heard:
         return
-    tickets = Ticket.objects.select_related("queue").in_bulk({event.subject_id for event in heard})
+    known = Ticket.objects.select_related("queue").prefetch_related("co_requesters")
+    tickets = known.in_bulk({event.subject_id for event in heard})
     leads = leads_of({ticket.queue.team_id for ticket in tickets.values()})
     managers = all_managers() if any(MANAGER in hearers(event) for event in heard) else []
+    follow = watching.watchers(heard, tickets)
     notices.write(
         [
-            notice(event, person)
+            notice(event, person, ticket)
             for event in heard
             if event.subject_id in tickets
-            for person in people(event, tickets[event.subject_id], leads, managers)
+            for ticket in (tickets[event.subject_id],)
+            for person in knowing(ticket, people(event, ticket, leads, managers, follow))
         ]
     )
+
+
+def return_to_writer(events):
+    """A reply that came back from its hold: its writer's page hears of it, and its writer by a notice."""
+    outgoing = [event for event in events if event.subject == "outgoing"]
+    live.say({writer_name(event.data["ticket"], event.data["author"]) for event in outgoing})
+    notices.write([came_back(event) for event in outgoing if event.kind == Kind.RETURNED])
 
 
 def announce_public(events):
     """Requesters' pages hear of what is public, and not even when somebody wrote a note."""
     live.say({public_name(event.subject_id) for event in events if event.subject == "ticket" and event.kind in PUBLIC})
+
+
+def matters(event):
+    return bool(hearers(event)) or event.kind in watching.ANYBODY
 
 
 def hearers(event):
@@ -76,19 +102,32 @@ def hearers(event):
     return WHO_HEARS.get(event.kind, ())
 
 
-def people(event, ticket, leads, managers):
+def people(event, ticket, leads, managers, follow):
     """Ids of those who hear, without doubles and without the one who did it. Who was given it is
     in the event: by the time it is told the ticket may have gone on."""
     roles = {
         OWNER: [ticket.owner_id],
         LEAD: leads.get(ticket.queue.team_id, []),
         MANAGER: [pk for pk, organisation in managers if organisation in (None, ticket.organisation_id)],
-        REQUESTER: [ticket.requester_id],
+        REQUESTER: [ticket.requester_id, *(person.pk for person in ticket.co_requesters.all())],
         ASSIGNED: [event.data.get("owner")],
         OFFERED: [event.data.get("to")],
+        MENTIONED: event.data.get("mentions") or [],
+        ASKED: [event.data.get("asked")],
+        ASKER: [event.data.get("asker")],
+        FOLLOWER: [event.data.get("person")],
     }
     ids = dict.fromkeys(pk for role in hearers(event) for pk in roles[role])
+    ids |= dict.fromkeys(watching.hear(event, follow.get(ticket.pk, ())))
     return [pk for pk in ids if pk is not None and pk != event.actor_id]
+
+
+def knowing(ticket, ids):
+    """Of a restricted ticket those alone hear who may know of it (SEC-13)."""
+    if not ticket.restricted:
+        return ids
+    named = Person.objects.in_bulk(ids)
+    return [pk for pk in ids if Ticket.objects.visible_to(named[pk]).filter(pk=ticket.pk).exists()]
 
 
 def leads_of(team_ids):
@@ -104,9 +143,11 @@ def all_managers():
     return list(managers.values_list("pk", "organisation_id"))
 
 
-def notice(event, person_id):
+def notice(event, person_id, ticket):
+    """Of a restricted ticket the reference, and nothing of what happened on it (COM-14)."""
     goal = str(event.data.get("goal", "")).replace("_", " ")
-    text = WORDS[event.kind].format(
+    mentioned = person_id in (event.data.get("mentions") or ())
+    text = (MENTIONS if mentioned else WORDS[event.kind]).format(
         reference=f"T-{event.subject_id}", actor=event.actor_name, goal=goal, share=event.data.get("share", "")
     )
     return Notification(
@@ -115,7 +156,20 @@ def notice(event, person_id):
         kind=event.kind,
         subject=event.subject,
         subject_id=event.subject_id,
-        text=text[:300],
+        text=ticket.reference if ticket.restricted else text[:300],
         level=URGENT.get(event.kind, "info"),
+        created_at=event.recorded_at,
+    )
+
+
+def came_back(event):
+    return Notification(
+        person_id=event.data["author"],
+        event_id=event.pk,
+        kind=event.kind,
+        subject=Ticket.subject,
+        subject_id=event.data["ticket"],
+        text=RETURNED.format(ticket=event.data["ticket"]),
+        level=Notification.Level.WARNING,
         created_at=event.recorded_at,
     )

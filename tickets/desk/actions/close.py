@@ -50,7 +50,7 @@ def basis_of(ticket, by, now, reason):
         return "import"
     if ticket.confirmed_at or not by.person.serves:
         return "confirmation"
-    if ticket.close_at and ticket.close_at <= now:
+    if by.via == "clock" or (ticket.close_at and ticket.close_at <= now):
         return "silence"
     require_override(ticket, by, reason)
     return "override"

@@ -2,7 +2,8 @@ from django.db import transaction
 
 from supportdesk.events.record import record
 
-from .. import past, policy
+from .. import guarding, inquiring, mentions, past, policy
+from ..attaching import to_note
 from ..freshness import require_seen
 from ..kinds import Kind
 from ..models import Note
@@ -10,18 +11,26 @@ from ..texts import index
 
 
 @transaction.atomic
-def note(ticket, *, by, body, seen=None, source_key=None, at=None):
-    """Write an internal note: seen by the desk, never delivered to a requester (T-13)."""
-    ticket.lock()
-    policy.require(by, "note", ticket)
+def note(ticket, *, by, body, seen=None, confirmed=(), answers=None, source_key=None, files=(), at=None):
+    """Write an internal note: seen by the desk, never delivered to a requester (T-13). Colleagues it names by `@` are
+    told of it, and it answers whatever its writer was asked here; whoever was asked (`answers`, an inquiry) may answer
+    whatever their seat (COM-10)."""
+    ticket = ticket.lock_heir()
+    if answers is None or answers.ticket_id != ticket.pk or answers.asked_id != by.person.pk:
+        policy.require(by, "note", ticket)
     require_seen(ticket, seen, by=by)
     known = Note.objects.filter(source_key=source_key).first() if source_key else None
     if known:
         return known
     now = past.instant(by, at)
     past.said(by, body, field="body", message="Write something first.")
+    guarding.require(by, body, confirmed, internal=True)
     written = Note.objects.create(ticket=ticket, author=by.person, body=body, at=now, source_key=source_key)
+    named = [one for one in mentions.mentioned(ticket, body, by.person) if one.pk != by.person.pk]
+    written.mentions.add(*named)
     index(ticket, body, at=now, internal=True)
     ticket.write(now)
-    record(Kind.NOTED, ticket, by=by, at=now, note=written.pk)
-    return written
+    told = {"mentions": [one.pk for one in named]} if named else {}
+    record(Kind.NOTED, ticket, by=by, at=now, note=written.pk, **told)
+    inquiring.settle(ticket, written, now, by=by)
+    return to_note(written, files, by=by)

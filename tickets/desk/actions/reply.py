@@ -3,7 +3,8 @@ from django.db import transaction
 from supportdesk.events.record import record
 from tickets.sla.models import Goal
 
-from .. import past, policy, silence, timers, workflow
+from .. import asking, guarding, past, policy, silence, timers, workflow
+from ..attaching import to_message
 from ..freshness import require_seen
 from ..kinds import Kind
 from ..models import Message
@@ -14,14 +15,15 @@ from .reopen import reopen
 
 
 @transaction.atomic
-def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source_key=None, at=None):
+def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, confirmed=(), source_key=None, files=(), at=None):
     """Say something publicly. The first substantial answer of an analyst meets the first-response
     promise; an acknowledgement (`substantial=False`) meets only its own (SLA-04).
 
     `seen` is the newest event the writer had read: anything newer raises Unseen and nothing is
-    sent (D5). `promise` is the instant of the next update. What the requester says of a ticket that is
-    over takes it up again, and the message stands on the ticket that goes on (T-29)."""
-    ticket.lock()
+    sent (D5). `promise` is the instant of the next update; `confirmed` the warnings of the guard that the writer has
+    read (SEC-16). What the requester says answers whatever was asked; on a ticket that is over it takes it up again,
+    and the message stands on the ticket that goes on (T-29)."""
+    ticket = ticket.lock_heir()
     policy.require(by, "reply", ticket)
     require_seen(ticket, seen, by=by)
     known = Message.objects.filter(source_key=source_key).first() if source_key else None
@@ -32,7 +34,9 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
     past.ahead(by, promise, now, field="promise", message="The next update must lie in the future.")
     from_desk = by.person.serves and by.person.pk != ticket.requester_id
     if not from_desk and not ticket.is_live and by.via != "import":
-        return take_up(ticket, now, by=by, body=body, source_key=source_key)
+        return to_message(take_up(ticket, now, by=by, body=body, source_key=source_key), files, by=by)
+    if from_desk:
+        guarding.require(by, body, confirmed)
     ticket.put(status=workflow.answered(ticket.status, by_requester=not from_desk))
     if "status" in ticket._put:
         ticket.put(**workflow.NOT_WAITING)
@@ -42,18 +46,13 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
     timers.follow(ticket, now, by=by)
     if from_desk and by.kind == "person":
         answer_promises(ticket, substantial, now, by)
+    if not from_desk:
+        asking.settle(ticket, message, now)
     changes = ticket.write(now)
-    record(
-        Kind.REPLIED,
-        ticket,
-        by=by,
-        at=now,
-        text={"changes": changes} if changes else None,
-        message=message.pk,
-        from_desk=from_desk,
-        version=ticket.version,
-    )
-    return message
+    text = {"changes": changes} if changes else None
+    about = {"message": message.pk, "from_desk": from_desk, "version": ticket.version}
+    record(Kind.REPLIED, ticket, by=by, at=now, text=text, **about)
+    return to_message(message, files, by=by)
 
 
 def take_up(ticket, now, *, by, body, source_key):

@@ -13,6 +13,8 @@ from ..models import Message, Note
 
 SPOKEN = {Kind.REPLIED, Kind.NOTED, Kind.OPENED}
 PUBLIC = {Kind.OPENED, Kind.REPLIED, Kind.RESOLVED, Kind.CONFIRMED, Kind.CLOSED, Kind.REOPENED, Kind.CANCELLED}
+PUBLIC |= {Kind.ATTACHED, Kind.DETACHED, Kind.VIEWED}
+PUBLIC |= {Kind.MERGED, Kind.TOOK_IN, Kind.UNMERGED, Kind.GAVE_BACK, Kind.SPLIT, Kind.REJOINED}
 CARD = ("id", "name", "email", "roles")
 WORDS = """
 SELECT {word}, {author} FROM %s word JOIN accounts_person author ON author.id = word.author_id
@@ -24,6 +26,11 @@ SAID = {kind: statement(WORDS % kind._meta.db_table, word=kind, author=(Person, 
 def public_name(pk) -> str:
     """What a requester's page listens to."""
     return f"ticket-{pk}-public"
+
+
+def writer_name(pk, person_pk) -> str:
+    """What the writer's own pages listen to: their replies in their hold."""
+    return f"outgoing-{pk}-{person_pk}"
 
 
 @dataclass(frozen=True)
@@ -46,15 +53,23 @@ def entries(ticket, person) -> list[Entry]:
     events = history_of(ticket.subject, ticket.pk, kinds=None if person.serves else PUBLIC)
     messages = said(Message, ticket)
     notes = said(Note, ticket) if person.serves else {}
-    return [
+    told = [
         Entry(
             event,
             event.at,
-            message=messages.get(event.data.get("message")),
-            note=notes.get(event.data.get("note")),
+            message=messages.pop(event.data.get("message"), None),
+            note=notes.pop(event.data.get("note"), None),
         )
         for event in events
     ]
+    return told if not (messages or notes) else with_arrivals(told, events, messages, notes)
+
+
+def with_arrivals(told, events, messages, notes):
+    """What was written on another ticket and came here by a merge or a split stands where its time is."""
+    arrived = [Entry(events[0], message.at, message=message) for message in messages.values()]
+    arrived += [Entry(events[0], note.at, note=note) for note in notes.values()]
+    return sorted([*told, *arrived], key=lambda entry: entry.at)
 
 
 def said(kind, ticket):

@@ -1,0 +1,64 @@
+from django.db import transaction
+
+from supportdesk import clock
+from supportdesk.errors import NotAllowed, Refused
+
+from .. import drafting
+from ..models import Draft, DraftKind
+
+LONG = 100_000
+
+
+@transaction.atomic
+def save_draft(ticket, *, by, body, kind="reply", revision=0, tab="", turn=1, seen=None, questions=(), promise=None):
+    """Keep what somebody is writing. It concerns only its writer: no version, no event, no lock on the ticket. Where
+    another page of the same person has saved meanwhile, both texts are kept (see drafting.saved)."""
+    require_writer(by)
+    require_shape(body, kind)
+    now = clock.now()
+    fresh = {"tab": "", "turn": 0, "revision": 0, "saved_at": now}
+    Draft.objects.bulk_create([Draft(ticket=ticket, author=by.person, **fresh)], ignore_conflicts=True)
+    draft = drafting.locked(ticket, by.person)
+    before = drafting.kept_in(draft)
+    kept = drafting.saved(before, body=body, tab=tab, turn=turn, revision=revision)
+    if kept is before:
+        return draft
+    drafting.put(draft, kept, now)
+    if kept.tab == tab:
+        draft.kind, draft.seen, draft.questions, draft.promise = kind, seen, list(questions), promise
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def drop_draft(ticket, *, by, tab=None):
+    """Its writer needs it no more: the whole draft, or the one text that another page left beside it."""
+    require_writer(by)
+    draft = drafting.locked(ticket, by.person)
+    if draft is None:
+        return
+    if tab is None:
+        draft.body, draft.others, draft.questions, draft.promise = "", {}, [], None
+    else:
+        draft.others = {name: text for name, text in draft.others.items() if name != tab}
+    draft.revision += 1
+    draft.saved_at = clock.now()
+    draft.save()
+
+
+@transaction.atomic
+def spend_draft(ticket, *, by, text):
+    """What was written has been said: the draft is empty, but for what was not in it."""
+    drafting.spend(ticket, by.person, text, clock.now())
+
+
+def require_writer(by):
+    if not by.person.is_active or by.person.is_machine:
+        raise NotAllowed("draft")
+
+
+def require_shape(body, kind):
+    if kind not in DraftKind.values:
+        raise Refused("A draft is a reply, a note or an ask.", field="kind")
+    if len(body) > LONG:
+        raise Refused(f"A message has at most {LONG:,} characters.", field="body")

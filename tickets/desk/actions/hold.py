@@ -1,0 +1,43 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from supportdesk import clock
+from supportdesk.events.record import record
+
+from .. import asking, drafting, guarding, past, policy, workflow
+from ..freshness import newest, require_seen
+from ..kinds import Kind
+from ..models import Outgoing
+
+
+@transaction.atomic
+def hold(ticket, *, by, body, promise=None, substantial=True, seen=None, confirmed=(), questions=()):
+    """Write a reply (with `questions` an ask) that is said after a hold in which it can be taken back. Everything that
+    would refuse it is looked at now, and again when it is said; until then nobody else knows of it."""
+    ticket.lock()
+    policy.require(by, "ask" if questions else "reply", ticket)
+    require_seen(ticket, seen, by=by)
+    now = clock.now()
+    asked = asking.questions_of(questions) if questions else []
+    if not asked:
+        past.said(by, body, field="body", message="Write something first.")
+    past.ahead(by, promise, now, field="promise", message="The next update must lie in the future.")
+    guarding.require(by, asking.words(body, asked), confirmed)
+    workflow.answered(ticket.status, by_requester=False)
+    outgoing = Outgoing.objects.create(
+        ticket=ticket,
+        author=by.person,
+        body=body,
+        questions=asked,
+        promise=promise,
+        substantial=substantial,
+        confirmed=list(confirmed),
+        seen=seen or newest(ticket),
+        send_at=now + timedelta(seconds=settings.REPLY_HOLD),
+        created_at=now,
+    )
+    drafting.spend(ticket, by.person, body, now)
+    record(Kind.HELD, outgoing, by=by, at=now, ticket=ticket.pk, author=by.person.pk, send_at=outgoing.send_at)
+    return outgoing
