@@ -212,7 +212,6 @@ FILE_MAX_MB = env.int("FILE_MAX_MB", default=25)
 CLAMD_URL = env.str("CLAMD_URL", default="")
 FILE_HOLDERS: dict[str, str] = {"ticket": "tickets.desk.holding.held"}
 FILE_UPLOAD_HANDLERS = ["supportdesk.files.incoming.LimitedUploads"]
-FILE_UPLOAD_TEMP_DIR = FILES_DIR / "incoming"
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # REST

@@ -1,7 +1,7 @@
 """How an upload comes in: straight to disk, piece by piece, never more than is allowed."""
 
 from django.core.exceptions import BadRequest
-from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
 
 from . import limits, store
 
@@ -15,14 +15,13 @@ class LimitedUploads(TemporaryFileUploadHandler):
         self.request.passed_over = []
 
     def new_file(self, *args, **kwargs):
-        store.incoming()
         self.__dict__.pop("file", None)  # the one before is complete: passing over this one must not close it
         self.count += 1
         self.size = 0
-        self.file_name = args[1] if len(args) > 1 else kwargs["file_name"]
         if self.count > limits.NUMBER:
             self.pass_over(f"At most {limits.NUMBER} files at a time.")
-        super().new_file(*args, **kwargs)
+        FileUploadHandler.new_file(self, *args, **kwargs)
+        self.file = store.Growing(self.file_name, self.content_type, 0, self.charset, self.content_type_extra)
 
     def receive_data_chunk(self, raw_data, start):
         self.size += len(raw_data)

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.conf import settings
-from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 
 CHUNK = 64 * 1024
 MODE = 0o640
@@ -42,10 +43,17 @@ def remove(key: str) -> None:
         path_of(key, preview=preview).unlink(missing_ok=True)
 
 
-def upload(name: str, content: bytes) -> TemporaryUploadedFile:
+class Growing(TemporaryUploadedFile):
+    """An upload on its way, which goes with the request unless it is kept."""
+
+    def __init__(self, name, content_type, size, charset, content_type_extra=None):
+        file = NamedTemporaryFile(dir=incoming(), suffix=".upload")  # noqa: SIM115 (closed with the upload)
+        UploadedFile.__init__(self, file, name, content_type, size, charset, content_type_extra)
+
+
+def upload(name: str, content: bytes) -> Growing:
     """What a program has at hand, as if somebody had just sent it."""
-    incoming()
-    made = TemporaryUploadedFile(name, "application/octet-stream", len(content), None)
+    made = Growing(name, "application/octet-stream", len(content), None)
     made.write(content)
     made.seek(0)
     return made
