@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import "@github/relative-time-element";
 import { startClocks } from "./clocks";
 import { startDrafts } from "./drafts";
+import { startFiles } from "./files";
 import { startFocus } from "./focus";
 import { startKeys } from "./keys";
 import { startList } from "./list";
@@ -13,7 +14,7 @@ import { startWhy } from "./why";
 
 (globalThis as { htmx?: unknown }).htmx = htmx;
 
-const parts = [startKeys, startMenus, startWhy, startFocus, startTalk, startDrafts, startClocks, startLive, startList];
+const parts = [startKeys, startMenus, startWhy, startFocus, startFiles, startTalk, startDrafts, startClocks, startLive, startList];
 for (const start of parts) start(document.body);
 document.addEventListener("htmx:after:swap", () => {
   for (const start of [startKeys, startDrafts]) start(document.body);

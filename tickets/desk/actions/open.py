@@ -4,6 +4,7 @@ from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
 from .. import offered, past, policy, timers
+from ..attaching import to_message
 from ..kinds import Kind
 from ..models import Identifier, Message, Ticket
 from ..priority import suggest
@@ -12,7 +13,7 @@ from ..texts import index, one_line
 
 
 @transaction.atomic
-def open_ticket(queue, *, by, requester, title, body, tags=(), identifiers=(), source_key=None, at=None, **about):
+def open_ticket(queue, *, by, requester, title, body, tags=(), identifiers=(), source_key=None, files=(), at=None, **about):
     """Open a ticket in `queue` and start its promises (T-01, SLA-01).
 
     `about`: type and channel, and where known category, component, impact, urgency. `identifiers`
@@ -34,6 +35,7 @@ def open_ticket(queue, *, by, requester, title, body, tags=(), identifiers=(), s
     ticket.save(force_insert=True)
     message = Message.objects.create(ticket=ticket, author=requester, from_desk=False, body=body, at=now)
     index(ticket, body, at=now, title=ticket.title)
+    to_message(message, files, by=by)
     describe(ticket, tags, identifiers)
     record(
         Kind.OPENED,

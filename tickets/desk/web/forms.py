@@ -228,6 +228,13 @@ class NewTicketForm(forms.Form):
         return person
 
 
+class RemovalForm(forms.Form):
+    """`sure` keeps an empty form from being no form."""
+
+    reason = forms.CharField(label="Why", max_length=500, required=False)
+    sure = forms.CharField(widget=forms.HiddenInput, initial="1")
+
+
 class OwnTicketForm(forms.Form):
     """A ticket in one's own name."""
 

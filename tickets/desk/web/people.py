@@ -13,7 +13,7 @@ from supportdesk.web import form_refusals
 from ..actions.open import open_ticket
 from ..queries.front import front_queue
 from ..states import Channel
-from . import forms, shown
+from . import forms, shown, uploads
 from .ticket import desk_only
 
 OFFERED = 8
@@ -29,7 +29,7 @@ def new_ticket(request):
             messages.success(request, f"{ticket.reference} is open.")
             return redirect("ticket", pk=ticket.pk)
     page = "tickets/new.html" if serves else "portal/new.html"
-    return render(request, page, {"form": form}, status=422 if form.errors else 200)
+    return render(request, page, {"form": form, **uploads.shown(request)}, status=422 if form.errors else 200)
 
 
 def new_form(request):
@@ -39,10 +39,11 @@ def new_form(request):
 
 
 def opened(request, given):
+    files = uploads.given(request)
     if request.user.serves:
-        return open_ticket(given.pop("queue"), by=shown.actor(request), **given)
+        return open_ticket(given.pop("queue"), by=shown.actor(request), files=files, **given)
     own = {"requester": request.user, "channel": Channel.PORTAL}
-    return open_ticket(front_queue(request.user, given["type"]), by=shown.actor(request), **own, **given)
+    return open_ticket(front_queue(request.user, given["type"]), by=shown.actor(request), files=files, **own, **given)
 
 
 @desk_only

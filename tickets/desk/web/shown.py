@@ -1,6 +1,7 @@
 """What a ticket's page shows, made from what the queries read."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from supportdesk import clock, live
 from supportdesk.accounts.actor import Actor
@@ -13,10 +14,12 @@ from ..models import Ticket, TicketClock
 from ..queries import moves, timeline
 from ..queries.beside import read_beside
 from ..queries.details import latest_clocks
+from ..queries.files import files_of, stand
 from ..queries.links import links_of
 from ..queries.timeline import public_name
 from ..readings import mark_read
 from ..states import IdentifierKind, Status
+from . import uploads
 from .deadline import deadline
 from .words import OWN_WORDS
 
@@ -90,7 +93,14 @@ def context(request, ticket, *, mark=True):
         "sent": None,
         "said_form": None,
         "mode": "reply",
+        **uploads.shown(request),
+        "attached_alone": partial(alone, stand(entries, files_of(ticket, request.user))),
     } | (desk(ticket, request.user, now) if request.user.serves else {})
+
+
+def alone(known, entry):
+    """The files that came by themselves with this event."""
+    return [known[pk] for pk in entry.event.data.get("attachments", []) if pk in known]
 
 
 def heard(ticket, person):

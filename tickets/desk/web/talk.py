@@ -10,7 +10,7 @@ from supportdesk.web import answer, form_refusals
 
 from ..actions import note as noting
 from ..actions import reply as replying
-from . import forms, shown
+from . import forms, shown, uploads
 from .answers import changed
 from .ticket import desk_only, seen_ticket
 
@@ -49,7 +49,7 @@ def note(request, pk):
     if valid:
         with form_refusals(form):
             said = form.cleaned_data
-            noting.note(ticket, by=shown.actor(request), body=said["body"], seen=said["seen"])
+            noting.note(ticket, by=shown.actor(request), **said, files=uploads.given(request))
             return changed(request, ticket, "Note kept.", sent=f"ticket-{pk}")
     return composer(request, ticket, form, "note")
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import board, changes, customer, lists, people, talk, ticket
+from . import attachments, board, changes, customer, lists, people, talk, ticket
 
 urlpatterns = [
     path("tickets/", lists.tickets, name="tickets"),
@@ -32,6 +32,18 @@ urlpatterns = [
     path("tickets/<int:pk>/identifiers", changes.identifiers, name="ticket-identifiers"),
     path("tickets/<int:pk>/title", changes.title, name="ticket-title"),
     path("tickets/<int:pk>/classification", changes.classification, name="ticket-classification"),
+    path("tickets/<int:pk>/attachments", attachments.attachments, name="ticket-attachments"),
+    path("tickets/<int:pk>/attachments/<int:attachment_pk>", attachments.attachment, name="ticket-attachment"),
+    path(
+        "tickets/<int:pk>/attachments/<int:attachment_pk>/preview",
+        attachments.preview,
+        name="ticket-attachment-preview",
+    ),
+    path(
+        "tickets/<int:pk>/attachments/<int:attachment_pk>/removal",
+        attachments.removal,
+        name="ticket-attachment-removal",
+    ),
     path("search", lists.search, name="search"),
     path("notices/", people.notices, name="notices"),
 ]

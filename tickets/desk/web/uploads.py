@@ -1,0 +1,28 @@
+"""Files that come with a form: chosen without a script, or uploaded before by one."""
+
+from supportdesk.accounts.actor import Actor
+from supportdesk.errors import Refused
+from supportdesk.files import limits
+from supportdesk.files.actions.keep import keep
+from supportdesk.files.models import StoredFile
+
+
+def given(request):
+    """The numbers of the files to send. Each that comes along is kept at once, so that whatever else is wrong with the
+    form, nobody chooses it twice."""
+    request.loose_files = [int(one) for one in request.POST.getlist("attachments") if one.isdecimal() and len(one) < 19]
+    for upload in request.FILES.getlist("files"):
+        request.loose_files.append(keep(upload, by=Actor(request.user, "browser")).pk)
+    for reason in getattr(request, "passed_over", ()):
+        raise Refused(reason, field="files")
+    return request.loose_files
+
+
+def shown(request):
+    """What the fields for files show: how large one may be, and what was kept for a form that has to be filled in again."""
+    return {"loose": loose(request), "file_limit": limits.megabytes(limits.FILE)}
+
+
+def loose(request):
+    known = getattr(request, "loose_files", ())
+    return list(StoredFile.objects.loose_of(request.user).filter(pk__in=known).order_by("pk")) if known else []
