@@ -7,13 +7,14 @@ from supportdesk import clock
 from supportdesk.events.record import record
 
 from .. import asking, drafting, guarding, past, policy, workflow
+from ..attaching import to_outgoing
 from ..freshness import newest, require_seen
 from ..kinds import Kind
 from ..models import Outgoing
 
 
 @transaction.atomic
-def hold(ticket, *, by, body, promise=None, substantial=True, seen=None, confirmed=(), questions=()):
+def hold(ticket, *, by, body, promise=None, substantial=True, seen=None, confirmed=(), questions=(), files=()):
     """Write a reply (with `questions` an ask) that is said after a hold in which it can be taken back. Everything that
     would refuse it is looked at now, and again when it is said; until then nobody else knows of it."""
     ticket.lock()
@@ -38,6 +39,7 @@ def hold(ticket, *, by, body, promise=None, substantial=True, seen=None, confirm
         send_at=now + timedelta(seconds=settings.REPLY_HOLD),
         created_at=now,
     )
+    to_outgoing(outgoing, files, by=by)
     drafting.spend(ticket, by.person, body, now)
     record(Kind.HELD, outgoing, by=by, at=now, ticket=ticket.pk, author=by.person.pk, send_at=outgoing.send_at)
     return outgoing

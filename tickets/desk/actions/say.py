@@ -5,7 +5,7 @@ from supportdesk.accounts.actor import Actor
 from supportdesk.errors import NotAllowed, Refused, WrongState
 from supportdesk.events.record import record
 
-from .. import drafting
+from .. import attaching, drafting
 from ..kinds import Kind
 from ..models import Outgoing, OutgoingState
 from .ask import ask
@@ -36,6 +36,7 @@ def say(outgoing, *, by, early=False):
         )
         return False
     outgoing.message = message
+    attaching.said(outgoing, message)
     decide(outgoing, OutgoingState.SENT, now)
     about = {"ticket": outgoing.ticket_id, "author": outgoing.author_id}
     record(Kind.SENT, outgoing, by=by, at=now, message=message.pk, **about)
@@ -65,6 +66,7 @@ def give_back(outgoing, now, *, by, why, code):
     outgoing.ticket.lock()
     outgoing.comment = why
     decide(outgoing, OutgoingState.RETURNED, now)
+    attaching.given_back(outgoing)
     drafting.give_back(outgoing, now)
     about = {"ticket": outgoing.ticket_id, "author": outgoing.author_id}
     record(Kind.RETURNED, outgoing, by=by, at=now, text={"reason": why}, code=code, **about)

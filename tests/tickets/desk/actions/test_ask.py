@@ -64,7 +64,8 @@ def test_two_unanswered_chases_and_the_silence_close_it(asked, owned, by, rob, t
     assert (owned.status, asked.state, asked.chase_at) == ("closed", "silent", None)
     assert owned.resolutions.get().code == "no_response"
     assert told(owned).count("ticket.chased") == 2
-    assert told(owned)[-3:] == ["ticket.replied", "ticket.resolved", "ticket.closed"]
+    ends = [kind for kind in told(owned)[-5:] if kind.startswith("ticket.")]
+    assert ends == ["ticket.replied", "ticket.resolved", "ticket.closed"]
     relay.drain("people")
     assert f"T-{owned.pk} is closed" in [one.text for one in Notification.objects.filter(person=rob)]
     reply(owned, by=by(rob), body="Sorry, I was ill. It is the third floor.")
