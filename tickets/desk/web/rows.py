@@ -78,7 +78,7 @@ def rendered(row) -> Markup:
 def rows(tickets, person, *, order="rank", start=0, stop=50):
     """These tickets in this order, with the next deadline, the tags and the person's own reading of each."""
     own = FilteredRelation("readings", condition=Q(readings__person=person))
-    narrow = tickets.order_by(*ORDERS[order]).annotate(own_reading=own)
+    narrow = tickets.order_by(*(ORDERS[order] if isinstance(order, str) else order)).annotate(own_reading=own)
     if person.sits_lightly:
         narrow = narrow.annotate(veiled=Concat(Value(requester_name("")), Cast("requester_id", CharField())))
     names = ("veiled", *NAMES[1:]) if person.sits_lightly else NAMES  # ROLE-06
