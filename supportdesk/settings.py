@@ -194,6 +194,7 @@ EVENT_SUBSCRIBERS: dict[str, list[str]] = {
     "people": [
         "tickets.desk.subscribers.notify",
         "supportdesk.outbound.subscribers.tell_of_approvals",
+        "tickets.desk.follow_plans.follow",
         "supportdesk.live.announce",
         "tickets.desk.subscribers.announce_public",
         "tickets.desk.subscribers.return_to_writer",

@@ -18,6 +18,8 @@ RULES = matrix("""
     watch           A      A      A      A      A      A      A      D      D      D
     take            A      A      A      A      A      A      A      D      D      D
     accept          L      L      L      L      L      L      L      D      D      D
+    plan            A      A      A      A      A      A      A      D      D      D
+    answer_time_box A      A      A      A      A      A      A      D      D      D
     confirm         D      D      D      D      D      D      D      L      D      D
     set_category    A      A      A      A      A      L      A      D      D      D      # C 3
     set_priority    A      A      A      A      A      Q:TL   A      D      D      D      # C 4

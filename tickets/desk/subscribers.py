@@ -17,6 +17,8 @@ ASSIGNED, OFFERED = "assigned", "offered"
 MENTIONED, ASKER, ASKED, FOLLOWER = "mentioned", "asker", "asked", "follower"
 WHO_HEARS = {
     Kind.SLA_BREACHED: (OWNER, LEAD, MANAGER),
+    Kind.PLAN_DUE: (OWNER,),
+    Kind.TIME_BOX_OVER: (OWNER,),
     Kind.REPLIED: (OWNER, REQUESTER),
     Kind.NOTED: (MENTIONED, OWNER),
     Kind.INQUIRED: (ASKED,),
@@ -37,6 +39,8 @@ WARNED = {90: (OWNER, LEAD, MANAGER), 75: (OWNER, LEAD), 0: (OWNER,)}
 WORDS = {
     Kind.SLA_WARNED: "{reference}: {share} % of the time for {goal} is used",
     Kind.SLA_BREACHED: "{reference}: the time for {goal} is over",
+    Kind.PLAN_DUE: "{reference}: the time of its next action has come",
+    Kind.TIME_BOX_OVER: "{reference}: its time-box is used up. Escalate, consult or go on?",
     Kind.REPLIED: "{reference}: {actor} replied",
     Kind.NOTED: "{reference}: {actor} wrote a note",
     Kind.INQUIRED: "{reference}: {actor} asks you something",

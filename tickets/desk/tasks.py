@@ -12,6 +12,7 @@ from .actions.close import close_silent
 from .actions.operate import carry_out as carry_out_some
 from .actions.remind import remind_due
 from .actions.ring_due import ring_due
+from .actions.ring_plans import end_time_boxes, ring_plans
 from .actions.say import say_next
 from .models import Operation
 
@@ -35,6 +36,13 @@ def carry_out():
             return
         live.say({f"{operation.subject}-{operation.pk}"})
     carry_out.delay()
+
+
+@shared_task
+def remind_of_plans():
+    """Say that plans and time-boxes have come to their hour."""
+    while ring_plans(by=system("clock")) or end_time_boxes(by=system("clock")):
+        pass
 
 
 @shared_task

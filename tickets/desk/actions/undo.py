@@ -158,7 +158,7 @@ def taken_back(new, *, by, now, undone, data, words):
     new.put(status=Status.CANCELLED, closed_at=now)
     timers.follow(new, now, by=by)
     changes = new.write(now)
-    record(Kind.TAKEN_BACK, new, by=by, at=now, text={"changes": changes}, undone=undone.pk, version=new.version)
+    record(Kind.CALLED_OFF, new, by=by, at=now, text={"changes": changes}, undone=undone.pk, version=new.version)
     return []
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import changes, conversation, customer, figures, history, queue, relations, tickets
+from . import changes, conversation, customer, history, plans, queue, relations, tickets
 
 ONE = "tickets/<int:pk>"
 
@@ -28,8 +28,9 @@ urlpatterns = [
     path(f"{ONE}/identifiers", relations.Identifiers.as_view(), name="api-identifiers"),
     path(f"{ONE}/events", history.Events.as_view(), name="api-events"),
     path(f"{ONE}/clocks", history.Clocks.as_view(), name="api-clocks"),
+    path(f"{ONE}/plan", plans.Plan.as_view(), name="api-plan"),
+    path(f"{ONE}/time-box", plans.TimeBox.as_view(), name="api-time-box"),
     path(f"{ONE}/customer", customer.Customer.as_view(), name="api-customer"),
     path("queues/<int:pk>/next", queue.Next.as_view(), name="api-next"),
-    path("figures", figures.Figures.as_view(), name="api-figures"),
     path("search", queue.Search.as_view(), name="api-search"),
 ]

@@ -6,6 +6,7 @@ from .clock import TicketClock, TicketMoment
 from .drafts import Draft, DraftKind
 from .operation import ItemState, Operation, OperationItem, OperationKind, OperationState
 from .outgoing import Outgoing, OutgoingState
+from .plan import Plan, TimeBox, TimeBoxAnswer, TimeBoxRule
 from .records import Handoff, Identifier, Link, Reopening, Resolution
 from .restriction import Restriction
 from .ticket import Ticket
@@ -32,6 +33,7 @@ __all__ = [
     "OperationState",
     "Outgoing",
     "OutgoingState",
+    "Plan",
     "Reading",
     "Reopening",
     "Resolution",
@@ -40,6 +42,9 @@ __all__ = [
     "Ticket",
     "TicketClock",
     "TicketMoment",
+    "TimeBox",
+    "TimeBoxAnswer",
+    "TimeBoxRule",
     "Watch",
     "WatchLevel",
 ]

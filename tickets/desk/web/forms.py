@@ -10,7 +10,7 @@ from supportdesk.accounts.models import Person, Role
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
 
 from .. import gate, policy
-from ..models import Ticket
+from ..models import Ticket, TimeBoxAnswer
 from ..queries.search import REFERENCE
 from ..states import (
     CancelReason,
@@ -33,6 +33,12 @@ def text(rows=3, **kwargs):
 
 def choice(choices, blank="Choose…", **kwargs):
     return forms.ChoiceField(choices=[("", blank), *choices], **kwargs)
+
+
+def instant(label, **kwargs):
+    """A day and an hour in the reader's zone."""
+    widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, widget=widget, **kwargs)
 
 
 def level(label, **kwargs):
@@ -120,17 +126,32 @@ class MoveForm(Seen):
     action = forms.CharField(widget=forms.HiddenInput, max_length=40)
     waiting_reason = choice(WaitingReason.choices, label="It waits for", required=False)
     waiting_for = forms.CharField(label="Whom or what it waits for", max_length=120, required=False)
-    until = forms.DateTimeField(
-        label="Expected until",
-        required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    until = instant("Expected until", required=False)
     reason = text(2, label="Comment", required=False)
 
     def __init__(self, *args, ticket, action="", **kwargs):
         until = timezone.localtime() + timedelta(days=3)
         kwargs["initial"] = {"action": action, "until": until.replace(hour=17, minute=0)}
         super().__init__(*args, ticket=ticket, **kwargs)
+
+
+class PlanForm(Seen):
+    what = forms.CharField(label="What comes next", max_length=200)
+    at = instant("When")
+
+    def __init__(self, *args, now, **kwargs):
+        tomorrow = (now + timedelta(days=1)).replace(hour=9, minute=0)
+        super().__init__(*args, **{"initial": {"at": tomorrow}} | kwargs)
+
+
+class SnoozeForm(PlanForm):
+    what = forms.CharField(label="Why, or what for", max_length=200, required=False)
+    snooze = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+
+
+class TimeBoxForm(forms.Form):
+    answer = forms.ChoiceField(choices=TimeBoxAnswer.choices, label="What now")
+    reason = text(2, label="Why you go on alone, or what you ask", required=False)
 
 
 class ResolutionForm(Seen):

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from . import attachments, board, changes, customer, lists, people, talk, ticket
+from . import attachments, board, changes, customer, lists, people, plans, talk, ticket
 
 urlpatterns = [
     path("tickets/", lists.tickets, name="tickets"),
+    path("tickets/agenda", plans.agenda, name="agenda"),
+    path("tickets/grooming", plans.grooming, name="grooming"),
     path("tickets/news", lists.news, name="tickets-news"),
-    path("tickets/board", board.board, name="tickets-board"),
     path("tickets/filter", lists.filters, name="tickets-filter"),
     path("tickets/new", people.new_ticket, name="ticket-new"),
     path("tickets/people", people.suggestions, name="ticket-people"),
@@ -14,6 +15,10 @@ urlpatterns = [
     path("tickets/<int:pk>/row", ticket.row, name="ticket-row"),
     path("tickets/<int:pk>/timeline", ticket.timeline, name="ticket-timeline"),
     path("tickets/<int:pk>/clocks/<str:goal>", ticket.clock, name="ticket-clock"),
+    path("tickets/<int:pk>/next", plans.next_action, name="ticket-next"),
+    path("tickets/<int:pk>/plan", plans.planning, name="ticket-plan"),
+    path("tickets/<int:pk>/snooze", plans.snooze, name="ticket-snooze"),
+    path("tickets/<int:pk>/time-box", plans.time_box, name="ticket-time-box"),
     path("tickets/<int:pk>/customer", customer.customer, name="ticket-customer"),
     path("tickets/<int:pk>/replies", talk.reply, name="ticket-replies"),
     path("tickets/<int:pk>/notes", talk.note, name="ticket-notes"),

@@ -4,6 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from supportdesk.accounts.actions.change_organisation import change_organisation
 from tests.supportdesk.api.clients import Api
+from tickets.desk.actions.reply import reply
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,14 @@ def test_the_tier_held_at_opening_stays(card, ann, max, acme, owned, by):
     assert "Gold now" in card(ann, owned).content.decode()
     assert Api(ann).get(f"/tickets/{owned.pk}").json()["tier"] == "standard"
     assert Api(ann).get(f"/tickets/{owned.pk}/customer").json()["tier"] == "standard"
+
+
+def test_ask_answer_ask_answer_reads_two_round_trips(card, owned, ann, rob, by):
+    """T-51: on the page and over REST."""
+    for person in (ann, rob, ann, rob):
+        reply(owned, by=by(person), body="A word.")
+    assert "<dt>Round trips</dt><dd>2</dd>" in card(ann, owned).content.decode()
+    assert Api(ann).get(f"/tickets/{owned.pk}/customer").json()["contacts"]["round_trips"] == 2
 
 
 def test_it_costs_the_same_however_much_was_said(card, ann, owned, opened):

@@ -1,0 +1,68 @@
+from django.db import transaction
+
+from supportdesk.events.record import record
+
+from .. import past
+from ..kinds import Kind
+from ..models import ItemState, Operation, OperationItem, OperationState, Ticket
+from ..operations.items import outcome_of, settle
+from .bulk import teller
+from .merge import merger
+from .undo import close_books, undoer
+
+TOGETHER = 25
+TELLERS = {"bulk": (teller, TOGETHER), "merge": (merger, 1), "undo": (undoer, TOGETHER)}
+
+
+@transaction.atomic
+def carry_out(operation, *, by):
+    """Do the next few of an operation's tickets; answers how many. What a killed worker had begun is as if it had never
+    been, so each ticket is dealt with exactly once.
+
+    One worker at a time, and tickets that somebody else holds at this moment come later: nobody waits for a batch
+    that waits itself."""
+    taken = Operation.objects.under_way().select_for_update(no_key=True, skip_locked=True, of=("self",))
+    operation = taken.select_related("asked_by", "undoes").filter(pk=operation.pk).first()
+    if operation is None:
+        return 0
+    make, together = TELLERS[operation.kind]
+    items = free_items(operation, together)
+    tell = make(operation) if items else None
+    for item in items:
+        settle(item, outcome_of(item, tell))
+    OperationItem.objects.bulk_update(items, ["state", "why", "data", "version"])
+    count(operation, items)
+    if not operation.items.filter(state=ItemState.PENDING).exists():
+        end(operation, by)
+    return len(items)
+
+
+def free_items(operation, limit):
+    """The next items, with their tickets locked in one order."""
+    waiting = operation.items.filter(state=ItemState.PENDING).order_by("id")
+    items = {item.ticket_id: item for item in waiting[:limit]}
+    free = Ticket.objects.filter(pk__in=items).order_by("pk")
+    locked = free.select_for_update(no_key=True, skip_locked=True, of=("self",)).select_related("type", "queue")
+    found = []
+    for ticket in locked:
+        item = items[ticket.pk]
+        item.ticket, item.operation = ticket, operation
+        found.append(item)
+    return found
+
+
+def count(operation, items):
+    for item in items:
+        setattr(operation, item.state, getattr(operation, item.state) + 1)
+    operation.state = OperationState.RUNNING
+    operation.save(update_fields=["state", "done", "refused", "skipped"])
+
+
+def end(operation, by):
+    now = past.instant(by, None)
+    operation.state, operation.ended_at = OperationState.DONE, now
+    operation.save(update_fields=["state", "ended_at"])
+    counts = {"done": operation.done, "refused": operation.refused, "skipped": operation.skipped}
+    record(Kind.OPERATION_ENDED, operation, by=by, at=now, kind=operation.kind, **counts)
+    if operation.undoes is not None:
+        close_books(operation.undoes, by=by)

@@ -1,0 +1,21 @@
+"""What a preview says beforehand, in words."""
+
+from django.db.models import Count
+
+from ..models import Message, Note
+
+
+def moved(survivor, items) -> dict:
+    """How much a merge moves, and what one should know before."""
+    tickets = [item.ticket for item in items]
+    pks = [ticket.pk for ticket in tickets]
+    others = {ticket.requester.name for ticket in tickets if ticket.requester_id != survivor.requester_id}
+    notes = Note.objects.filter(ticket__in=pks).count()
+    warnings = []
+    if others:
+        warnings.append(f"{', '.join(sorted(others))} and {survivor.requester.name} will read each other's messages.")
+    if notes:
+        said = "1 internal note moves along and stays" if notes == 1 else f"{notes} internal notes move along and stay"
+        warnings.append(f"{said} internal.")
+    told = dict(Message.objects.filter(ticket__in=pks).values_list("ticket").annotate(Count("pk")))
+    return {"messages": sum(told.values()), "notes": notes, "warnings": warnings}
