@@ -10,7 +10,7 @@ class LimitedUploads(TemporaryFileUploadHandler):
     """What is too large, or one too many, is read past and kept nowhere; `request.passed_over` names it and why, and
     the rest of the form is there to be shown again. What was cut off on its way is no upload at all."""
 
-    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803 (as Django calls it)
         self.length, self.count, self.total = content_length, 0, 0
         self.request.passed_over = []
 

@@ -78,7 +78,7 @@ class StoredFile(models.Model):
 
     @property
     def is_open(self):
-        """Whether its bytes may leave at all: with a scanner only what it called clean, never what it called infected."""
+        """Whether its bytes may leave at all: with a scanner only what it called clean, and never what is infected."""
         if self.is_gone or self.scan == Scan.INFECTED:
             return False
         return self.scan == Scan.CLEAN or not settings.CLAMD_URL

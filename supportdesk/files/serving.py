@@ -36,7 +36,8 @@ class Stretch:
 
 def serve(request, file, *, preview, whole):
     """The bytes with headers under which no browser runs, frames, sniffs or keeps them. Only a preview, which we drew
-    ourselves, is shown in a page; everything else is for saving, and says nothing of what it is. `whole`: no stretches."""
+    ourselves, is shown in a page; everything else is for saving, and says nothing of what it is. `whole`: no
+    stretches."""
     path = store.path_of(file.key, preview=preview)
     size, etag = path.stat().st_size, f'"{file.sha256[:32]}{"-p" if preview else ""}"'
     headers = {**INERT, "ETag": etag, "Accept-Ranges": "none" if whole else "bytes"}

@@ -6,12 +6,11 @@ from supportdesk.api.errors import Problem
 from supportdesk.api.uploads import UploadIn, UploadView
 from supportdesk.api.views import ApiView, answer, nothing
 
-from .. import access, serving
+from .. import access, serving, told
 from ..actions.keep import keep
 from ..actions.withdraw import withdraw
 from ..models import StoredFile
 from ..shown import file
-from . import told
 
 READ, WRITE = "tickets:read", "tickets:write"
 

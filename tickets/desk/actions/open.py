@@ -13,7 +13,9 @@ from ..texts import index, one_line
 
 
 @transaction.atomic
-def open_ticket(queue, *, by, requester, title, body, tags=(), identifiers=(), source_key=None, files=(), at=None, **about):
+def open_ticket(
+    queue, *, by, requester, title, body, tags=(), identifiers=(), source_key=None, files=(), at=None, **about
+):
     """Open a ticket in `queue` and start its promises (T-01, SLA-01).
 
     `about`: type and channel, and where known category, component, impact, urgency. `identifiers`
@@ -37,19 +39,24 @@ def open_ticket(queue, *, by, requester, title, body, tags=(), identifiers=(), s
     index(ticket, body, at=now, title=ticket.title)
     to_message(message, files, by=by)
     describe(ticket, tags, identifiers)
+    tell_opened(ticket, by=by, at=now, message=message.pk)
+    return ticket
+
+
+def tell_opened(ticket, *, by, at, message):
+    """`message` is what it begins with; a ticket split off by its notes alone has none."""
     record(
         Kind.OPENED,
         ticket,
         by=by,
-        at=now,
+        at=at,
         text={"title": ticket.title},
-        message=message.pk,
-        requester=requester.pk,
-        queue=queue.pk,
+        message=message,
+        requester=ticket.requester_id,
+        queue=ticket.queue_id,
         type=ticket.type.key,
         channel=ticket.channel,
     )
-    return ticket
 
 
 def fresh(queue, requester, now, *, type, channel, impact=None, urgency=None, **about):

@@ -14,8 +14,8 @@ VIEWED = "It could be opened once, and it was."
 
 @transaction.atomic
 def view_once(attachment, *, by):
-    """The one time that a file for one look is opened: afterwards nobody can, and its bytes go (SEC-04). Of two who open
-    it at once, one does."""
+    """The one time that a file for one look is opened: afterwards nobody can, and its bytes go (SEC-04). Of two who
+    open it at once, one does."""
     now = past.instant(by, None)
     first = Attachment.objects.filter(pk=attachment.pk, viewed_at=None).update(viewed_at=now, viewed_by=by.person)
     if not first:

@@ -1,5 +1,6 @@
 """What is said on a ticket: public messages, and notes that never leave the desk (T-13)."""
 
+from django.db.models import Prefetch
 from django.http import Http404
 
 from supportdesk.api import pages
@@ -9,10 +10,12 @@ from supportdesk.api.views import answer
 
 from ..actions.note import note
 from ..actions.reply import reply
+from ..models import Attachment
 from . import shapes, shown, told
 from .base import READ, WRITE, DeskView
 
 NEEDED = ("type", "queue")
+FILES = Prefetch("attachments", Attachment.objects.select_related("file", "added_by"))
 
 
 class Said(DeskView):
@@ -22,7 +25,7 @@ class Said(DeskView):
     parameters = pages.PARAMETERS
 
     def listed(self, rows, represent):
-        page = pages.page(self.request, rows.select_related("author"), self.orders, default="id")
+        page = pages.page(self.request, rows.select_related("author").prefetch_related(FILES), self.orders, default="id")
         body = page.body([represent(row, self.by()) for row in page.rows])
         return answer(body, **({"Link": page.link()} if page.link() else {}))
 

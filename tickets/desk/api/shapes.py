@@ -4,7 +4,10 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from supportdesk.api.shapes import LARGEST, Named, Shape, Text
+from supportdesk.api.uploads import UploadIn
+from supportdesk.files.limits import NUMBER
 
+from ..models.attachment import EvidenceKind, Sensitivity
 from ..states import (
     CancelReason,
     CauseClass,
@@ -31,6 +34,13 @@ def number(**options):
     return serializers.IntegerField(min_value=1, max_value=LARGEST, **options)
 
 
+def files_named():
+    """Files that were uploaded before."""
+    return serializers.ListField(
+        source="files", child=number(), max_length=NUMBER, required=False, help_text="Ids of files from `POST /files`."
+    )
+
+
 class IdentifierIn(Shape):
     kind = serializers.ChoiceField(IdentifierKind.choices)
     value = Text(max_length=200)
@@ -43,6 +53,7 @@ class OwnTicketIn(Shape):
     body = long_text()
     type = Named(help_text="Id or key of a type.")
     category = Named(required=False, allow_null=True, help_text="Id or key.")
+    attachments = files_named()
 
 
 class OpenTicketIn(OwnTicketIn):
@@ -69,6 +80,18 @@ class ChangeTicketIn(Shape):
 class SayIn(Shape):
     body = long_text()
     seen = number(required=False, help_text="The newest event you had read (`last_event`). Anything newer: 409.")
+    attachments = files_named()
+
+
+class AttachmentIn(UploadIn):
+    """What is left out is guessed from the file itself (T-09)."""
+
+    kind = serializers.ChoiceField(EvidenceKind.choices, required=False)
+    source = Text(max_length=120, required=False, help_text="The program or machine it comes from.")
+    captured_at = serializers.DateTimeField(required=False)
+    sensitivity = serializers.ChoiceField(Sensitivity.choices, required=False)
+    internal = serializers.BooleanField(default=False, help_text="Only the desk sees it.")
+    once = serializers.BooleanField(default=False, help_text="Whoever it is meant for opens it one time.")
 
 
 class MessageIn(SayIn):

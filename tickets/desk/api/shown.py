@@ -4,6 +4,7 @@ A requester is told the public part: no priorities, no owner's desk, no identifi
 """
 
 from supportdesk.accounts.mask import mask_person
+from supportdesk.files.shown import file
 from tickets.sla.models import Goal, Policy
 
 from ..queries.details import details, latest_clocks
@@ -151,6 +152,7 @@ def message(one, by):
         "body": one.body,
         "promised_at": one.promised_at,
         "at": one.at,
+        "attachments": attachments(one, by),
     }
 
 
@@ -161,6 +163,31 @@ def note(one, by):
         "author": person(by, one.author),
         "body": one.body,
         "at": one.at,
+        "attachments": attachments(one, by),
+    }
+
+
+def attachments(word, by):
+    """The files that came with it; a light seat opens none (ROLE-06)."""
+    return [] if by.person.sits_lightly else [attachment(one, by) for one in word.attachments.all()]
+
+
+def attachment(one, by):
+    inside = {"note": one.note_id, "internal": one.internal} if by.person.serves else {}
+    return {
+        **file(one.file),
+        "id": one.pk,
+        "ticket": one.ticket_id,
+        "message": one.message_id,
+        "kind": one.kind,
+        "source": one.source,
+        "captured_at": one.captured_at,
+        "sensitivity": one.sensitivity,
+        "once": one.once,
+        "state": one.state,
+        "added_by": person(by, one.added_by),
+        "at": one.at,
+        **inside,
     }
 
 

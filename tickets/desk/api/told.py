@@ -3,9 +3,11 @@
 from rest_framework import serializers
 
 from supportdesk.api.told import Card
+from supportdesk.files.told import File
 from tickets.sla.models import Goal
 from tickets.sla.models.clock import State
 
+from ..models.attachment import EvidenceKind, Sensitivity
 from ..states import Category, Channel, IdentifierKind, LinkKind, Status
 from .shapes import MOVE_NAMES
 
@@ -114,6 +116,28 @@ class Ticket(PublicTicket):
     source_key = serializers.CharField(required=False, allow_null=True)
 
 
+class Attachment(File):
+    """A requester is told the fields that are required."""
+
+    ticket = serializers.IntegerField()
+    message = serializers.IntegerField(allow_null=True)
+    kind = serializers.ChoiceField(EvidenceKind.choices)
+    source = serializers.CharField(allow_blank=True)
+    captured_at = serializers.DateTimeField(allow_null=True)
+    sensitivity = serializers.ChoiceField(Sensitivity.choices)
+    once = serializers.BooleanField()
+    state = serializers.ChoiceField(("open", "waiting", "infected", "removed", "viewed", "gone"))
+    added_by = Card()
+    at = serializers.DateTimeField()
+    note = serializers.IntegerField(required=False, allow_null=True)
+    internal = serializers.BooleanField(required=False)
+
+
+class FileLink(serializers.Serializer):
+    url = serializers.CharField()
+    expires_at = serializers.DateTimeField()
+
+
 class Message(serializers.Serializer):
     id = serializers.IntegerField()
     ticket = serializers.IntegerField()
@@ -122,6 +146,7 @@ class Message(serializers.Serializer):
     body = serializers.CharField()
     promised_at = serializers.DateTimeField(allow_null=True)
     at = serializers.DateTimeField()
+    attachments = Attachment(many=True)
 
 
 class SentMessage(Message):
@@ -153,6 +178,7 @@ class Note(serializers.Serializer):
     author = Card()
     body = serializers.CharField()
     at = serializers.DateTimeField()
+    attachments = Attachment(many=True)
 
 
 class Named(serializers.Serializer):

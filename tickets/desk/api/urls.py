@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import changes, conversation, customer, history, plans, queue, relations, tickets
+from . import attachments, changes, conversation, customer, history, plans, queue, relations, tickets
 
 ONE = "tickets/<int:pk>"
 
@@ -26,6 +26,9 @@ urlpatterns = [
     path(f"{ONE}/links", relations.Links.as_view(), name="api-links"),
     path(f"{ONE}/links/<int:link_pk>", relations.OneLink.as_view(), name="api-link"),
     path(f"{ONE}/identifiers", relations.Identifiers.as_view(), name="api-identifiers"),
+    path(f"{ONE}/attachments", attachments.Attachments.as_view(), name="api-attachments"),
+    path(f"{ONE}/attachments/<int:attachment_pk>", attachments.OneAttachment.as_view(), name="api-attachment"),
+    path(f"{ONE}/attachments/<int:attachment_pk>/link", attachments.AttachmentLink.as_view(), name="api-attachment-link"),
     path(f"{ONE}/events", history.Events.as_view(), name="api-events"),
     path(f"{ONE}/clocks", history.Clocks.as_view(), name="api-clocks"),
     path(f"{ONE}/plan", plans.Plan.as_view(), name="api-plan"),

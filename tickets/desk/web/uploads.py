@@ -19,7 +19,7 @@ def given(request):
 
 
 def shown(request):
-    """What the fields for files show: how large one may be, and what was kept for a form that has to be filled in again."""
+    """What the field for files shows: how large one may be, and what was kept for a form that comes back."""
     return {"loose": loose(request), "file_limit": limits.megabytes(limits.FILE)}
 
 
