@@ -1,11 +1,14 @@
 """Who hears of what on a ticket: events in, notices out. Imports are history; nobody hears of them."""
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from supportdesk import live
 from supportdesk.accounts.models import Membership, Person, Role
 from supportdesk.outbound import notices
 from supportdesk.outbound.models import Notification
+from supportdesk.times import span
 
 from . import watching
 from .kinds import Kind
@@ -37,7 +40,7 @@ WHO_HEARS = {
 }
 WARNED = {90: (OWNER, LEAD, MANAGER), 75: (OWNER, LEAD), 0: (OWNER,)}
 WORDS = {
-    Kind.SLA_WARNED: "{reference}: {share} % of the time for {goal} is used",
+    Kind.SLA_WARNED: "{reference}: {share} % of the time for {goal} is used, {left} left",
     Kind.SLA_BREACHED: "{reference}: the time for {goal} is over",
     Kind.PLAN_DUE: "{reference}: the time of its next action has come",
     Kind.TIME_BOX_OVER: "{reference}: its time-box is used up. Escalate, consult or go on?",
@@ -147,12 +150,18 @@ def all_managers():
     return list(managers.values_list("pk", "organisation_id"))
 
 
+def left(event):
+    """The time that is left at the instant of a warning, whenever it is told."""
+    due = event.data.get("due")
+    return span((datetime.fromisoformat(due) - event.at).total_seconds()) if due else ""
+
+
 def notice(event, person_id, ticket):
     """Of a restricted ticket the reference, and nothing of what happened on it (COM-14)."""
     goal = str(event.data.get("goal", "")).replace("_", " ")
     mentioned = person_id in (event.data.get("mentions") or ())
     text = (MENTIONS if mentioned else WORDS[event.kind]).format(
-        reference=f"T-{event.subject_id}", actor=event.actor_name, goal=goal, share=event.data.get("share", "")
+        reference=f"T-{event.subject_id}", actor=event.actor_name, goal=goal, share=event.data.get("share", ""), left=left(event)
     )
     return Notification(
         person_id=person_id,

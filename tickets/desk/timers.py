@@ -78,6 +78,24 @@ def resume(ticket, now, *, by) -> None:
     remember_due(ticket, open_clocks(ticket))
 
 
+def go_on(ticket, ended, now, *, by) -> None:
+    """After an undo the promises that it had ended go on from the time already spent; what has rung does not ring
+    again. Then all of them do what the ticket's state demands."""
+    targets = targets_for(ticket, now)
+    running = {clock.goal for clock in open_clocks(ticket)}
+    clocks = []
+    for last in ended:
+        if last.goal in targets and last.goal not in running:
+            clock = clock_of(ticket, targets[last.goal])
+            clock.spent, clock.level, clock.breached_at = last.spent, last.level, last.breached_at
+            clocks.append(clock)
+    tell(ticket, engine.start(clocks, at=now, cause="undone"), by=by)
+    for clock in clocks:
+        remember_open(ticket, clock)
+    follow(ticket, now, by=by)
+    remember_due(ticket, open_clocks(ticket))
+
+
 def retarget(ticket, now, *, by) -> None:
     """Priority, type, tier or queue changed: running promises count anew from their own start with
     every pause kept, and both due times stand in the log (SLA-11)."""

@@ -15,7 +15,9 @@ from .reopen import reopen
 
 
 @transaction.atomic
-def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, confirmed=(), source_key=None, files=(), at=None):
+def reply(
+    ticket, *, by, body, promise=None, substantial=True, seen=None, confirmed=(), source_key=None, files=(), at=None
+):
     """Say something publicly. The first substantial answer of an analyst meets the first-response
     promise; an acknowledgement (`substantial=False`) meets only its own (SLA-04).
 
