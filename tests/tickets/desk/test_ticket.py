@@ -7,7 +7,7 @@ from supportdesk import clock
 from supportdesk.errors import Conflict
 from tests.factories import QueueFactory
 from tickets.desk.models import Handoff, Link, Resolution, Ticket
-from tickets.desk.models.ticket import spoken
+from tickets.desk.models.values import spoken
 
 pytestmark = pytest.mark.django_db
 

@@ -11,6 +11,7 @@ from supportdesk.events.queries import changes_since
 from .. import gate, score
 from ..states import CATEGORY, LIVE, Category, Channel, Status, WaitingReason
 from .restriction import on_the_list
+from .values import column, kept, spoken
 
 SEES_ALL = {Role.SA, Role.TL, Role.SM, Role.IC, Role.AU, Role.PM, Role.QE, Role.CS, Role.FN, Role.SO}
 SEES_REGION = {Role.JA, Role.AN}
@@ -247,7 +248,7 @@ class Ticket(models.Model):
         """Set fields and remember old and new for the history; nothing is written yet."""
         remembered = self.__dict__.setdefault("_put", {})
         for name, value in values.items():
-            if kept(value) == getattr(self, column(name)):
+            if kept(value) == getattr(self, column(Ticket, name)):
                 continue
             before = spoken(self, name)
             setattr(self, name, value)
@@ -281,24 +282,3 @@ class Ticket(models.Model):
             "impact": self.impact,
             "tier": self.tier,
         }
-
-
-def column(name: str) -> str:
-    """Where a field keeps its value: a reference in its id."""
-    field = Ticket._meta.get_field(name)
-    return field.attname if isinstance(field, models.Field) else field.name
-
-
-def kept(value):
-    """A value as its column keeps it: two people of one name are two."""
-    return value.pk if isinstance(value, models.Model) else value
-
-
-def spoken(ticket: Ticket, name: str):
-    """A field's value as the log keeps it: numbers, text and references by name."""
-    value = getattr(ticket, name)
-    if value is None or isinstance(value, (int, str, bool)):
-        return value
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return str(value)

@@ -4,13 +4,13 @@ from django.db.models import DateTimeField
 from django.db.models.fields.related import ForeignKey
 
 from ..models import Ticket
-from ..models.ticket import column
+from ..models.values import column
 from . import fields
 
 
 def taken(ticket) -> dict:
     """The fields that an undo can put back, as plain values."""
-    return {name: plain(getattr(ticket, column(name))) for name in fields.FIELDS}
+    return {name: plain(getattr(ticket, column(Ticket, name))) for name in fields.FIELDS}
 
 
 def plain(value):
