@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import attachments, changes, conversation, customer, history, plans, queue, relations, tickets
+from . import attachments, changes, conversation, customer, figures, history, plans, queue, relations, tickets
 
 ONE = "tickets/<int:pk>"
 
@@ -35,5 +35,6 @@ urlpatterns = [
     path(f"{ONE}/time-box", plans.TimeBox.as_view(), name="api-time-box"),
     path(f"{ONE}/customer", customer.Customer.as_view(), name="api-customer"),
     path("queues/<int:pk>/next", queue.Next.as_view(), name="api-next"),
+    path("figures", figures.Figures.as_view(), name="api-figures"),
     path("search", queue.Search.as_view(), name="api-search"),
 ]

@@ -7,6 +7,7 @@ urlpatterns = [
     path("tickets/agenda", plans.agenda, name="agenda"),
     path("tickets/grooming", plans.grooming, name="grooming"),
     path("tickets/news", lists.news, name="tickets-news"),
+    path("tickets/board", board.board, name="tickets-board"),
     path("tickets/filter", lists.filters, name="tickets-filter"),
     path("tickets/new", people.new_ticket, name="ticket-new"),
     path("tickets/people", people.suggestions, name="ticket-people"),
