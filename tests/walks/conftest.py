@@ -5,14 +5,17 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import redis
 from django.db import connection
+from django.test import Client
 
 from supportdesk import embedded
+from tests.supportdesk.api.clients import Api
 from tickets.sla import presets
 
 ROOT = Path(__file__).parents[2]
@@ -117,3 +120,57 @@ def kill(process):
 @pytest.fixture(name="kill")
 def kill_(process):
     return kill
+
+
+@pytest.fixture
+def at(settings, tmp_path):
+    """`at(instant)`: from now on the desk's clock goes on from there."""
+    settings.TEST_CLOCK, settings.RUN_DIR, settings.ALLOWED_HOSTS = True, tmp_path, ["localhost"]
+
+    def go_on_from(instant):
+        (tmp_path / "clock").write_text(str((instant - datetime.now(UTC)).total_seconds()))
+
+    return go_on_from
+
+
+@pytest.fixture
+def rest(printing, service_desk, incident):
+    """`rest(ann)`: Ann's program."""
+
+    def program(person, **options):
+        one = Api(person, **options)
+        one.client.defaults["SERVER_NAME"] = "localhost"
+        return one
+
+    return program
+
+
+@pytest.fixture
+def filed(rest, rob):
+    """`filed(ann, type="question")`: a ticket for Rob, filed by Ann's program; what the desk answered."""
+
+    def file(who, **more):
+        letter = {
+            "title": "VPN drops",
+            "body": "-",
+            "type": "incident",
+            "queue": "service-desk",
+            "requester": rob.email,
+        }
+        answer = rest(who).post("/tickets", letter | more)
+        assert answer.status_code == 201, answer.content
+        return answer.json()
+
+    return file
+
+
+@pytest.fixture
+def browse():
+    """`browse(ann)`: Ann's browser, without script."""
+
+    def sign_in(person):
+        browser = Client(SERVER_NAME="localhost")
+        browser.force_login(person)
+        return browser
+
+    return sign_in

@@ -16,7 +16,8 @@ def weigh(ticket, *, by, impact, urgency, priority, rationale) -> None:
     ticket.put(impact=impact, urgency=urgency, priority_suggested=suggested)
     chosen = priority or suggested
     if chosen is None:
-        raise Refused("Set impact and urgency, or a priority.", field="impact", missing=("impact", "urgency"))
+        missing = tuple(name for name, value in (("impact", impact), ("urgency", urgency)) if value is None)
+        raise Refused("Set impact and urgency, or a priority.", field=missing[0], missing=(*missing, "priority"))
     require_reason(chosen, suggested, rationale, before, by)
     policy.require(by, right(before, chosen), ticket, priority=chosen)
     ticket.put(priority=chosen, priority_rationale=rationale)

@@ -105,13 +105,13 @@ def test_three_quarters_tell_owner_and_lead_once(opened_ago, by, ann, tess, max,
     assign(ticket, by=system("import"), seen=1, to=ann, at=ticket.opened_at)
     ring_due(by=system("clock"), now=ticket.opened_at.replace(microsecond=0) + (ticket.due_at - ticket.opened_at) * 0.8)
     assert heard() == [
-        ("Ann", f"T-{ticket.pk}: 50 % of the time for acknowledge is used"),
-        ("Ann", f"T-{ticket.pk}: 75 % of the time for acknowledge is used"),
-        ("Tess", f"T-{ticket.pk}: 75 % of the time for acknowledge is used"),
+        ("Ann", f"T-{ticket.pk}: 50 % of the time for acknowledge is used, 2 min left"),
+        ("Ann", f"T-{ticket.pk}: 75 % of the time for acknowledge is used, 1 min left"),
+        ("Tess", f"T-{ticket.pk}: 75 % of the time for acknowledge is used, 1 min left"),
     ]
     ring_due(by=system("clock"))
     assert [text for name, text in heard() if name == "Max"] == [
-        f"T-{ticket.pk}: 90 % of the time for acknowledge is used",
+        f"T-{ticket.pk}: 90 % of the time for acknowledge is used, 30 s left",
         f"T-{ticket.pk}: the time for acknowledge is over",
     ]
 

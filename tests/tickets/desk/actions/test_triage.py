@@ -73,7 +73,7 @@ def test_a_defect_with_its_component_passes(sort_out, by, ann):
 def test_without_impact_and_urgency_nothing_is_proposed(sort_out, by, ann):
     with pytest.raises(Refused) as refusal:
         sort_out(by(ann), impact=None, urgency=None)
-    assert refusal.value.missing == ("impact", "urgency")
+    assert refusal.value.missing == ("impact", "urgency", "priority")
 
 
 def test_a_retired_category_is_refused(sort_out, by, ann):

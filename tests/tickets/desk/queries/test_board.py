@@ -73,7 +73,7 @@ def test_what_went_without_a_successor_is_still_reported(opened, ann):
     assert figures(ann, "category")["pager"].count == 1
 
 
-def test_priorities_count_what_is_open(owned, resolved, opened, ann):
+def test_priorities_count_neither_what_is_over_nor_what_is_not_triaged(resolved, opened, ann):
     opened()
     assert {key: figure.count for key, figure in figures(ann, "priority").items()} == {
         "p1": 0,
