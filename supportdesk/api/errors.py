@@ -108,7 +108,8 @@ def framework(error):
 def details(error):
     """What a refusal carries beside its sentence."""
     if isinstance(error, NeedsApproval):
-        return {"ask": {"action": error.action, "role": error.role}}
+        where = {"href": "/api/v1/approvals", "body": error.asks} if error.asks else {}
+        return {"ask": {"action": error.action, "role": error.role, **where}, "approval": error.open}
     return {name: getattr(error, name) for name in DETAILS.get(type(error), ())}
 
 

@@ -19,8 +19,12 @@ class Fault(serializers.Serializer):
 
 
 class Ask(serializers.Serializer):
+    """Whom to ask; where it can be asked for, `body` is what to send to `href`, with a `reason`."""
+
     action = serializers.CharField()
     role = serializers.CharField()
+    href = serializers.CharField(required=False)
+    body = serializers.DictField(required=False)
 
 
 class FieldChange(serializers.Serializer):
@@ -51,6 +55,7 @@ class Problem(serializers.Serializer):
     request_id = serializers.CharField()
     action = serializers.CharField(required=False)
     ask = Ask(required=False)
+    approval = serializers.IntegerField(required=False, allow_null=True, help_text="The request that waits already.")
     permitted = serializers.ListField(child=serializers.CharField(), required=False)
     seen = serializers.IntegerField(required=False)
     current = serializers.IntegerField(required=False)

@@ -5,6 +5,7 @@ from supportdesk.api import docs, views
 urlpatterns = [
     path("v1/", include("tickets.desk.api.urls")),
     path("v1/", include("supportdesk.accounts.api.urls")),
+    path("v1/", include("supportdesk.approvals.api.urls")),
     path("v1/", include("supportdesk.catalogue.api.urls")),
     path("v1/", include("supportdesk.files.api.urls")),
     path("schema/", docs.Description.as_view(), name="api-schema"),

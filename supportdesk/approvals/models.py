@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from supportdesk.accounts.models import Role
 from supportdesk.approvals import subjects
 
 PERSON = settings.AUTH_USER_MODEL
@@ -107,7 +108,7 @@ class Approval(models.Model):
     @property
     def next_roles(self):
         """In words: who is asked next."""
-        return " or ".join(self.roles)
+        return " or ".join(Role(role).label.lower() for role in self.roles)
 
     def lock(self):
         self.refresh_from_db(from_queryset=Approval.objects.select_for_update(no_key=True))

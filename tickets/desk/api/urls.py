@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import attachments, changes, conversation, customer, figures, history, plans, queue, relations, tickets
+from . import attachments, changes, conversation, customer, figures, history, plans, queue, relations, tickets, walls
 
 ONE = "tickets/<int:pk>"
 
@@ -28,7 +28,13 @@ urlpatterns = [
     path(f"{ONE}/identifiers", relations.Identifiers.as_view(), name="api-identifiers"),
     path(f"{ONE}/attachments", attachments.Attachments.as_view(), name="api-attachments"),
     path(f"{ONE}/attachments/<int:attachment_pk>", attachments.OneAttachment.as_view(), name="api-attachment"),
-    path(f"{ONE}/attachments/<int:attachment_pk>/link", attachments.AttachmentLink.as_view(), name="api-attachment-link"),
+    path(
+        f"{ONE}/attachments/<int:attachment_pk>/link", attachments.AttachmentLink.as_view(), name="api-attachment-link"
+    ),
+    path(f"{ONE}/restriction", walls.Restriction.as_view(), name="api-restriction"),
+    path(f"{ONE}/restriction/end", walls.RestrictionEnd.as_view(), name="api-restriction-end"),
+    path(f"{ONE}/restriction/people", walls.Readers.as_view(), name="api-restriction-people"),
+    path(f"{ONE}/restriction/people/<int:person_pk>", walls.OneReader.as_view(), name="api-restriction-person"),
     path(f"{ONE}/events", history.Events.as_view(), name="api-events"),
     path(f"{ONE}/clocks", history.Clocks.as_view(), name="api-clocks"),
     path(f"{ONE}/plan", plans.Plan.as_view(), name="api-plan"),

@@ -7,6 +7,8 @@ from supportdesk import clock, live
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.mask import mask_person, veil
 from supportdesk.accounts.models import Person
+from supportdesk.approvals import policy as answering
+from supportdesk.approvals.queries import of_thing
 from tickets.sla.models import Goal
 
 from .. import policy, silence, workflow
@@ -16,7 +18,9 @@ from ..queries.beside import read_beside
 from ..queries.details import latest_clocks
 from ..queries.files import files_of, stand
 from ..queries.links import links_of
-from ..queries.timeline import public_name
+from ..queries.walls import wall_of
+from ..queries.timeline import public_name, writer_name
+from ..queries.writing import around
 from ..readings import mark_read
 from ..states import IdentifierKind, Status
 from . import uploads
@@ -85,7 +89,12 @@ def context(request, ticket, *, mark=True):
         "whole": whole,
         "newest": max((entry.event.pk for entry in entries), default=0),
         "heard": heard(ticket, request.user),
-        "stream": live.address([heard(ticket, request.user)]),
+        "stream": live.address([heard(ticket, request.user), writer_name(ticket.pk, request.user.pk)]),
+        "writer": writer_name(ticket.pk, request.user.pk),
+        "around": around(ticket, request.user),
+        "now": now,
+        "findings": [],
+        "fresh": [],
         "own_label": OWN_WORDS[ticket.status],
         "reopens": silence.reopens(ticket, now),
         "status_labels": dict(Status.choices),
@@ -95,7 +104,14 @@ def context(request, ticket, *, mark=True):
         "mode": "reply",
         **uploads.shown(request),
         "attached_alone": partial(alone, stand(entries, files_of(ticket, request.user))),
-    } | (desk(ticket, request.user, now) if request.user.serves else {})
+    } | (desk(ticket, request.user, now) | {"approvals": asked(entries, ticket, by)} if request.user.serves else {})
+
+
+def asked(entries, ticket, by):
+    """What was asked and said about it, each with whether the reader may answer; where the history names any."""
+    if not any(entry.kind.startswith("approval.") for entry in entries):
+        return []
+    return [(one, one.state == "asked" and answering.can(by, "decide_approval", one)) for one in of_thing(ticket)]
 
 
 def alone(known, entry):
@@ -123,6 +139,7 @@ def desk(ticket, person, now):
     """What only the desk reads."""
     solved = ticket.resolved_at or ticket.reopen_count
     return {
+        "wall": wall_of(ticket),
         "clocks": clocks(ticket, now),
         "links": list(links_of(ticket, person)) if ticket.linked else [],
         "tags": ticket.tag_names,
