@@ -14,7 +14,7 @@ from supportdesk.events.models import Event
 from tests.chromium import ARGUMENTS, NONE, find
 from tests.factories import OrganisationFactory, PersonFactory, QueueFactory, TeamFactory
 
-pytest_plugins = ["tests.at_work"]
+pytest_plugins = ["tests.at_work", "tests.attached"]
 
 
 def pytest_addoption(parser):

@@ -12,6 +12,9 @@ from ..states import Category, Channel, IdentifierKind, LinkKind, Status
 from .shapes import MOVE_NAMES
 
 
+FILE_STATES = ("open", "waiting", "infected", "removed", "viewed", "gone")
+
+
 class Thing(serializers.Serializer):
     id = serializers.IntegerField()
     key = serializers.CharField()
@@ -126,7 +129,7 @@ class Attachment(File):
     captured_at = serializers.DateTimeField(allow_null=True)
     sensitivity = serializers.ChoiceField(Sensitivity.choices)
     once = serializers.BooleanField()
-    state = serializers.ChoiceField(("open", "waiting", "infected", "removed", "viewed", "gone"))
+    state = serializers.ChoiceField(FILE_STATES)
     added_by = Card()
     at = serializers.DateTimeField()
     note = serializers.IntegerField(required=False, allow_null=True)
