@@ -18,8 +18,8 @@ from ..queries.beside import read_beside
 from ..queries.details import latest_clocks
 from ..queries.files import files_of, stand
 from ..queries.links import links_of
-from ..queries.walls import wall_of
 from ..queries.timeline import public_name, writer_name
+from ..queries.walls import wall_of
 from ..queries.writing import around
 from ..readings import mark_read
 from ..states import IdentifierKind, Status

@@ -7,6 +7,7 @@ from . import (
     customer,
     filtering,
     finding,
+    following,
     lists,
     people,
     plans,
@@ -14,6 +15,7 @@ from . import (
     talk,
     ticket,
     walls,
+    writing,
 )
 
 urlpatterns = [
