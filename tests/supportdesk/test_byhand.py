@@ -1,9 +1,11 @@
 """Rows read by hand are rows: the values of their columns as the ORM gives them, the rest read when looked at."""
 
 import pytest
+from django.utils import timezone
 
 from supportdesk.accounts.models import Person
-from supportdesk.byhand import columns, made, row, rows
+from supportdesk.byhand import columns, insert, made, row, rows, update
+from supportdesk.catalogue.models import Tag
 from supportdesk.events.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -30,3 +32,25 @@ def test_what_is_left_out_is_read_when_looked_at(ann, django_assert_num_queries)
 
 def test_no_row_is_nothing():
     assert row("SELECT 1 WHERE %s", [False]) is None
+
+
+def test_new_rows_get_their_numbers_in_their_order_by_one_statement(acme, django_assert_num_queries):
+    tags = [Tag(name=name, effective_from=timezone.now()) for name in ("Zebra", "Ape", "Mole")]
+    with django_assert_num_queries(1):
+        insert(tags)
+    assert list(Tag.objects.filter(pk__in=[tag.pk for tag in tags]).order_by("pk")) == tags
+    assert [tag.name for tag in Tag.objects.order_by("pk")][-3:] == ["Zebra", "Ape", "Mole"]
+
+
+def test_a_row_that_has_its_number_keeps_it(ann):
+    tag = Tag(pk=4711, name="Odd", effective_from=timezone.now())
+    insert([tag])
+    assert Tag.objects.get(name="Odd").pk == 4711
+
+
+def test_the_named_fields_are_written_and_no_others(ann, django_assert_num_queries):
+    ann.name, ann.zone = "Anna", "Europe/Rome"
+    with django_assert_num_queries(1):
+        update(ann, ["name"])
+    ann.refresh_from_db()
+    assert (ann.name, ann.zone) == ("Anna", "UTC")

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from supportdesk import byhand
+
 from . import clock, ledger
 from .ledger import Line
 from .models import AbstractClock, Policy, Target
@@ -35,7 +37,7 @@ def start(clocks: Sequence[AbstractClock], *, at: datetime, cause: str) -> list[
         rungs += overtaken(row, at)
         schedule(row)
     if clocks:
-        type(clocks[0])._base_manager.bulk_create(clocks)
+        byhand.insert(clocks)
     ledger.append([*lines, *told(rungs, cause)])
     return rungs
 

@@ -1,4 +1,10 @@
+from supportdesk.byhand import rows
+
 from .models import Policy
+
+IN_FORCE = """
+SELECT DISTINCT ON (key) id FROM sla_policy WHERE effective_from <= %s ORDER BY key, version DESC
+"""
 
 
 def policies_in_force(at) -> list[Policy]:
@@ -7,5 +13,5 @@ def policies_in_force(at) -> list[Policy]:
     One statement asks for their numbers, so that a version published a moment ago is seen by every process at once;
     the versions themselves, with targets and calendars, are read once per process.
     """
-    numbers = Policy.objects.in_force(at).values_list("pk", flat=True)
-    return [policy for policy in Policy.objects.versions(list(numbers)) if not policy.withdrawn]
+    numbers = [next(values) for values in rows(IN_FORCE, [at])]
+    return [policy for policy in Policy.objects.versions(numbers) if not policy.withdrawn]

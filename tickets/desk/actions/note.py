@@ -7,7 +7,7 @@ from ..attaching import to_note
 from ..freshness import require_seen
 from ..kinds import Kind
 from ..models import Note
-from ..texts import index
+from ..texts import say
 
 
 @transaction.atomic
@@ -25,10 +25,10 @@ def note(ticket, *, by, body, seen=None, confirmed=(), answers=None, source_key=
     now = past.instant(by, at)
     past.said(by, body, field="body", message="Write something first.")
     guarding.require(by, body, confirmed, internal=True)
-    written = Note.objects.create(ticket=ticket, author=by.person, body=body, at=now, source_key=source_key)
+    written = Note(ticket=ticket, author=by.person, body=body, at=now, source_key=source_key)
+    say(written, internal=True)
     named = [one for one in mentions.mentioned(ticket, body, by.person) if one.pk != by.person.pk]
     written.mentions.add(*named)
-    index(ticket, body, at=now, internal=True)
     ticket.write(now)
     told = {"mentions": [one.pk for one in named]} if named else {}
     record(Kind.NOTED, ticket, by=by, at=now, note=written.pk, **told)

@@ -1,5 +1,6 @@
 from django.db import connection, transaction
 
+from supportdesk import byhand
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
@@ -9,7 +10,7 @@ from ..kinds import Kind
 from ..models import Identifier, Message, Ticket
 from ..priority import suggest
 from ..states import Status
-from ..texts import index, one_line
+from ..texts import one_line, say
 
 
 @transaction.atomic
@@ -34,9 +35,8 @@ def open_ticket(
     offered.require(by, queue=queue, type=ticket.type, category=ticket.category, component=ticket.component)
     timers.start(ticket, now, by=by)
     ticket.reckon()
-    ticket.save(force_insert=True)
-    message = Message.objects.create(ticket=ticket, author=requester, from_desk=False, body=body, at=now)
-    index(ticket, body, at=now, title=ticket.title)
+    byhand.insert([ticket])
+    message = say(Message(ticket=ticket, author=requester, from_desk=False, body=body, at=now), title=ticket.title)
     to_message(message, files, by=by)
     describe(ticket, tags, identifiers)
     tell_opened(ticket, by=by, at=now, message=message.pk)

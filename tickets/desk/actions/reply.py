@@ -9,7 +9,7 @@ from ..freshness import require_seen
 from ..kinds import Kind
 from ..models import Message
 from ..states import ReopenReason
-from ..texts import index
+from ..texts import say
 from .follow_up import follow_up
 from .reopen import reopen
 
@@ -43,8 +43,7 @@ def reply(
     if "status" in ticket._put:
         ticket.put(**workflow.NOT_WAITING)
     said = {"body": body, "substantial": substantial, "promised_at": promise, "source_key": source_key}
-    message = Message.objects.create(ticket=ticket, author=by.person, from_desk=from_desk, at=now, **said)
-    index(ticket, body, at=now)
+    message = say(Message(ticket=ticket, author=by.person, from_desk=from_desk, at=now, **said))
     timers.follow(ticket, now, by=by)
     if from_desk and by.kind == "person":
         answer_promises(ticket, substantial, now, by)

@@ -20,8 +20,8 @@ class DeskView(ApiView):
 
     def found(self, pk, *, related=shown.RELATED):
         """The ticket, or 404 whether it does not exist or may not be known of."""
-        visible = Ticket.objects.visible_to(self.viewer).select_related(*related)
-        ticket = visible.filter(pk=pk).first()
+        visible = Ticket.objects.visible_to(self.viewer).filter(pk=pk)
+        ticket = next(iter(visible.select_related(*related) if related else visible), None)
         if ticket is None:
             raise Http404
         return ticket

@@ -14,7 +14,6 @@ from ..models import Attachment
 from . import shapes, shown, told
 from .base import READ, WRITE, DeskView
 
-NEEDED = ("type", "queue")
 FILES = Prefetch("attachments", Attachment.objects.select_related("file", "added_by"))
 
 
@@ -25,7 +24,9 @@ class Said(DeskView):
     parameters = pages.PARAMETERS
 
     def listed(self, rows, represent):
-        page = pages.page(self.request, rows.select_related("author").prefetch_related(FILES), self.orders, default="id")
+        page = pages.page(
+            self.request, rows.select_related("author").prefetch_related(FILES), self.orders, default="id"
+        )
         body = page.body([represent(row, self.by()) for row in page.rows])
         return answer(body, **({"Link": page.link()} if page.link() else {}))
 
@@ -40,7 +41,7 @@ class Messages(Said):
     def post(self, request, pk):
         """Requesters speak; how a message counts for the promises is the desk's to say. On a ticket that is over
         they reopen it, or after the window open a follow-up: `ticket` says where the message stands."""
-        ticket = self.found(pk, related=NEEDED)
+        ticket = self.found(pk, related=())
         given = read(shapes.MessageIn if request.user.serves else shapes.SayIn, request)
         said = reply(ticket, by=self.by(), **given)
         kept = said.ticket
@@ -68,7 +69,7 @@ class Notes(Said):
         return self.listed(self.found(pk).notes, shown.note)
 
     def post(self, request, pk):
-        ticket = self.found(pk, related=NEEDED)
+        ticket = self.found(pk, related=())
         written = note(ticket, by=self.by(), **read(shapes.SayIn, request))
         return answer(shown.note(written, self.by()), 201, Location=f"/api/v1/tickets/{pk}/notes/{written.pk}")
 

@@ -5,22 +5,40 @@ A thing that exists elsewhere gets the very answer of one that does not exist.
 
 from supportdesk.accounts.models import Person, Role
 from supportdesk.api.lookups import missing, one
+from supportdesk.byhand import made, row, statement
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
 
 from ..models import Ticket
 from ..queries.search import REFERENCE
 
 KINDS = {"type": TicketType, "category": Category, "component": Component}
+OFFERED = """
+SELECT {one} FROM %s one WHERE one.retired_at IS NULL AND one.effective_from <= statement_timestamp() AND one.%s = %%s
+"""
+BY_ID, BY_KEY = (
+    {kind: statement(OFFERED % (kind._meta.db_table, column), one=kind) for kind in (*KINDS.values(), Queue)}
+    for column in ("id", "key")
+)
 
 
 def offered(name, given):
     """A type, category or component that is not retired."""
     if given is None:
         return None
-    return one(KINDS[name].objects.offered(), given, name)
+    return in_force(KINDS[name], given, name)
+
+
+def in_force(kind, given, name):
+    """What `offered()` would find, by hand: every new ticket names two."""
+    values = row(BY_ID[kind] if isinstance(given, int) else BY_KEY[kind], [given])
+    if values is None:
+        raise missing(name)
+    return made(kind, values)
 
 
 def queue(viewer, given):
+    if viewer.serves_everybody:
+        return in_force(Queue, given, "queue")
     return one(Queue.objects.visible_to(viewer).offered(), given, "queue")
 
 

@@ -4,12 +4,14 @@ from django.conf import settings
 from django.db import connection, models
 from django.db.models import F, Q
 
+from supportdesk import byhand
 from supportdesk.accounts.models import Role
 from supportdesk.errors import Conflict
 from supportdesk.events.queries import changes_since
 
 from .. import gate, score
 from ..states import CATEGORY, LIVE, Category, Channel, Status, WaitingReason
+from .locking import lock_and_read
 from .restriction import on_the_list
 from .values import column, kept, spoken
 
@@ -231,8 +233,7 @@ class Ticket(models.Model):
     def lock(self, seen: int | None = None) -> None:
         """Lock the row and read it anew into this object. Raises Conflict when `seen`, the version
         the person had before their eyes, is not the present one (D5, T-59)."""
-        known = Ticket.objects.select_related("type", "queue")
-        self.refresh_from_db(from_queryset=known.select_for_update(no_key=True, of=("self",)))
+        lock_and_read(self)
         self._put: dict[str, list] = {}
         self.__dict__.pop("_open_clocks", None)
         if seen is not None and seen != self.version:
@@ -266,7 +267,7 @@ class Ticket(models.Model):
         self.activity_at = max(at, self.activity_at)
         self.reckon()
         derived = {"status_since", "version", "activity_at", "due_at", "rank"}
-        self.save(update_fields=derived | set(fields) | set(also))
+        byhand.update(self, derived | set(fields) | set(also))
         return changes
 
     def reckon(self) -> None:
