@@ -73,6 +73,7 @@ def count(file: IO[bytes], budget: Budget, depth: int) -> None:
             count_zip(file, budget, depth)
         elif packing := next((kind for magic, kind in MAGIC.items() if head.startswith(magic)), None):
             nested(budget, depth)
+            file.seek(0)
             inner(unpacked(file, packing), budget, depth)
     except BROKEN:
         return  # what cannot be read cannot unpack either; it is kept like any other file

@@ -13,7 +13,7 @@ from . import limits
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 TYPES = {name: f"image/{name.lower()}" for name in FORMATS}
 LOSSY = ("JPEG", "WEBP")
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, UnidentifiedImageError)
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, UnidentifiedImageError)
 
 
 class Picture(NamedTuple):
@@ -31,8 +31,11 @@ def look(path: Path, name: str, preview: Path) -> Picture | None:
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as picture:
                 if picture.width * picture.height > limits.PIXELS:
-                    raise Refused(f"“{name}” has more than {limits.PIXELS // 1_000_000} million pixels.", field="files")
+                    raise Image.DecompressionBombError
                 return drawn(picture, preview)
+    except Image.DecompressionBombError:
+        most = limits.PIXELS // 1_000_000
+        raise Refused(f"“{name}” has more than {most} million pixels.", field="files") from None
     except BROKEN:
         preview.unlink(missing_ok=True)
         return None

@@ -33,7 +33,7 @@ CONTENTS = [
     (b"\x89PNG but not really <html>", "text/html"),
     (b"   <!DOCTYPE html>", "text/html"),
     (b"<svg onload=x>", "image/svg+xml"),
-    (b'GIF89a<script>alert(1)</script>', "text/html"),
+    (b"GIF89a<script>alert(1)</script>", "text/html"),
 ]
 
 
