@@ -71,7 +71,7 @@ class Schema(AutoSchema):
 
     def get_response_serializers(self):
         status, answer = self.view.tells[self.method]
-        found = {status: answer or OpenApiResponse(description="Done.")}
+        found = {status: answer or OpenApiResponse(description="Done."), **self.view.also.get(self.method, {})}
         for code, description in self.refusals().items():
             found[code, PROBLEM] = OpenApiResponse(told.Problem, description)
         return found

@@ -35,7 +35,7 @@ class JsonOnly(BaseContentNegotiation):
 class ApiView(APIView):
     """`scopes` names for each method what a token must be for, `parameters` what a query may hold.
 
-    For the schema: `shapes` is what a method reads, `tells` the status and form of its answer, `versioned` the methods
+    For the schema: `shapes` is what a method reads, `tells` the status and form of its answer (`also` what it may answer instead), `versioned` the methods
     that want If-Match, `query` its parameters besides those of a page, `orders` what a page may be ordered by.
     """
 
@@ -43,6 +43,7 @@ class ApiView(APIView):
     parameters: frozenset[str] = frozenset()
     shapes: Mapping[str, type[Shape]] = {}
     tells: Mapping[str, tuple] = {}
+    also: Mapping[str, Mapping[int, type]] = {}
     versioned: tuple[str, ...] = ()
     query: tuple = ()
     orders: Mapping[str, tuple] = {"id": ("pk", int, False)}

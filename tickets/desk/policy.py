@@ -49,6 +49,7 @@ RULES = matrix("""
 
 RULES |= matrix("""
                     JA     AN     SA     TL     SM     ER     IC     RQ     AU     OA     SO
+    review_reply    D      D      L      L      L      D      D      D      D      D      D
     restrict        A      A      A      A      A      A      A      D      D      D      A
     unrestrict      D      D      D      D      A      D      D      D      D      D      A
     name            D      D      D      D      A      D      D      D      D      D      A
@@ -117,7 +118,12 @@ def own_operation(by, operation) -> bool:
     return operation.asked_by_id == by.person.pk
 
 
+def of_a_colleague(by, outgoing) -> bool:
+    return outgoing.author_id != by.person.pk
+
+
 LIMITS = {
+    "review_reply": of_a_colleague,
     "open": {"RQ": for_oneself, "OA": for_oneself},
     "accept": dict.fromkeys(("JA", "AN", "SA", "TL", "SM", "ER", "IC"), offered_to_self),
     "confirm": {"RQ": own_request},

@@ -17,7 +17,7 @@ from .queries.timeline import PUBLIC, public_name, writer_name
 
 OWNER, LEAD, MANAGER, REQUESTER = "owner", "lead", "manager", "requester"
 ASSIGNED, OFFERED = "assigned", "offered"
-MENTIONED, ASKER, ASKED, FOLLOWER = "mentioned", "asker", "asked", "follower"
+MENTIONED, ASKER, ASKED, FOLLOWER, WRITER = "mentioned", "asker", "asked", "follower", "writer"
 WHO_HEARS = {
     Kind.SLA_BREACHED: (OWNER, LEAD, MANAGER),
     Kind.PLAN_DUE: (OWNER,),
@@ -28,6 +28,8 @@ WHO_HEARS = {
     Kind.INQUIRY_ANSWERED: (ASKER,),
     Kind.INQUIRY_OVERDUE: (ASKED, ASKER),
     Kind.WATCHED: (FOLLOWER,),
+    Kind.REVIEW_ASKED: (LEAD,),
+    Kind.REVIEW_RELEASED: (WRITER,),
     Kind.ASSIGNED: (ASSIGNED,),
     Kind.OFFERED: (OFFERED,),
     Kind.DECLINED: (OWNER,),
@@ -50,6 +52,8 @@ WORDS = {
     Kind.INQUIRY_ANSWERED: "{reference}: {actor} answered what you asked",
     Kind.INQUIRY_OVERDUE: "{reference}: the answer to an ask among you is overdue",
     Kind.WATCHED: "{reference}: {actor} has you follow it",
+    Kind.REVIEW_ASKED: "{reference}: a reply of {actor} waits for a look",
+    Kind.REVIEW_RELEASED: "{reference}: {actor} let your reply go",
     Kind.ASSIGNED: "{reference} is yours, assigned by {actor}",
     Kind.OFFERED: "{reference}: {actor} hands it to you",
     Kind.DECLINED: "{reference}: {actor} declined to take it over",
@@ -123,6 +127,7 @@ def people(event, ticket, leads, managers, follow):
         ASKED: [event.data.get("asked")],
         ASKER: [event.data.get("asker")],
         FOLLOWER: [event.data.get("person")],
+        WRITER: [event.data.get("author")],
     }
     ids = dict.fromkeys(pk for role in hearers(event) for pk in roles[role])
     ids |= dict.fromkeys(watching.hear(event, follow.get(ticket.pk, ())))
@@ -161,7 +166,11 @@ def notice(event, person_id, ticket):
     goal = str(event.data.get("goal", "")).replace("_", " ")
     mentioned = person_id in (event.data.get("mentions") or ())
     text = (MENTIONS if mentioned else WORDS[event.kind]).format(
-        reference=f"T-{event.subject_id}", actor=event.actor_name, goal=goal, share=event.data.get("share", ""), left=left(event)
+        reference=f"T-{event.subject_id}",
+        actor=event.actor_name,
+        goal=goal,
+        share=event.data.get("share", ""),
+        left=left(event),
     )
     return Notification(
         person_id=person_id,

@@ -12,7 +12,7 @@ from .reply import reply
 
 
 @transaction.atomic
-def ask(ticket, *, by, questions, body="", seen=None, confirmed=()):
+def ask(ticket, *, by, questions, body="", seen=None, confirmed=(), looked_at=False):
     """Ask the requester for what is missing (T-25): one message with each question and why, and the ticket waits for
     the requester. Chases follow by the plan of its type; silence after the last closes it."""
     ticket.lock()
@@ -20,7 +20,8 @@ def ask(ticket, *, by, questions, body="", seen=None, confirmed=()):
     if asking.open_ask(ticket):
         raise WrongState("An ask is open on this ticket. Wait for the answer, or end the wait first.")
     asked = asking.questions_of(questions)
-    message = reply(ticket, by=by, body=asking.words(body, asked), seen=seen, confirmed=confirmed)
+    said = {"seen": seen, "confirmed": confirmed, "looked_at": looked_at}
+    message = reply(ticket, by=by, body=asking.words(body, asked), **said)
     ticket.lock()
     now = clock.now()
     plan = chasing.plan_for(ticket.type.key).told()

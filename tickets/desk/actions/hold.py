@@ -6,16 +6,17 @@ from django.db import transaction
 from supportdesk import clock
 from supportdesk.events.record import record
 
-from .. import asking, drafting, guarding, past, policy, workflow
+from .. import asking, guarding, past, policy, reviewing, workflow
 from ..attaching import to_outgoing
 from ..freshness import newest, require_seen
 from ..kinds import Kind
-from ..models import Outgoing
+from ..models import Outgoing, OutgoingState
 
 
 @transaction.atomic
 def hold(ticket, *, by, body, promise=None, substantial=True, seen=None, confirmed=(), questions=(), files=()):
-    """Write a reply (with `questions` an ask) that is said after a hold in which it can be taken back. Everything that
+    """Write a reply (with `questions` an ask) that is said after a hold in which it can be taken back; a
+    newcomer's waits for a colleague's look before (ROLE-04). Everything that
     would refuse it is looked at now, and again when it is said; until then nobody else knows of it."""
     ticket.lock()
     policy.require(by, "ask" if questions else "reply", ticket)
@@ -27,6 +28,7 @@ def hold(ticket, *, by, body, promise=None, substantial=True, seen=None, confirm
     past.ahead(by, promise, now, field="promise", message="The next update must lie in the future.")
     guarding.require(by, asking.words(body, asked), confirmed)
     workflow.answered(ticket.status, by_requester=False)
+    waits = reviewing.required(by, ticket)
     outgoing = Outgoing.objects.create(
         ticket=ticket,
         author=by.person,
@@ -36,10 +38,12 @@ def hold(ticket, *, by, body, promise=None, substantial=True, seen=None, confirm
         substantial=substantial,
         confirmed=list(confirmed),
         seen=seen or newest(ticket),
-        send_at=now + timedelta(seconds=settings.REPLY_HOLD),
+        state=OutgoingState.REVIEW if waits else OutgoingState.HELD,
+        send_at=None if waits else now + timedelta(seconds=settings.REPLY_HOLD),
         created_at=now,
     )
     to_outgoing(outgoing, files, by=by)
-    drafting.spend(ticket, by.person, body, now)
+    if waits:
+        record(Kind.REVIEW_ASKED, ticket, by=by, at=now, outgoing=outgoing.pk, author=by.person.pk)
     record(Kind.HELD, outgoing, by=by, at=now, ticket=ticket.pk, author=by.person.pk, send_at=outgoing.send_at)
     return outgoing

@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.events.record import record
 from tickets.sla.models import Goal
 
-from .. import asking, guarding, past, policy, silence, timers, workflow
+from .. import asking, guarding, past, policy, reviewing, silence, timers, workflow
 from ..attaching import to_message
 from ..freshness import require_seen
 from ..kinds import Kind
@@ -16,7 +16,18 @@ from .reopen import reopen
 
 @transaction.atomic
 def reply(
-    ticket, *, by, body, promise=None, substantial=True, seen=None, confirmed=(), source_key=None, files=(), at=None
+    ticket,
+    *,
+    by,
+    body,
+    promise=None,
+    substantial=True,
+    seen=None,
+    confirmed=(),
+    looked_at=False,
+    source_key=None,
+    files=(),
+    at=None,
 ):
     """Say something publicly. The first substantial answer of an analyst meets the first-response
     promise; an acknowledgement (`substantial=False`) meets only its own (SLA-04).
@@ -39,6 +50,8 @@ def reply(
         return to_message(take_up(ticket, now, by=by, body=body, source_key=source_key), files, by=by)
     if from_desk:
         guarding.require(by, body, confirmed)
+    if from_desk and not looked_at:
+        reviewing.require_looked_at(by, ticket)
     ticket.put(status=workflow.answered(ticket.status, by_requester=not from_desk))
     if "status" in ticket._put:
         ticket.put(**workflow.NOT_WAITING)

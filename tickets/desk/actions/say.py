@@ -55,8 +55,11 @@ def say_next(*, by):
 
 
 def uttered(outgoing, ticket):
+    if ticket.merged_into_id:
+        raise WrongState(f"The ticket was merged into T-{ticket.merged_into_id}. Look whether it still fits there.")
     writer = Actor(outgoing.author, "browser")
     said = {"by": writer, "body": outgoing.body, "seen": outgoing.seen, "confirmed": outgoing.confirmed}
+    said["looked_at"] = outgoing.reviewer_id is not None
     if outgoing.questions:
         return ask(ticket, questions=outgoing.questions, **said).message
     return reply(ticket, promise=outgoing.promise, substantial=outgoing.substantial, **said)

@@ -18,7 +18,7 @@ def take_back(outgoing, *, by):
         raise NotAllowed("take back", limit="only: its writer")
     if outgoing.state == OutgoingState.SENT:
         raise WrongState("It has been sent already.")
-    if outgoing.state != OutgoingState.HELD:
+    if outgoing.state not in (OutgoingState.HELD, OutgoingState.REVIEW):
         raise WrongState("It is not about to be sent any more.")
     now = clock.now()
     outgoing.state, outgoing.send_at, outgoing.decided_at = OutgoingState.UNDONE, None, now

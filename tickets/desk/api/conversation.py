@@ -8,10 +8,12 @@ from supportdesk.api.shapes import read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
 
+from .. import reviewing
+from ..actions.hold import hold
 from ..actions.note import note
 from ..actions.reply import reply
 from ..models import Attachment
-from . import shapes, shown, told
+from . import reviews, shapes, shown, told
 from .base import READ, WRITE, DeskView
 
 FILES = Prefetch("attachments", Attachment.objects.select_related("file", "added_by"))
@@ -34,15 +36,19 @@ class Said(DeskView):
 class Messages(Said):
     shapes = {"POST": shapes.MessageIn}
     tells = {"GET": (200, page_of(told.Message)), "POST": (201, told.SentMessage)}
+    also = {"POST": {202: reviews.WaitingTold}}
 
     def get(self, request, pk):
         return self.listed(self.found(pk).messages, shown.message)
 
     def post(self, request, pk):
         """Requesters speak; how a message counts for the promises is the desk's to say. On a ticket that is over
-        they reopen it, or after the window open a follow-up: `ticket` says where the message stands."""
+        they reopen it, or after the window open a follow-up: `ticket` says where the message stands. A newcomer's
+        reply waits for a colleague's look: 202, and nothing was said yet."""
         ticket = self.found(pk, related=())
         given = read(shapes.MessageIn if request.user.serves else shapes.SayIn, request)
+        if request.user.serves and reviewing.required(self.by(), ticket):
+            return answer(reviews.waiting(hold(ticket, by=self.by(), **given), self.by()), 202)
         said = reply(ticket, by=self.by(), **given)
         kept = said.ticket
         body = shown.message(said, self.by()) | {"status": kept.status, "version": kept.version}

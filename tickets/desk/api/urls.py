@@ -1,6 +1,19 @@
 from django.urls import path
 
-from . import attachments, changes, conversation, customer, figures, history, plans, queue, relations, tickets, walls
+from . import (
+    attachments,
+    changes,
+    conversation,
+    customer,
+    figures,
+    history,
+    plans,
+    queue,
+    relations,
+    reviews,
+    tickets,
+    walls,
+)
 
 ONE = "tickets/<int:pk>"
 
@@ -31,6 +44,8 @@ urlpatterns = [
     path(
         f"{ONE}/attachments/<int:attachment_pk>/link", attachments.AttachmentLink.as_view(), name="api-attachment-link"
     ),
+    path("reviews", reviews.Reviews.as_view(), name="api-reviews"),
+    path("reviews/<int:pk>", reviews.Review.as_view(), name="api-review"),
     path(f"{ONE}/restriction", walls.Restriction.as_view(), name="api-restriction"),
     path(f"{ONE}/restriction/end", walls.RestrictionEnd.as_view(), name="api-restriction-end"),
     path(f"{ONE}/restriction/people", walls.Readers.as_view(), name="api-restriction-people"),

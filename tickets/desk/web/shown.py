@@ -12,12 +12,14 @@ from supportdesk.approvals.queries import of_thing
 from tickets.sla.models import Goal
 
 from .. import policy, silence, workflow
+from ..kinds import Kind
 from ..models import Ticket, TicketClock
 from ..queries import moves, timeline
 from ..queries.beside import read_beside
 from ..queries.details import latest_clocks
 from ..queries.files import files_of, stand
 from ..queries.links import links_of
+from ..queries.reviews import to_review
 from ..queries.timeline import public_name, writer_name
 from ..queries.walls import wall_of
 from ..queries.writing import around
@@ -104,7 +106,19 @@ def context(request, ticket, *, mark=True):
         "mode": "reply",
         **uploads.shown(request),
         "attached_alone": partial(alone, stand(entries, files_of(ticket, request.user))),
-    } | (desk(ticket, request.user, now) | {"approvals": asked(entries, ticket, by)} if request.user.serves else {})
+    } | (
+        desk(ticket, request.user, now)
+        | {"approvals": asked(entries, ticket, by), "reviews": handed_in(entries, ticket, by)}
+        if request.user.serves
+        else {}
+    )
+
+
+def handed_in(entries, ticket, by):
+    """Replies on it that the reader may look at; where the history names any."""
+    if not any(entry.kind == Kind.REVIEW_ASKED for entry in entries):
+        return []
+    return [one for one in to_review(by) if one.ticket_id == ticket.pk]
 
 
 def asked(entries, ticket, by):
