@@ -2,20 +2,26 @@ import "./app.css";
 import htmx from "htmx.org";
 import "@github/relative-time-element";
 import { startClocks } from "./clocks";
-import { startDrafts } from "./drafts";
+import { startDrafts, startSaving } from "./drafts";
 import { startFiles } from "./files";
 import { startFocus } from "./focus";
+import { startHold } from "./hold";
 import { startKeys } from "./keys";
 import { startList } from "./list";
 import { startLive } from "./live";
+import { startMentions } from "./mentions";
 import { startMenus } from "./menus";
+import { startSelection } from "./select";
 import { startTalk } from "./talk";
 import { startWhy } from "./why";
 
 (globalThis as { htmx?: unknown }).htmx = htmx;
 
-const parts = [startKeys, startMenus, startWhy, startFocus, startFiles, startTalk, startDrafts, startClocks, startLive, startList];
+const parts = [startKeys, startMenus, startWhy, startFocus, startFiles, startTalk, startDrafts, startClocks, startLive, startSelection, startList];
 for (const start of parts) start(document.body);
+startMentions(document.body);
+startSaving();
+startHold();
 document.addEventListener("htmx:after:swap", () => {
   for (const start of [startKeys, startDrafts]) start(document.body);
 });

@@ -6,8 +6,8 @@ from itertools import cycle
 import pytest
 from django.urls import get_resolver
 
-from tickets.desk.filters import TicketFilter
-from tickets.desk.web import forms
+from tickets.desk.grammar import PARAMETERS
+from tickets.desk.web import forms, talk_forms
 
 from .conftest import problem
 
@@ -18,7 +18,7 @@ WORDS = ("a\x00bcdefgh", "\u202egnp.exe", "%", "\\", "(", "' OR 1=1--", "pk;DROP
 TIME_TRAVEL = ("0001-01-01T00:00:00+23:00", "9999-12-31T23:59:59-23:00", "9999-12-31T23:59:59Z")
 TEXTS = (*NUMBERS, *WORDS, *TIME_TRAVEL)
 PAGES = {
-    "/tickets/": [*TicketFilter.base_filters, "page", "order"],
+    "/tickets/": [*PARAMETERS, "q", "page", "order"],
     "/tickets/news": ["shown", "queue", "order", "status"],
     "/tickets/filter": ["status", "queue", "owner", "type"],
     "/tickets/people": ["requester"],
@@ -185,8 +185,8 @@ FIELDS = {
     "links": forms.LinkForm,
     "identifiers": forms.IdentifierForm,
     "title": forms.TitleForm,
-    "replies": forms.SayForm,
-    "notes": forms.SayForm,
+    "replies": talk_forms.ReplyForm,
+    "notes": talk_forms.NoteForm,
 }
 TYPED = {"action": "wait_vendor", "until": "2030-01-01T00:00", "waiting_reason": "vendor", "body": "b", "title": "t"}
 TYPED |= {"kind": "bug", "value": "v", "reference": "r", "reason": "spam", "impact": "2", "urgency": "2"}

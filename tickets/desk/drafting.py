@@ -60,10 +60,13 @@ def together(others: dict) -> dict:
     return others
 
 
-def sent(kept: Kept, text: str) -> Kept:
-    """What is left when `text` has gone out: nothing that it did not hold is lost."""
-    left = {tab: one for tab, one in kept.others.items() if not inside(one[1], text)}
-    return kept.later(body="" if inside(kept.body, text) else kept.body, others=left)
+def sent(kept: Kept, text: str, tab: str = "", turn: int = 0) -> Kept:
+    """What is left when the page has sent `text`: nothing that it did not hold is lost, and what this page saved before
+    and comes late is known by its turn."""
+    left = {name: one for name, one in kept.others.items() if not inside(one[1], text)}
+    if not inside(kept.body, text):
+        return kept.later(others=left | ({tab: [turn, ""]} if tab not in ("", kept.tab) else {}))
+    return kept.later(body="", tab=tab or kept.tab, turn=turn if tab else kept.turn, others=left)
 
 
 def given_back(kept: Kept, text: str, name: str) -> Kept:
@@ -90,11 +93,13 @@ def locked(ticket, person):
     return Draft.objects.select_for_update(no_key=True).filter(ticket=ticket, author=person).first()
 
 
-def spend(ticket, person, text, now) -> None:
+def spend(ticket, person, text, now, *, tab="", turn=0) -> None:
     """The text has gone out (or into its hold): the draft is empty, but for what was not in it."""
     draft = locked(ticket, person)
-    if draft:
-        put(draft, sent(kept_in(draft), text), now)
+    if draft is None and tab:
+        draft = Draft(ticket=ticket, author=person, revision=0)
+    if draft is not None:
+        put(draft, sent(kept_in(draft), text, tab, turn), now)
         draft.questions, draft.promise = [], None
         draft.save()
 

@@ -98,6 +98,15 @@ def test_sending_takes_what_was_sent_and_nothing_else(body, other, text):
     assert not left.body.strip() or left.body.strip() not in text
 
 
+def test_what_the_sending_page_saved_before_and_comes_late_is_known():
+    kept = saved(Kept(), body="Hello R", tab="one", turn=1, revision=0)
+    kept = sent(kept, "Hello Rob", "one", 2)
+    assert kept.body == ""
+    assert saved(kept, body="Hello Rob", tab="one", turn=2, revision=1) == kept
+    kept = sent(saved(kept, body="Quite another", tab="two", turn=1, revision=kept.revision), "Hello Rob", "one", 4)
+    assert saved(kept, body="Hello Rob", tab="one", turn=3, revision=1) == kept
+
+
 @given(WORDS, WORDS, WORDS)
 def test_what_comes_back_stands_with_all_the_rest(body, other, text):
     left = given_back(Kept(body, "one", 1, 1, {"two": [1, other]}), text, "outgoing-7")

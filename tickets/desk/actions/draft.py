@@ -47,9 +47,9 @@ def drop_draft(ticket, *, by, tab=None):
 
 
 @transaction.atomic
-def spend_draft(ticket, *, by, text):
-    """What was written has been said: the draft is empty, but for what was not in it."""
-    drafting.spend(ticket, by.person, text, clock.now())
+def spend_draft(ticket, *, by, text, tab="", turn=0):
+    """What was written on this page has been said: the draft is empty, but for what was not in it."""
+    drafting.spend(ticket, by.person, text, clock.now(), tab=tab, turn=turn)
 
 
 def require_writer(by):

@@ -58,11 +58,6 @@ class Seen(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class SayForm(forms.Form):
-    body = text(6, label="Message")
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-
 class TriageForm(Seen):
     type = forms.ModelChoiceField(TicketType.objects.none(), empty_label=None)
     category = forms.ModelChoiceField(Category.objects.none(), empty_label="Choose…")
