@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import CharField, F, FilteredRelation, Q, Value
+from django.db.models import CharField, FilteredRelation, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.template.loader import get_template
 from django.urls import reverse
 from markupsafe import Markup
 
-from supportdesk import clock
+from supportdesk import byhand, clock
 from supportdesk.accounts.mask import requester_name
+from supportdesk.byhand import made
 from supportdesk.times import instant, since
 
-from ..models import Ticket, TicketClock
+from ..models import TicketClock
 from ..queries.lists import ORDERS
 from ..states import CATEGORY, LIVE, Status
 from .deadline import Deadline, deadline
@@ -22,6 +23,17 @@ from .words import OWN_WORDS
 
 COLUMNS = ("pk", "title", "priority", "status", "version", "activity_at", "status_since", "waiting_until")
 NAMES = ("requester_id", "requester__name", "organisation__name", "owner__name", "own_reading__read_at")
+DUE = """
+SELECT DISTINCT ON (clock.ticket_id) {clock} FROM desk_ticketclock clock
+WHERE clock.stopped_at IS NULL AND clock.ticket_id = ANY (%s)
+ORDER BY clock.ticket_id, clock.due_at NULLS LAST, clock.id
+"""
+NEXT_DUE = byhand.statement(DUE, clock=TicketClock)
+TAGS = """
+SELECT tagged.ticket_id, array_agg(tag.name ORDER BY tag.name)
+FROM desk_ticket_tags tagged JOIN catalogue_tag tag ON tag.id = tagged.tag_id
+WHERE tagged.ticket_id = ANY (%s) GROUP BY tagged.ticket_id
+"""
 KEPT = 4096  # rendered rows per process: what many people look at is rendered once
 
 
@@ -85,10 +97,10 @@ def rows(tickets, person, *, order="rank", start=0, stop=50):
     found = list(narrow.values_list(*COLUMNS, *names)[start:stop])
     now = clock.asked(person)
     due, named = deadlines([pk for pk, *_ in found], now), tags([pk for pk, *_ in found])
-    return [made(values, due, named, now, person) for values in found]
+    return [row_of(values, due, named, now, person) for values in found]
 
 
-def made(values, due, named, now, viewer):
+def row_of(values, due, named, now, viewer):
     pk, title, priority, status, version, activity_at, status_since, waiting_until, *names = values
     requester_id, requester, organisation, owner, read_at = names
     return Row(
@@ -118,14 +130,9 @@ def deadlines(pks, now):
     """The next one due of each ticket; where nothing runs, the one that is held."""
     if not pks:
         return {}
-    unstopped = TicketClock.objects.filter(ticket__in=pks, stopped_at=None)
-    first = unstopped.order_by("ticket", F("due_at").asc(nulls_last=True), "pk").distinct("ticket")
+    first = (made(TicketClock, values) for values in byhand.rows(NEXT_DUE, [pks]))
     return {row.ticket_id: deadline(row, now) for row in first}
 
 
 def tags(pks):
-    named: dict[int, list[str]] = {}
-    tagged = Ticket.tags.through.objects.filter(ticket__in=pks).order_by("tag__name")
-    for pk, name in tagged.values_list("ticket_id", "tag__name") if pks else ():
-        named.setdefault(pk, []).append(name)
-    return named
+    return dict(map(tuple, byhand.rows(TAGS, [pks]))) if pks else {}
