@@ -70,15 +70,15 @@ def assignment(request, pk):
 
 
 @desk_only
-@require_POST
+@for_anyone
 def acceptance(request, pk):
+    """Accept with one press; declining asks for the reason."""
     ticket = seen_ticket(request, pk)
-    by = shown.actor(request)
-    if request.POST.get("answer") == "decline":
-        declining.decline(ticket, by=by, reason=request.POST.get("reason", ""))
-        return changed(request, ticket, "Declined.")
-    accepting.accept(ticket, by=by)
-    return changed(request, ticket, "It is yours.")
+    if request.POST.get("answer", "decline") != "decline":
+        accepting.accept(ticket, by=shown.actor(request))
+        return changed(request, ticket, "It is yours.")
+    form = forms.DeclineForm(request.POST or None)
+    return carried_out(request, ticket, form, declining.decline, "Declined.", "Decline it", "Decline")
 
 
 @desk_only

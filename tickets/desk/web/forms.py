@@ -108,6 +108,15 @@ class AssignmentForm(Seen):
         choose_from(self, to=colleagues(viewer))
 
 
+class DeclineForm(forms.Form):
+    answer = forms.CharField(widget=forms.HiddenInput, max_length=10, initial="decline")
+    reason = text(2, label="Why you decline it")
+
+    def clean(self):
+        self.cleaned_data.pop("answer", None)
+        return self.cleaned_data
+
+
 class TransferForm(Seen):
     queue = forms.ModelChoiceField(Queue.objects.none())
     reason = text(2, label="Why it belongs there")

@@ -123,7 +123,13 @@ def test_what_a_colleague_owns_is_offered_and_accepted(browse, ann, sam, owned, 
 def test_declining_needs_a_reason(browse, sam, offered, page, said, fresh):
     refused = browse(sam).send(page(offered, "acceptance"), {"answer": "decline"})
     assert refused.status_code == 422
-    assert "Say why you decline it." in said(refused)
+    assert "Why you decline it" in said(refused)
+    assert "field-error" in said(refused)
+    assert "Why you decline it" in said(browse(sam).fetch(page(offered, "acceptance")))
+    assert 'hx-get="' + page(offered, "acceptance") in said(browse(sam).get(page(offered)))
+    endless = browse(sam).send(page(offered, "acceptance"), {"answer": "decline", "reason": "x" * 200_000})
+    assert endless.status_code == 422
+    assert fresh(offered).offered_to == sam
     browse(sam).post(page(offered, "acceptance"), {"answer": "decline", "reason": "I am away."})
     assert fresh(offered).offered_to is None
 
