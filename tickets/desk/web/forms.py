@@ -218,7 +218,7 @@ class IdentifierForm(forms.Form):
 
 
 class TitleForm(Seen):
-    title = forms.CharField(label="Subject", max_length=250, required=False)
+    title = forms.CharField(label="Subject", max_length=250)
 
 
 class NewTicketForm(forms.Form):
