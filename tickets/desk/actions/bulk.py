@@ -74,6 +74,7 @@ def teller(operation):
 
     def tell(item):
         ticket = item.ticket
+        require_own_voice(ticket)
         before, tags = taken(ticket), tag_ids(ticket) if operation.verb == "tag" else None
         verb(ticket, by=by, seen=item.seen, previewed_at=operation.created_at, **arguments)
         data = trace(before, ticket)
@@ -84,6 +85,12 @@ def teller(operation):
         return Outcome(ItemState.DONE, data=data, version=ticket.version)
 
     return tell
+
+
+def require_own_voice(ticket):
+    """What is said to a merged ticket would be done to another one that nobody has chosen."""
+    if ticket.merged_into_id:
+        raise WrongState(f"It was merged into T-{ticket.merged_into_id}. Change that one.")
 
 
 @transaction.atomic

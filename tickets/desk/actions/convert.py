@@ -7,6 +7,7 @@ from .. import past, policy
 from ..kinds import Kind
 from ..models import ItemState, OperationItem, OperationKind
 from ..operations.acting import actor_of
+from ..operations.traces import taken
 from ..states import Channel, LinkKind
 from .bulk import prepared
 from .link import link
@@ -35,7 +36,7 @@ def convert(ticket, *, by, type, title, body, queue=None):
     link(new, by=acting, kind=LinkKind.RELATED, other=ticket)
     ticket.write(now)
     record(Kind.CONVERTED, ticket, by=acting, at=now, ticket=new.pk, type=type.key)
-    data = {"new": new.pk, "version": new.version}
+    data = {"new": new.pk, "as_it_was": taken(new)}
     row = {"seen": ticket.version, "version": ticket.version, "state": ItemState.DONE, "data": data}
     OperationItem.objects.create(operation=operation, ticket=ticket, **row)
     return operation

@@ -7,6 +7,7 @@ from .. import offered, past, policy, timers
 from ..kinds import Kind
 from ..models import Attachment, ItemState, OperationItem, OperationKind, Text
 from ..operations.acting import actor_of
+from ..operations.traces import taken
 from ..states import LinkKind
 from ..texts import index, one_line
 from .bulk import prepared
@@ -35,7 +36,7 @@ def split(ticket, *, by, seen, title, messages=(), notes=(), requester=None, que
     ticket.write(now)
     record(Kind.SPLIT, ticket, by=acting, at=now, ticket=new.pk, messages=len(moved["messages"]))
     link(new, by=acting, kind=LinkKind.RELATED, other=ticket)
-    data = {"moved": moved, "new": new.pk, "version": new.version}
+    data = {"moved": moved, "new": new.pk, "as_it_was": taken(new)}
     row = {"seen": ticket.version, "version": ticket.version, "state": ItemState.DONE, "data": data}
     OperationItem.objects.create(operation=operation, ticket=ticket, **row)
     return operation

@@ -11,6 +11,7 @@ from ..operations import items as carrying
 from ..operations.acting import actor_of
 from ..operations.fields import COUNTERS
 from ..operations.items import Outcome
+from ..operations.traces import taken
 from ..states import Status
 from .bulk import enlist, prepared
 from .merge import standing, take_turn
@@ -153,7 +154,7 @@ def withdraw(ticket, *, by, undone, data, pk):
 def taken_back(new, *, by, now, undone, data, words):
     """End a ticket that an operation opened; one that was worked on since stays."""
     spoken = new.messages.count() + new.notes.count()
-    if new.version != data["version"] or spoken > words or not new.is_live:
+    if taken(new) != data["as_it_was"] or spoken > words:
         return [f"{new.reference} was worked on since and stays."]
     new.put(status=Status.CANCELLED, closed_at=now)
     timers.follow(new, now, by=by)

@@ -90,6 +90,7 @@ def internal(row, by, known):
         "due_at": row.due_at,
         "rank": row.rank,
         "activity_at": row.activity_at,
+        "merged_into": row.merged_into_id,
         "confirmed_at": row.confirmed_at,
         "close_at": row.close_at,
         "handoff_count": row.handoff_count,

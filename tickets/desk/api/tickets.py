@@ -19,7 +19,7 @@ from ..models import Ticket
 from ..queries.front import front_queue
 from . import lookups, shapes, shown, told
 from .base import READ, WRITE, DeskView
-from .parameters import FILTERS, TRUTHS, filter_parameters
+from .parameters import FILTERS, filter_parameters
 
 ORDERS = {
     "id": ("pk", int, False),
@@ -114,15 +114,17 @@ def classified(ticket, given):
 
 def filtered(request, tickets):
     """The page's own filters; a value that means nothing is refused, never ignored."""
-    for name in TRUTHS & request.GET.keys():
-        if request.GET[name] not in ("true", "false"):
-            raise malformed("Say true or false.", "invalid", parameter=name)
     chosen = TicketFilter(request.GET, queryset=tickets, request=request)
+    refuse_faults(chosen)
+    return chosen.qs
+
+
+def refuse_faults(chosen):
     if chosen.is_valid():
-        return chosen.qs
+        return
     errors = [
-        {"parameter": name, "code": one.code or "invalid", "detail": "; ".join(one.messages)}
-        for name, faults in chosen.errors.as_data().items()
-        for one in faults
+        {"parameter": name, "code": "invalid", "detail": words}
+        for name, said in chosen.errors.items()
+        for words in said
     ]
     raise Problem(400, "invalid", "A filter has a value that it cannot have.", errors)

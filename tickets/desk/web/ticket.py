@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.db.models import Max
 from django.http import Http404, HttpResponse, HttpResponseNotModified
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET
@@ -45,6 +45,8 @@ def seen_ticket(request, pk):
 @require_GET
 def ticket(request, pk):
     one = seen_ticket(request, pk)
+    if one.merged_into_id and not request.user.serves:
+        return redirect("ticket", pk=one.heir.pk)
     context = shown.context(request, one)
     if not request.user.serves:
         return render(request, "portal/ticket.html", context)
