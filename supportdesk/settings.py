@@ -197,6 +197,7 @@ EVENT_SUBSCRIBERS: dict[str, list[str]] = {
         "tickets.desk.follow_plans.follow",
         "supportdesk.live.announce",
         "tickets.desk.subscribers.announce_public",
+        "tickets.desk.scanned.announce",
         "tickets.desk.subscribers.return_to_writer",
     ],
     "figures": ["supportdesk.events.seal.chain"],

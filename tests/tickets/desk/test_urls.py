@@ -15,10 +15,11 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from supportdesk import live
+from supportdesk import clock, live
 from supportdesk.accounts.actions.issue_token import issue_token
 from supportdesk.accounts.actor import system
 from supportdesk.catalogue.models import Component, Tag
+from supportdesk.files.links import make
 from supportdesk.routes import routes
 from tickets.desk.actions.link import link
 from tickets.desk.actions.note import note
@@ -35,6 +36,7 @@ KIND_OF_PREFIX = {
     "/api/v1/organisations/": "organisation",
     "/api/v1/queues/": "queue",
     "/api/v1/teams/": "team",
+    "/api/v1/files/": "file",
     "/api/v1/tokens/": "token",
     "/api/v1/types/": "type",
     "/api/v1/categories/": "category",
@@ -60,7 +62,7 @@ def table():
 
 
 @pytest.fixture
-def things(owned, opened, by, ann, rob, service_desk, incident, printing):
+def things(owned, opened, by, ann, rob, service_desk, incident, printing, uploaded, attached):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     made = link(owned, by=by(ann), kind="related", other=opened(title="The other one"))
     return {
@@ -71,6 +73,9 @@ def things(owned, opened, by, ann, rob, service_desk, incident, printing):
         "ticket": owned.pk,
         "link": made.pk,
         "person": rob.pk,
+        "file": uploaded(rob).pk,
+        "attachment": attached(owned, rob).pk,
+        "file_link": make("ticket", 1, person=rob, bound="another browser", now=clock.now()).signed(),
         "organisation": rob.organisation_id,
         "queue": service_desk.pk,
         "team": service_desk.team_id,

@@ -1,5 +1,9 @@
 """The files of a ticket as one person may see them."""
 
+from django.conf import settings
+
+from supportdesk.files.models import OWED
+
 from ..models import Attachment
 
 
@@ -17,3 +21,10 @@ def stand(entries, files):
             place = "message_id" if entry.message else "note_id"
             word.files = [one for one in files if getattr(one, place) == word.pk]
     return {one.pk: one for one in files}
+
+
+def waiting(ticket_pk):
+    """How many files of a ticket the scanner owes a verdict on: it changes what a page shows, and no event says so."""
+    if not settings.CLAMD_URL:
+        return 0
+    return Attachment.objects.filter(ticket=ticket_pk, file__scan__in=OWED).count()

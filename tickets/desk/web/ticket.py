@@ -17,6 +17,7 @@ from tickets.sla import clock as pure
 from tickets.sla.models import Calendar
 
 from ..models import Ticket
+from ..queries.files import waiting
 from ..queries.lists import score_parts
 from ..queries.timeline import PUBLIC
 from . import rows, shown
@@ -68,7 +69,7 @@ def etag_of(request, pk):
     events = Event.objects.filter(subject=Ticket.subject, subject_id=pk)
     known = events if request.user.serves else events.filter(kind__in=PUBLIC)
     newest = known.aggregate(newest=Max("pk"))["newest"]
-    return f'"{newest}-{request.user.pk}-{"".join(request.user.roles)}-{release()}"'
+    return f'"{newest}-{waiting(pk)}-{request.user.pk}-{"".join(request.user.roles)}-{release()}"'
 
 
 @require_GET
