@@ -4,8 +4,10 @@ One statement by hand. As joins, ten of them, the database would plan for longer
 """
 
 from supportdesk.accounts.models import Organisation, Person
-from supportdesk.byhand import columns, made, row
+from supportdesk.byhand import columns, made, row, statement
 from supportdesk.catalogue.models import Category, Component, Queue, TicketType
+
+from ..models import Resolution
 
 CARD = ("id", "name", "email", "roles")
 NAME = ("id", "name")
@@ -35,6 +37,13 @@ SELECT {parts},
 FROM desk_ticket ticket WHERE ticket.id = %s
 """
 
+RESOLUTION = """
+SELECT {resolution}, {resolver} FROM desk_resolution resolution
+JOIN accounts_person resolver ON resolver.id = resolution.resolved_by_id
+WHERE resolution.ticket_id = %s ORDER BY resolution.at DESC, resolution.id DESC LIMIT 1
+"""
+LAST_RESOLUTION = statement(RESOLUTION, resolution=Resolution, resolver=(Person, CARD))
+
 
 def part(name, kind, names):
     return PART.format(columns=columns(kind, "one", names), table=kind._meta.db_table, name=name)
@@ -58,3 +67,12 @@ def read_beside(ticket):
 
 def thing(kind, columns_of_it, names):
     return columns_of_it and made(kind, iter(columns_of_it), names)
+
+
+def last_resolution(ticket):
+    """With the card of who resolved it, or nothing."""
+    values = row(LAST_RESOLUTION, [ticket.pk])
+    found = values and made(Resolution, values)
+    if found:
+        found.resolved_by = made(Person, values, CARD)
+    return found

@@ -15,7 +15,7 @@ from .. import policy, silence, workflow
 from ..kinds import Kind
 from ..models import Ticket, TicketClock
 from ..queries import moves, timeline
-from ..queries.beside import read_beside
+from ..queries.beside import last_resolution, read_beside
 from ..queries.details import latest_clocks
 from ..queries.files import files_of, stand
 from ..queries.links import links_of
@@ -158,7 +158,7 @@ def desk(ticket, person, now):
         "links": list(links_of(ticket, person)) if ticket.linked else [],
         "tags": ticket.tag_names,
         "identifiers": [(IdentifierKind(kind).label, value) for kind, value in ticket.known],
-        "resolution": ticket.resolutions.select_related("resolved_by").last() if solved else None,
+        "resolution": last_resolution(ticket) if solved else None,
     }
 
 
