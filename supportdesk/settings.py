@@ -246,6 +246,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "ENUM_NAME_OVERRIDES": {
         "Status": "tickets.desk.states.Status",
+        "ClockState": "tickets.sla.models.clock.State",
         "ApprovalState": "supportdesk.approvals.models.State",
         "OutgoingState": "tickets.desk.models.outgoing.OutgoingState",
         "RampStage": "supportdesk.accounts.models.RampStage",

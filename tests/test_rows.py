@@ -20,8 +20,8 @@ DOORS = {"web", "api", "walks", "stack", "browser", "commands"}
 PROMISED = {
     "T": [1, 3, 4, 5, 7, 10, 12, 13, 18, 19, 21, 24, 27, 28, 29, 30, 41, 52, 59],
     "SLA": [1, 2, 3, 4, 6, 7, 11, 12],
-    "ROLE": [1, 2, 6, 7],
-    "SEC": [20],
+    "ROLE": [1, 2, 3, 4, 5, 6, 7],
+    "SEC": [13, 20],
     "INT": [22],
 }
 PROMISED_ROWS = [f"{kind}-{number:02}" for kind, numbers in PROMISED.items() for number in numbers]

@@ -7,6 +7,8 @@
     words(action, thing, given)     the request in words: "Lower T-7 to P3"
     team(thing)                     the id of the team it lies with
     address(pk)                     its page
+
+and its things say by `restricted` whether a notice may name more than the reference.
 """
 
 from importlib import import_module

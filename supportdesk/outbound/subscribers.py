@@ -1,5 +1,6 @@
 """Who hears of approvals: those who can answer, then the one who asked."""
 
+from supportdesk.accounts.models import Person
 from supportdesk.approvals import queries, subjects
 from supportdesk.approvals.kinds import Kind
 from supportdesk.approvals.models import Approval
@@ -22,25 +23,29 @@ def tell_of_approvals(events):
 
 
 def notices_of(event, approval):
+    """To those who can answer, or to the one who asked; of a restricted thing its reference alone."""
+    thing = subjects.find(Person.system(), approval.subject, approval.subject_id)
+    told = written(event, approval, thing)
+    return [notice(event, person, str(thing) if thing.restricted else text) for person, text in told]
+
+
+def written(event, approval, thing):
     if event.kind in TO_ANSWER and event.data.get("left", 1):
         text = f"{approval.asked_by} asks for your approval: {approval.words}"
-        return [notice(event, person.pk, text) for person in hearers(approval) if person.pk != event.actor_id]
+        return [(person.pk, text) for person in hearers(approval, thing) if person.pk != event.actor_id]
     verdict = TO_ASKER[event.kind]
     who = f"{event.actor_name}: " if event.actor_kind == "person" else ""
-    return [notice(event, approval.asked_by_id, f"{who}{approval.words}: {verdict}")]
+    return [(approval.asked_by_id, f"{who}{approval.words}: {verdict}")]
 
 
-def hearers(approval):
+def hearers(approval, thing):
     """Those who can answer and may know of the thing: of its own team, else whoever there is."""
     able = [
         person
         for person in queries.deciders(approval).order_by("pk")
         if subjects.find(person, approval.subject, approval.subject_id)
     ]
-    if not able:
-        return []
-    of = subjects.of(approval.subject)
-    team = of.team(subjects.find(able[0], approval.subject, approval.subject_id))
+    team = subjects.of(approval.subject).team(thing)
     near = [person for person in able if team in person.scope.teams]
     return (near or able)[:MOST]
 

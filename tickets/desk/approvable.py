@@ -1,5 +1,7 @@
 """Tickets as what approvals are about (`supportdesk.approvals.subjects`)."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from supportdesk.accounts.models import Person
@@ -43,7 +45,8 @@ def arguments(by, action, given):
 
 def place(by, given):
     kind = "owner" if "owner" in given else "queue"
-    pk, rows = only(kind, given), {"owner": Person, "queue": Queue}[kind].objects.visible_to(by.person)
+    pk, viewer = only(kind, given), by.person
+    rows: Any = Person.objects.visible_to(viewer) if kind == "owner" else Queue.objects.visible_to(viewer)
     if not rows.filter(pk=pk).exists():
         raise Refused("There is no such thing that you may choose.", field="arguments")
     return {kind: pk}

@@ -14,9 +14,11 @@ def expire(*, by, limit=200):
     due = Approval.objects.filter(state__in=OPEN, expires_at__lte=now).order_by("expires_at")
     over = list(due.select_for_update(no_key=True, skip_locked=True)[:limit])
     Approval.objects.filter(pk__in=[one.pk for one in over]).update(state=State.EXPIRED)
-    told = [
-        Occurrence(Kind.EXPIRED, *one.thing, now, {"approval": one.pk, "action": one.action}, {"words": one.words})
-        for one in over
-    ]
-    record_all(told, by=by)
+    record_all([gone(one, now) for one in over], by=by)
     return len(over)
+
+
+def gone(approval, now):
+    data, text = {"approval": approval.pk, "action": approval.action}, {"words": approval.words}
+    thing = approval.thing
+    return Occurrence(Kind.EXPIRED, thing.subject, thing.pk, thing.organisation_id, now, data, text)

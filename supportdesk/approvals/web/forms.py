@@ -1,5 +1,7 @@
 """Shapes only; what makes sense is the actions' to say."""
 
+from typing import Any
+
 from django import forms
 
 from supportdesk.accounts.actions.delegate import DELEGABLE
@@ -37,6 +39,7 @@ class DelegationForm(forms.Form):
     def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, **kwargs)
         own = [role for role in DELEGABLE if role in viewer.roles]
-        self.fields["role"].choices = [(role.value, Role(role).label) for role in own]
+        fields: Any = self.fields
+        fields["role"].choices = [(role.value, Role(role).label) for role in own]
         colleagues = Person.objects.active().filter(is_machine=False, organisation=viewer.organisation_id)
-        self.fields["to"].queryset = colleagues.exclude(roles=[Role.RQ]).exclude(pk=viewer.pk).order_by("name")
+        fields["to"].queryset = colleagues.exclude(roles=[Role.RQ]).exclude(pk=viewer.pk).order_by("name")

@@ -9,6 +9,7 @@ no (known, and not allowed), absent (does not exist for this person).
 
 import csv
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,19 @@ from django.db import transaction
 from django.test import Client
 
 from supportdesk import clock, live
+from supportdesk.accounts.actions.delegate import delegate
+from supportdesk.accounts.actions.give_duty import give_duty
 from supportdesk.accounts.actions.issue_token import issue_token
 from supportdesk.accounts.actor import system
+from supportdesk.approvals.actions.ask import ask
 from supportdesk.catalogue.models import Component, Tag
 from supportdesk.files.links import make
 from supportdesk.routes import routes
+from tickets.desk.actions.bulk import bulk
+from tickets.desk.actions.hold import hold
 from tickets.desk.actions.link import link
 from tickets.desk.actions.note import note
+from tickets.desk.models import Ticket
 
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).parents[2] / "data" / "urls.csv"
@@ -42,6 +49,13 @@ KIND_OF_PREFIX = {
     "/api/v1/categories/": "category",
     "/api/v1/components/": "component",
     "/api/v1/tags/": "tag",
+    "/approvals/": "approval",
+    "/api/v1/approvals/": "approval",
+    "/api/v1/duties/": "duty",
+    "/api/v1/delegations/": "delegation",
+    "/api/v1/reviews/": "outgoing",
+    "/operations/": "operation",
+    "/api/v1/operations/": "operation",
 }
 
 
@@ -62,7 +76,7 @@ def table():
 
 
 @pytest.fixture
-def things(owned, opened, by, ann, rob, service_desk, incident, printing, uploaded, attached):
+def things(owned, opened, by, ann, rob, service_desk, incident, printing, uploaded, attached, waits):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     made = link(owned, by=by(ann), kind="related", other=opened(title="The other one"))
     return {
@@ -72,6 +86,7 @@ def things(owned, opened, by, ann, rob, service_desk, incident, printing, upload
         "note": note(owned, by=by(ann), body="Ask Erin.").pk,
         "ticket": owned.pk,
         "link": made.pk,
+        "operation": bulk(Ticket.objects.filter(pk=owned.pk), by=by(ann), verb="note", body="The vendor knows.").pk,
         "person": rob.pk,
         "file": uploaded(rob).pk,
         "attachment": attached(owned, rob).pk,
@@ -84,6 +99,22 @@ def things(owned, opened, by, ann, rob, service_desk, incident, printing, upload
         "category": printing.pk,
         "component": Component.objects.create(key="spooler", name="Spooler").pk,
         "tag": Tag.objects.create(name="on-paper").pk,
+    } | waits
+
+
+@pytest.fixture
+def waits(owned, by, joe, tess, sam, first_line):
+    """What waits for somebody on Rob's ticket: an approval, a duty, a delegation, a newcomer's reply."""
+    tomorrow = clock.now() + timedelta(days=1)
+    first_line.reviews_replies, joe.ramp_stage = True, "first_30_days"
+    first_line.save()
+    joe.save()
+    asked = ask(owned, by=by(joe), action="set_high", arguments={"priority": 1}, reason="The whole floor.")
+    return {
+        "approval": asked.pk,
+        "duty": give_duty(first_line, by=by(tess), person=joe, until=tomorrow).pk,
+        "delegation": delegate(tess, by=by(tess), to=sam, role="TL", until=tomorrow).pk,
+        "outgoing": hold(owned, by=by(joe), body="Have you tried turning it off?").pk,
     }
 
 

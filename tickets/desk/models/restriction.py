@@ -14,8 +14,8 @@ def on_the_list(person) -> Q:
     """The restricted tickets that this person may know of: named, by role and kind, or as the requester. Asked of
     restricted tickets alone, which are few: of the others one column is read."""
     named = Restriction.people.through.objects.filter(person=person, restriction__ticket=OuterRef("pk"))
-    allowed = Q(requester=person) | Exists(named)
+    allowed = Q(requester=person) | Q(Exists(named))
     kinds = kinds_read_by(person)
     if kinds:
-        allowed |= Exists(Restriction.objects.filter(ticket=OuterRef("pk"), kind__in=kinds))
+        allowed |= Q(Exists(Restriction.objects.filter(ticket=OuterRef("pk"), kind__in=kinds)))
     return Q(restricted=True) & allowed
