@@ -41,6 +41,13 @@ def files_named():
     )
 
 
+def confirmed_codes():
+    """Warnings of the guard that were read (SEC-16)."""
+    return serializers.ListField(
+        child=Text(max_length=40), max_length=20, required=False, help_text="Codes of `findings` that are warnings."
+    )
+
+
 class IdentifierIn(Shape):
     kind = serializers.ChoiceField(IdentifierKind.choices)
     value = Text(max_length=200)
@@ -80,6 +87,7 @@ class ChangeTicketIn(Shape):
 class SayIn(Shape):
     body = long_text()
     seen = number(required=False, help_text="The newest event you had read (`last_event`). Anything newer: 409.")
+    confirmed = confirmed_codes()
     attachments = files_named()
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import (
+    asks,
     attachments,
     changes,
     conversation,
@@ -14,6 +15,8 @@ from . import (
     reviews,
     tickets,
     walls,
+    watchers,
+    writing,
 )
 
 ONE = "tickets/<int:pk>"
@@ -25,6 +28,16 @@ urlpatterns = [
     path(f"{ONE}/messages/<int:message_pk>", conversation.OneMessage.as_view(), name="api-message"),
     path(f"{ONE}/notes", conversation.Notes.as_view(), name="api-notes"),
     path(f"{ONE}/notes/<int:note_pk>", conversation.OneNote.as_view(), name="api-note"),
+    path(f"{ONE}/draft", writing.OwnDraft.as_view(), name="api-draft"),
+    path(f"{ONE}/outgoing", writing.Held.as_view(), name="api-outgoing"),
+    path(f"{ONE}/outgoing/<int:outgoing_pk>/undo", writing.Undo.as_view(), name="api-outgoing-undo"),
+    path(f"{ONE}/outgoing/<int:outgoing_pk>/sending", writing.Sending.as_view(), name="api-outgoing-sending"),
+    path(f"{ONE}/asks", asks.Asks.as_view(), name="api-asks"),
+    path(f"{ONE}/asks/<int:ask_pk>/answer", asks.Answer.as_view(), name="api-ask-answer"),
+    path(f"{ONE}/inquiries", asks.Inquiries.as_view(), name="api-inquiries"),
+    path(f"{ONE}/inquiries/<int:inquiry_pk>/answer", asks.InquiryAnswer.as_view(), name="api-inquiry-answer"),
+    path(f"{ONE}/watchers", watchers.Watchers.as_view(), name="api-watchers"),
+    path(f"{ONE}/watchers/<int:person_pk>", watchers.OneWatcher.as_view(), name="api-watcher"),
     path(f"{ONE}/moves", changes.Moves.as_view(), name="api-moves"),
     path(f"{ONE}/triage", changes.Triage.as_view(), name="api-triage"),
     path(f"{ONE}/priority", changes.Priority.as_view(), name="api-priority"),
