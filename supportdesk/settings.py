@@ -258,7 +258,6 @@ SPECTACULAR_SETTINGS = {
         "EvidenceKind": "tickets.desk.models.attachment.EvidenceKind",
         "FileState": "supportdesk.files.told.STATES",
         "AttachmentState": "tickets.desk.api.told.FILE_STATES",
-        "ClockState": "tickets.sla.models.clock.State",
         "OperationKind": "tickets.desk.models.OperationKind",
         "OperationState": "tickets.desk.models.OperationState",
         "OperationItemState": "tickets.desk.models.ItemState",

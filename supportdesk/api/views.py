@@ -35,8 +35,9 @@ class JsonOnly(BaseContentNegotiation):
 class ApiView(APIView):
     """`scopes` names for each method what a token must be for, `parameters` what a query may hold.
 
-    For the schema: `shapes` is what a method reads, `tells` the status and form of its answer, `also` what
-    it may answer instead, `versioned` the methods that want If-Match, `query` its parameters besides those of a page, `orders` what a page may be ordered by.
+    For the schema: `shapes` is what a method reads, `tells` the status and form of its answer, `also` what it may
+    answer instead, `versioned` the methods that want If-Match, `query` its parameters besides those of a page, `orders`
+    what a page may be ordered by.
     """
 
     scopes: Mapping[str, str | None] = {}
