@@ -1,5 +1,7 @@
 """Files that come with a form: chosen without a script, or uploaded before by one."""
 
+from contextlib import suppress
+
 from supportdesk.accounts.actor import Actor
 from supportdesk.errors import Refused
 from supportdesk.files import limits
@@ -24,5 +26,9 @@ def shown(request):
 
 
 def loose(request):
+    """Also what came with a form that was wrong before anybody looked at its files."""
+    if request.FILES and not hasattr(request, "loose_files"):
+        with suppress(Refused):
+            given(request)
     known = getattr(request, "loose_files", ())
     return list(StoredFile.objects.loose_of(request.user).filter(pk__in=known).order_by("pk")) if known else []
