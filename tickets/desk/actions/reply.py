@@ -15,26 +15,12 @@ from .reopen import reopen
 
 
 @transaction.atomic
-def reply(
-    ticket,
-    *,
-    by,
-    body,
-    promise=None,
-    substantial=True,
-    seen=None,
-    confirmed=(),
-    looked_at=False,
-    source_key=None,
-    files=(),
-    at=None,
-):
+def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source_key=None, files=(), at=None, **guards):
     """Say something publicly. The first substantial answer of an analyst meets the first-response
     promise; an acknowledgement (`substantial=False`) meets only its own (SLA-04).
 
     `seen` is the newest event the writer had read: anything newer raises Unseen and nothing is
-    sent (D5). `promise` is the instant of the next update; `confirmed` the warnings of the guard that the writer has
-    read (SEC-16). What the requester says answers whatever was asked; on a ticket that is over it takes it up again,
+    sent (D5). `promise` is the instant of the next update; `guards`: see `look_over`. What the requester says answers whatever was asked; on a ticket that is over it takes it up again,
     and the message stands on the ticket that goes on (T-29)."""
     ticket = ticket.lock_heir()
     policy.require(by, "reply", ticket)
@@ -49,9 +35,7 @@ def reply(
     if not from_desk and not ticket.is_live and by.via != "import":
         return to_message(take_up(ticket, now, by=by, body=body, source_key=source_key), files, by=by)
     if from_desk:
-        guarding.require(by, body, confirmed)
-    if from_desk and not looked_at:
-        reviewing.require_looked_at(by, ticket)
+        look_over(ticket, by, body, **guards)
     ticket.put(status=workflow.answered(ticket.status, by_requester=not from_desk))
     if "status" in ticket._put:
         ticket.put(**workflow.NOT_WAITING)
@@ -67,6 +51,14 @@ def reply(
     about = {"message": message.pk, "from_desk": from_desk, "version": ticket.version}
     record(Kind.REPLIED, ticket, by=by, at=now, text=text, **about)
     return to_message(message, files, by=by)
+
+
+def look_over(ticket, by, body, *, confirmed=(), looked_at=False):
+    """What the desk says is guarded: `confirmed` names the warnings that the writer has read (SEC-16), `looked_at` is
+    the review of a newcomer's reply (ROLE-04)."""
+    guarding.require(by, body, confirmed)
+    if not looked_at:
+        reviewing.require_looked_at(by, ticket)
 
 
 def take_up(ticket, now, *, by, body, source_key):
