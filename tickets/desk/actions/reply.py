@@ -20,8 +20,9 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
     promise; an acknowledgement (`substantial=False`) meets only its own (SLA-04).
 
     `seen` is the newest event the writer had read: anything newer raises Unseen and nothing is
-    sent (D5). `promise` is the instant of the next update; `guards`: see `look_over`. What the requester says answers whatever was asked; on a ticket that is over it takes it up again,
-    and the message stands on the ticket that goes on (T-29)."""
+    sent (D5). `promise` is the instant of the next update; `guards` see `look_over`. What the requester says answers
+    whatever was asked; on a ticket that is over it takes it up again, and the message stands on the ticket that goes
+    on (T-29)."""
     ticket = ticket.lock_heir()
     policy.require(by, "reply", ticket)
     require_seen(ticket, seen, by=by)
