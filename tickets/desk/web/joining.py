@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_GET
 from django_htmx.http import HttpResponseClientRedirect
 
 from supportdesk.web import form_refusals
@@ -56,7 +57,7 @@ def candidates(ticket, person, ticked):
 
 
 @desk_only
-@for_anyone
+@require_GET
 def merge_chosen(request):
     """From the list: the oldest of the chosen tickets takes the others in, unless another is opened instead."""
     chosen = Selection(request)
