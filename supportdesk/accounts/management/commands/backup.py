@@ -2,11 +2,11 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from supportdesk import postgres
+from supportdesk import packing, postgres
 
 
 class Command(BaseCommand):
-    help = "Write the whole database into FILE, while people work. Everything in it is of one instant."
+    help = "Write the whole database into FILE, of one instant, and the attached files into FILE.files, while people work."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -16,4 +16,5 @@ class Command(BaseCommand):
         part.touch(mode=0o600)
         postgres.call("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={part}")
         part.replace(file)
-        self.stdout.write(f"{file}: {file.stat().st_size:,} bytes")
+        packing.pack(file)
+        self.stdout.write(f"{file}: {file.stat().st_size:,} bytes, and what people attached in {packing.beside(file).name}")

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from supportdesk import postgres
+from supportdesk import packing, postgres
 
 
 class Command(BaseCommand):
@@ -21,4 +21,5 @@ class Command(BaseCommand):
         words = ["--clean", "--if-exists"] if replace else []
         connection.close()
         postgres.load(file, *words)
+        packing.unpack(file)
         self.stdout.write("Restored. `manage.py migrate` brings it to this release.")
