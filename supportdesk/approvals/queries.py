@@ -13,10 +13,11 @@ DECIDES = frozenset({"AN", "SA", "TL", "SM", "ER", "IC", "AU", "OA", "SO", "CS",
 
 def waiting_for(person):
     """What this person could decide: asked by somebody else, of a role of theirs, about what they may know of."""
+    now = clock.asked(person)
     mine = Q(roles__overlap=list(person.roles))
-    for one in stands_in(person):
+    for one in stands_in(person, now):
         mine |= Q(roles__contains=[one.role]) & ~Q(asked_by=one.giver)
-    asked = Approval.objects.visible_to(person).filter(mine, state=State.ASKED, expires_at__gt=clock.now())
+    asked = Approval.objects.visible_to(person).filter(mine, state=State.ASKED, expires_at__gt=now)
     return asked.exclude(asked_by=person).exclude(granted_by__contains=[person.pk])
 
 

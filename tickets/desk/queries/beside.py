@@ -33,7 +33,8 @@ SELECT {parts},
        ARRAY (SELECT ARRAY [one.kind, one.value] FROM desk_identifier one
               WHERE one.ticket_id = ticket.id ORDER BY one.id),
        EXISTS (SELECT FROM desk_link link WHERE link.ticket_id = ticket.id)
-       OR EXISTS (SELECT FROM desk_link link WHERE link.other_id = ticket.id)
+       OR EXISTS (SELECT FROM desk_link link WHERE link.other_id = ticket.id),
+       EXISTS (SELECT FROM desk_attachment file WHERE file.ticket_id = ticket.id)
 FROM desk_ticket ticket WHERE ticket.id = %s
 """
 
@@ -55,14 +56,14 @@ STATEMENT = BESIDE.format(parts=", ".join(LISTED))
 
 def read_beside(ticket):
     """Give the ticket its `requester`, `queue` and the like, with the columns that a page shows; `tag_names`,
-    `known` (kind and value of each identifier), and whether it is `linked`."""
+    `known` (kind and value of each identifier), and whether it is `linked` and `filed` (has links, has files)."""
     values = row(STATEMENT, [ticket.pk])
     for name, (kind, names) in PARTS.items():
         setattr(ticket, name, thing(kind, next(values), names))
     parent = thing(Category, next(values), NAME)
     if ticket.category:
         ticket.category.parent = parent
-    ticket.tag_names, ticket.known, ticket.linked = values
+    ticket.tag_names, ticket.known, ticket.linked, ticket.filed = values
 
 
 def thing(kind, columns_of_it, names):

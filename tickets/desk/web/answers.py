@@ -24,7 +24,7 @@ def changed(request, ticket, said="", *, sent=None):
         parts: tuple[str, ...] = ("portal/_ticket.html", "tickets/_act.html")
     else:
         parts = ("tickets/_composer.html" if sent else "tickets/_act.html", *PARTS)
-    context = shown.context(request, ticket) | {"sent": sent}
+    context = shown.context(request, shown.named(request, ticket)) | {"sent": sent}
     response = answer(request, page=page, fragments=parts, context=context)
     response["HX-Trigger"] = json.dumps({"said": said})
     return response

@@ -67,6 +67,11 @@ def found(request, pk):
     ticket = next(iter(Ticket.objects.visible_to(request.user).filter(pk=pk)), None)
     if ticket is None:
         return None
+    return named(request, ticket)
+
+
+def named(request, ticket):
+    """With what stands beside it, read now: after a change some of it is another."""
     read_beside(ticket)
     if request.user.sits_lightly:
         veil(request.user, ticket.requester)
@@ -105,7 +110,7 @@ def context(request, ticket, *, mark=True):
         "said_form": None,
         "mode": "reply",
         **uploads.shown(request),
-        "attached_alone": partial(alone, stand(entries, files_of(ticket, request.user))),
+        "attached_alone": partial(alone, stand(entries, files_of(ticket, request.user) if ticket.filed else [])),
     } | (
         desk(ticket, request.user, now)
         | {"approvals": asked(entries, ticket, by), "reviews": handed_in(entries, ticket, by)}

@@ -183,6 +183,12 @@ def test_a_link_stands_on_both_pages_and_can_go(browse, ann, owned, opened, page
     assert "removed a link" in said(browser.get(page(owned)))
 
 
+def test_the_answer_shows_what_was_linked_noted_and_found_just_now(browse, ann, owned, opened, page, said):
+    browser, other = browse(ann), opened(title="The same beside it")
+    assert other.reference in said(browser.send(page(owned, "links"), {"kind": "related", "other": other.reference}))
+    assert "abc-77" in said(browser.send(page(owned, "identifiers"), {"kind": "trace", "value": "abc-77"}))
+
+
 def test_a_link_to_what_one_may_not_see_is_no_such_ticket(browse, ann, owned, page, said):
     response = browse(ann).send(page(owned, "links"), {"kind": "related", "other": "T-999999"})
     assert response.status_code == 422
