@@ -36,7 +36,7 @@ function keepOnDevice(field: HTMLTextAreaElement): void {
 
 /** All that is typed, the questions of an ask included: whatever differs from it is not saved yet. */
 function typed(field: HTMLTextAreaElement): string {
-  const questions = field.form?.querySelectorAll<HTMLInputElement>("[name=question], [name=why]") ?? [];
+  const questions = field.form?.querySelectorAll<HTMLInputElement>("[name=question], [name=why], [name=promise]") ?? [];
   return [field.value, ...[...questions].map((one) => one.value), kindOf(field)].join("\u0000");
 }
 
@@ -161,7 +161,7 @@ function begin(field: HTMLTextAreaElement): void {
   if (saved && page.savedAt) say(field, "Saved");
   field.addEventListener("blur", () => void save(field));
   field.form?.addEventListener("input", (event) => {
-    if ((event.target as HTMLElement).closest("textarea, [name=question], [name=why], [name=kind]")) changed(field);
+    if ((event.target as HTMLElement).closest("textarea, [name=question], [name=why], [name=promise], [name=kind]")) changed(field);
   });
   field.form?.addEventListener("click", (event) => {
     const use = (event.target as HTMLElement).closest<HTMLElement>("[data-other-use]");

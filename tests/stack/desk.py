@@ -76,6 +76,7 @@ class Desk:
             "LIVE_URL": self.live_url,
             "MFA_REQUIRED_ROLES": "OA",
             "LOG_LEVEL": "WARNING",
+            "REPLY_HOLD": "0",
         }
         self.supervisor = None
         self.people = {}

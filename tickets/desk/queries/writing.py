@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
+from django.utils import timezone
 
 from .. import drafting
 
@@ -36,7 +37,7 @@ SELECT json_build_object(
         JOIN accounts_person asked ON asked.id = one.asked_id
         WHERE one.ticket_id = %(ticket)s AND one.answered_at IS NULL) END)
 """
-INSTANTS = {"saved_at", "send_at", "asked_at", "chase_at", "needed_by", "created_at", "decided_at"}
+INSTANTS = {"promise", "saved_at", "send_at", "asked_at", "chase_at", "needed_by", "created_at", "decided_at"}
 
 
 @dataclass
@@ -64,10 +65,16 @@ def around(ticket, person) -> Around:
     read = Around(**{name: value for name, value in known.items() if value is not None})
     if read.draft:
         left = drafting.pruned(read.draft["others"], read.draft["body"])
+        read.draft["promise"] = local(read.draft["promise"])
         read.others = [{"tab": tab, "text": text} for tab, (_, text) in left.items()]
     if read.returned and not (read.draft and drafting.inside(read.returned["body"], read.draft["body"])):
         read.returned = None
     return read
+
+
+def local(instant):
+    """An instant as a field of a form shows it, in the reader's zone."""
+    return instant and timezone.localtime(instant).strftime("%Y-%m-%dT%H:%M")
 
 
 def timed(value):

@@ -26,6 +26,15 @@ def test_a_draft_is_restored_in_any_browser_of_its_writer_and_no_other(browse, a
     assert "Dear Rob" not in said(browse(sam).get(page(owned)))
 
 
+def test_a_promise_goes_with_the_reply_and_is_kept_with_the_draft(browse, ann, owned, page, said):
+    """COM-02: the next update is promised with the reply that is sent."""
+    browser = browse(ann)
+    saved(browser, page(owned, "draft"), "Soon.", promise="2030-01-01T10:00")
+    assert 'value="2030-01-01T10:00"' in said(browser.get(page(owned)))
+    browser.send(page(owned, "replies"), {"body": "Soon.", "promise": "2030-01-01T10:00"})
+    assert Message.objects.get(body="Soon.").promised_at.year == 2030
+
+
 def test_a_requesters_draft_is_kept_too(browse, rob, ticket, page):
     assert saved(browse(rob), page(ticket, "draft"), "It is worse").status_code == 200
     assert Draft.objects.get(author=rob).body == "It is worse"
