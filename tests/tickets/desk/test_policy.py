@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 SUPPORT = ("joe", "ann", "sam", "tess", "max")
 WORK = ["reply", "note", "work", "assign", "take", "ask", "link", "unlink", "identify", "close"]
-REQUESTERS = {"reply", "close", "reopen", "cancel", "confirm", "open"}
+REQUESTERS = {"reply", "close", "reopen", "cancel", "confirm", "open", "attach", "detach"}
 
 
 @pytest.fixture
@@ -33,12 +33,12 @@ def test_the_desk_does_the_desks_work(who, can):
     assert [action for action in WORK if not can(who, action)] == []
 
 
-@pytest.mark.parametrize("action", sorted(set(policy.RULES) - {"open"}))
+@pytest.mark.parametrize("action", sorted(set(policy.RULES) - {"open", "detach"}))
 def test_strangers_auditors_and_light_seats_do_nothing(action, can):
     assert not any(can(who, action) for who in ("sue", "ada", "paula"))
 
 
-@pytest.mark.parametrize("action", ["reply", "close", "reopen", "cancel", "confirm"])
+@pytest.mark.parametrize("action", sorted(REQUESTERS - {"open"}))
 def test_the_requesters_own(action, can):
     assert can("rob", action)
     assert can("rita", action)
@@ -46,10 +46,17 @@ def test_the_requesters_own(action, can):
 
 
 @pytest.mark.parametrize(
-    "action", sorted(set(policy.RULES) - {"reply", "close", "reopen", "cancel", "confirm", "open"})
+    "action", sorted(set(policy.RULES) - REQUESTERS)
 )
 def test_the_rest_is_not_the_requesters(action, can):
     assert not can("rob", action)
+
+
+def test_a_file_is_removed_by_the_desk_and_the_auditor(can):
+    """Redacting is the auditor's too (C 74); adding is not."""
+    assert can("ada", "detach")
+    assert not can("ada", "attach")
+    assert not any(can(who, "detach") for who in ("sue", "paula", "olga"))
 
 
 def test_the_own_queue(can, opened, engineering):

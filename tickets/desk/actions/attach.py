@@ -17,8 +17,9 @@ def attach(ticket, *, by, files, internal=False, at=None, **about):
     now = past.instant(by, at)
     made = attaching.put(files, by=by, at=now, ticket=ticket, internal=internal, **about)
     ticket.write(now)
+    kind = Kind.ATTACHED_INSIDE if internal else Kind.ATTACHED
     record(
-        Kind.ATTACHED_INSIDE if internal else Kind.ATTACHED,
+        kind,
         ticket,
         by=by,
         at=now,

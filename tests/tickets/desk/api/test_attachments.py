@@ -6,7 +6,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from supportdesk.files import limits
+from supportdesk.files import limits, links
 from supportdesk.files.models import StoredFile
 from tests.attached import LOG, archive, picture
 from tickets.desk.models import Attachment
@@ -42,6 +42,7 @@ def test_uploaded_first_then_named_in_a_message(api, post, owned, rob):
 
 
 def test_put_on_the_ticket_at_once(api, post, owned, ann):
+    """T-09: with its kind, capture time, source and mark."""
     client = api(ann)
     about = {"kind": "trace", "source": "gateway-7", "sensitivity": "personal", "internal": "true"}
     made = post(client, f"/tickets/{owned.pk}/attachments", **about, captured_at="2026-11-20T09:00:00Z")
@@ -66,10 +67,14 @@ def test_a_link_leads_to_the_bytes(api, post, owned, ann):
     assert link["expires_at"].endswith("Z")
 
 
-def test_removed_it_is_over(api, post, owned, ann):
+def test_removed_or_after_ten_minutes_it_is_over(api, post, owned, ann):
+    """SEC-04: a link refuses once its time has passed, and at once when its file was removed."""
     client = api(ann)
     path = f"/tickets/{owned.pk}/attachments/{post(client, f'/tickets/{owned.pk}/attachments').json()['id']}"
     link = client.get(f"{path}/link").json()["url"].partition("/api/v1")[2]
+    signed = links.read(link.rsplit("/", 1)[1])
+    late = client.get(f"/files/content/{signed._replace(until=0).signed()}")
+    assert (late.status_code, late.json()["code"]) == (410, "over")
     assert client.delete(path).status_code == 204
     over = client.get(link)
     assert (over.status_code, over.json()["code"]) == (410, "over")

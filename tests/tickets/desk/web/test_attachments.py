@@ -63,6 +63,7 @@ def test_what_else_is_wrong_nobody_chooses_a_file_twice(browse, page, owned, rob
 
 
 def test_what_is_too_large_is_said_and_the_text_kept(browse, page, owned, rob, said, own_folder, monkeypatch):
+    """SEC-04: limits are said in words, and nothing of the file is kept."""
     monkeypatch.setattr(limits, "FILE", 100)
     answer = browse(rob).post(page(owned, "replies"), {"body": "My words", "files": [sent()]})
     assert answer.status_code == 422
