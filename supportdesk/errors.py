@@ -40,6 +40,7 @@ class NeedsApproval(Refused):
         self.action = action
         self.role = role
         self.steps = tuple(steps) or ((role,),)
+        self.whom = role
         self.asks: dict = {}
         self.open: int | None = None
 

@@ -1,8 +1,10 @@
 """Where a cell of the matrix asks for somebody's word: what was granted goes through once, else how to ask is said."""
 
 from supportdesk.accounts.matrix import refuse, verdict
+from supportdesk.accounts.models import Role
 from supportdesk.errors import NeedsApproval
 
+from . import subjects
 from .actions.use import use
 from .models import OPEN, Approval
 
@@ -17,8 +19,16 @@ def require(rules, limits, by, action, thing, arguments):
         if use(thing, by=by, action=action, arguments=arguments):
             return
         refusal.asks = asks(action, thing, arguments)
+        refusal.whom = whom(refusal.steps)
+        words = subjects.of(thing.subject).words(action, thing, arguments)
+        refusal.message = f"{words}: this needs the approval of a {refusal.whom}."
         refusal.open = waits(thing, by, action, arguments)
     refuse(refusal, by, action, thing)
+
+
+def whom(steps):
+    """In words: a team lead or senior analyst, then a support manager."""
+    return ", then a ".join(" or ".join(Role(role).label.lower() for role in step) for step in steps)
 
 
 def asks(action, thing, arguments):

@@ -23,6 +23,8 @@ def test_until_it_is_granted_the_way_to_ask_is_said(triaged, by, joe):
     with pytest.raises(NeedsApproval) as refusal:
         raised(triaged, by, joe)
     assert (refusal.value.role, refusal.value.open) == ("TL or SA", None)
+    said = f"Raise T-{triaged.pk} to P1: this needs the approval of a team lead or senior analyst."
+    assert refusal.value.message == said
     assert refusal.value.asks == {
         "action": "set_high",
         "subject": "ticket",

@@ -25,7 +25,7 @@ def test_role_03_what_one_may_not_do_alone_offers_to_ask_and_is_done_once_it_was
     joes = browse(joe)
     refused = getattr(joes, way)(page(triaged, "triage"), raising)
     assert refused.status_code == 409
-    assert "Ask TL or SA for approval" in said(refused)
+    assert "Ask a team lead or senior analyst" in said(refused)
     asking = {name: html.unescape(value) for name, value in HIDDEN.findall(said(refused))}
     asked = joes.post("/approvals/", asking | {"reason": "The whole floor stands still."}, follow=True)
     assert asked.redirect_chain == [(page(triaged), 302)]
@@ -49,7 +49,7 @@ def test_role_03_what_one_may_not_do_alone_offers_to_ask_and_is_done_once_it_was
 def test_asked_once_the_refusal_leads_to_the_request(browse, said, page, asked, triaged, raising, joe):
     refused = browse(joe).post(page(triaged, "triage"), raising)
     assert "You have asked for it" in said(refused)
-    assert "Ask TL or SA" not in said(refused)
+    assert "Ask a team lead" not in said(refused)
 
 
 def test_the_tickets_page_shows_it_and_lets_those_answer_who_may(browse, said, page, asked, triaged, joe, ann, tess):

@@ -71,7 +71,9 @@ def test_what_needs_an_approval_says_whom_to_ask(api, joe, ticket, tag, printing
         f"/tickets/{ticket.pk}/triage", {"impact": 1, "urgency": 1, "category": "printing"}, If_Match=tag(ticket)
     )
     assert (answer.status_code, answer.json()["code"]) == (409, "needs_approval")
-    assert answer.json()["ask"] == {"action": "set_high", "role": "TL or SA"}
+    body = {"action": "set_high", "subject": "ticket", "subject_id": ticket.pk, "arguments": {"priority": 1}}
+    asked = {"action": "set_high", "role": "TL or SA", "href": "/api/v1/approvals", "body": body}
+    assert answer.json()["ask"] == asked
 
 
 def test_another_priority_than_proposed_needs_a_reason(api, sam, ticket, tag, printing):
