@@ -25,10 +25,13 @@ from supportdesk.approvals.actions.ask import ask
 from supportdesk.catalogue.models import Component, Tag
 from supportdesk.files.links import make
 from supportdesk.routes import routes
+from tickets.desk.actions.ask import ask as ask_details
 from tickets.desk.actions.bulk import bulk
 from tickets.desk.actions.hold import hold
+from tickets.desk.actions.inquire import inquire
 from tickets.desk.actions.link import link
 from tickets.desk.actions.note import note
+from tickets.desk.actions.watch import watch
 from tickets.desk.models import Ticket
 
 pytestmark = pytest.mark.django_db
@@ -76,30 +79,34 @@ def table():
 
 
 @pytest.fixture
-def things(owned, opened, by, ann, rob, service_desk, incident, printing, uploaded, attached, waits):
+def things(owned, opened, by, ann, rob, service_desk, incident, printing, uploaded, attached, waits, written):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     made = link(owned, by=by(ann), kind="related", other=opened(title="The other one"))
-    return {
-        "signed": live.address([f"ticket-{owned.pk}"]).rsplit("/", 1)[1],
-        "goal": "resolution",
-        "message": owned.messages.get().pk,
-        "note": note(owned, by=by(ann), body="Ask Erin.").pk,
-        "ticket": owned.pk,
-        "link": made.pk,
-        "operation": bulk(Ticket.objects.filter(pk=owned.pk), by=by(ann), verb="note", body="The vendor knows.").pk,
-        "person": rob.pk,
-        "file": uploaded(rob).pk,
-        "attachment": attached(owned, rob).pk,
-        "file_link": make("ticket", 1, person=rob, bound="another browser", now=clock.now()).signed(),
-        "organisation": rob.organisation_id,
-        "queue": service_desk.pk,
-        "team": service_desk.team_id,
-        "token": issue_token(rob, by=system("import"), name="Rob's form", scopes=["tickets:write"], days=1)[0].pk,
-        "type": incident.pk,
-        "category": printing.pk,
-        "component": Component.objects.create(key="spooler", name="Spooler").pk,
-        "tag": Tag.objects.create(name="on-paper").pk,
-    } | waits
+    return (
+        {
+            "signed": live.address([f"ticket-{owned.pk}"]).rsplit("/", 1)[1],
+            "goal": "resolution",
+            "message": owned.messages.earliest("pk").pk,
+            "note": note(owned, by=by(ann), body="Ask Erin.").pk,
+            "ticket": owned.pk,
+            "link": made.pk,
+            "operation": bulk(Ticket.objects.filter(pk=owned.pk), by=by(ann), verb="note", body="The vendor knows.").pk,
+            "person": rob.pk,
+            "file": uploaded(rob).pk,
+            "attachment": attached(owned, rob).pk,
+            "file_link": make("ticket", 1, person=rob, bound="another browser", now=clock.now()).signed(),
+            "organisation": rob.organisation_id,
+            "queue": service_desk.pk,
+            "team": service_desk.team_id,
+            "token": issue_token(rob, by=system("import"), name="Rob's form", scopes=["tickets:write"], days=1)[0].pk,
+            "type": incident.pk,
+            "category": printing.pk,
+            "component": Component.objects.create(key="spooler", name="Spooler").pk,
+            "tag": Tag.objects.create(name="on-paper").pk,
+        }
+        | waits
+        | written
+    )
 
 
 @pytest.fixture
@@ -115,6 +122,18 @@ def waits(owned, by, joe, tess, sam, first_line):
         "duty": give_duty(first_line, by=by(tess), person=joe, until=tomorrow).pk,
         "delegation": delegate(tess, by=by(tess), to=sam, role="TL", until=tomorrow).pk,
         "outgoing": hold(owned, by=by(joe), body="Have you tried turning it off?").pk,
+    }
+
+
+@pytest.fixture
+def written(owned, by, ann, sam):
+    """What is written around it: Ann's reply in its hold, what Rob and Ann were asked, and that Sam follows."""
+    tomorrow = clock.now() + timedelta(days=1)
+    return {
+        "held": hold(owned, by=by(ann), body="Is it lit?").pk,
+        "ask": ask_details(owned, by=by(ann), questions=[{"question": "Which floor?"}]).pk,
+        "inquiry": inquire(owned, by=by(sam), asked=ann, body="Is it the fuse?", needed_by=tomorrow).pk,
+        "watcher": watch(owned, by=by(sam)).person_id,
     }
 
 

@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk import clock
 from supportdesk.errors import NotAllowed, Refused
 
-from .. import drafting
+from .. import drafting, policy
 from ..models import Draft, DraftKind
 
 LONG = 100_000
@@ -13,7 +13,7 @@ LONG = 100_000
 def save_draft(ticket, *, by, body, kind="reply", revision=0, tab="", turn=1, seen=None, questions=(), promise=None):
     """Keep what somebody is writing. It concerns only its writer: no version, no event, no lock on the ticket. Where
     another page of the same person has saved meanwhile, both texts are kept (see drafting.saved)."""
-    require_writer(by)
+    require_writer(by, ticket)
     require_shape(body, kind)
     now = clock.now()
     fresh = {"tab": "", "turn": 0, "revision": 0, "saved_at": now}
@@ -33,7 +33,7 @@ def save_draft(ticket, *, by, body, kind="reply", revision=0, tab="", turn=1, se
 @transaction.atomic
 def drop_draft(ticket, *, by, tab=None):
     """Its writer needs it no more: the whole draft, or the one text that another page left beside it."""
-    require_writer(by)
+    require_writer(by, ticket)
     draft = drafting.locked(ticket, by.person)
     if draft is None:
         return
@@ -52,8 +52,10 @@ def spend_draft(ticket, *, by, text, tab="", turn=0):
     drafting.spend(ticket, by.person, text, clock.now(), tab=tab, turn=turn)
 
 
-def require_writer(by):
-    if not by.person.is_active or by.person.is_machine:
+def require_writer(by, ticket):
+    """Whoever may say something here, or was asked; an auditor leaves no traces, not even of a thought."""
+    asked = ticket.inquiries.filter(asked=by.person, answered_at=None)
+    if not (policy.can(by, "reply", ticket) or policy.can(by, "note", ticket) or asked.exists()):
         raise NotAllowed("draft")
 
 

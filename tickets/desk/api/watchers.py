@@ -53,10 +53,10 @@ class OneWatcher(DeskView):
     scopes = {"DELETE": WRITE}
     tells = {"DELETE": (204, None)}
 
-    def delete(self, request, pk, person_pk):
+    def delete(self, request, pk, watcher_pk):
         self.require_desk()
         ticket = self.found(pk)
-        person = Person.objects.filter(pk=person_pk, watches__ticket=ticket).first()
+        person = Person.objects.filter(pk=watcher_pk, watches__ticket=ticket).first()
         if person is None:
             raise Http404
         unwatch(ticket, by=self.by(), person=person)

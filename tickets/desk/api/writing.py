@@ -115,25 +115,25 @@ class HeldView(DeskView):
     shapes = {"POST": shapes.NothingIn}
     tells = {"POST": (200, reviews.WaitingTold)}
 
-    def own(self, pk, outgoing_pk):
+    def own(self, pk, held_pk):
         own = Outgoing.objects.filter(ticket=self.found(pk, related=()), author=self.viewer)
-        found = own.select_related("ticket", "author").filter(pk=outgoing_pk).first()
+        found = own.select_related("ticket", "author").filter(pk=held_pk).first()
         if found is None:
             raise Http404
         return found
 
 
 class Undo(HeldView):
-    def post(self, request, pk, outgoing_pk):
+    def post(self, request, pk, held_pk):
         read(shapes.NothingIn, request)
-        return answer(reviews.waiting(take_back(self.own(pk, outgoing_pk), by=self.by()), self.by()))
+        return answer(reviews.waiting(take_back(self.own(pk, held_pk), by=self.by()), self.by()))
 
 
 class Sending(HeldView):
     """Now, instead of after the hold. `returned` with a `comment`: it could not be said, and is a draft again."""
 
-    def post(self, request, pk, outgoing_pk):
+    def post(self, request, pk, held_pk):
         read(shapes.NothingIn, request)
-        held = self.own(pk, outgoing_pk)
+        held = self.own(pk, held_pk)
         say(held, by=self.by(), early=True)
         return answer(reviews.waiting(held, self.by()))

@@ -37,9 +37,9 @@ def watchers(request, pk):
 
 @desk_only
 @require_POST
-def unwatch(request, pk, person_pk):
+def unwatch(request, pk, watcher_pk):
     ticket = seen_ticket(request, pk)
-    person = Person.objects.filter(pk=person_pk, watches__ticket=ticket).first() or request.user
+    person = Person.objects.filter(pk=watcher_pk, watches__ticket=ticket).first() or request.user
     unwatching.unwatch(ticket, by=shown.actor(request), person=person)
     return card(request, ticket)
 

@@ -58,19 +58,19 @@ def outgoing(request, pk):
 
 
 @require_POST
-def undo(request, pk, outgoing_pk):
+def undo(request, pk, held_pk):
     ticket = seen_ticket(request, pk)
-    held = own(request, ticket, outgoing_pk)
+    held = own(request, ticket, held_pk)
     request.loose_files = list(Attachment.objects.filter(outgoing=held).values_list("file", flat=True))
     taking_back.take_back(held, by=shown.actor(request))
     return changed(request, ticket, "Taken back.", sent=f"ticket-{pk}")
 
 
 @require_POST
-def send(request, pk, outgoing_pk):
+def send(request, pk, held_pk):
     """Now, because its writer says so; or, with `due`, because the page has counted to the end."""
     ticket = seen_ticket(request, pk)
-    held = own(request, ticket, outgoing_pk)
+    held = own(request, ticket, held_pk)
     said = saying.say(held, by=shown.actor(request), early="due" not in request.POST)
     return changed(request, seen_ticket(request, pk), "Sent." if said else "", sent=f"ticket-{pk}")
 

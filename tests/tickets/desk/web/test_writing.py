@@ -193,3 +193,8 @@ def test_watchers_stand_on_the_desks_page_and_never_on_the_requesters(browse, an
 def test_names_are_completed_for_the_desk_only(browse, ann, sam, rob, ticket, page, said):
     assert f'value="{sam.email}"' in said(browse(ann).fetch(page(ticket, "mentions") + "?q=sa"))
     assert browse(rob).get(page(ticket, "mentions") + "?q=sa").status_code == 404
+
+
+def test_an_auditor_leaves_no_draft(browse, ada, owned, page):
+    assert saved(browse(ada), page(owned, "draft"), "Hm").status_code == 403
+    assert not Draft.objects.exists()
