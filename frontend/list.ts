@@ -63,7 +63,7 @@ function settle(): void {
     row.querySelector<HTMLElement>("[data-take]")?.removeAttribute("hidden");
   }
   for (const back of document.querySelectorAll<HTMLAnchorElement>("[data-back]")) {
-    back.href = `/tickets/?${sessionStorage.getItem(QUERY) ?? ""}#row-${ticket?.dataset.ticket}`;
+    back.href = `/tickets/?${sessionStorage.getItem(QUERY) ?? ""}${ticket?.dataset.ticket ? `#row-${ticket.dataset.ticket}` : ""}`;
   }
   if (ticket?.dataset.title) document.title = ticket.dataset.title;
   listen();

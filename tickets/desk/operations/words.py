@@ -1,8 +1,23 @@
 """What a preview says beforehand, in words."""
 
+from datetime import datetime
+
 from django.db.models import Count
 
 from ..models import Message, Note
+from .packing import unpacked
+
+
+def said(what) -> list[tuple[str, str]]:
+    """The arguments of an operation as a person reads them."""
+    told = unpacked(what)
+    return [(name.replace("_", " "), in_words(value)) for name, value in told.items() if value not in ("", None, [])]
+
+
+def in_words(value) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return value.strftime("%Y-%m-%d %H:%M UTC") if isinstance(value, datetime) else str(value)
 
 
 def moved(survivor, items) -> dict:

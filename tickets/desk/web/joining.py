@@ -1,6 +1,7 @@
 """Several tickets into one, one into two, and one into something else."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -15,6 +16,7 @@ from ..actions import split as splitting
 from ..models import Ticket
 from ..operations.prefill import case
 from ..queries.similar import similar
+from ..states import Status
 from . import operation_forms as forms
 from .answers import ask
 from .changes import for_anyone
@@ -45,11 +47,16 @@ def merge(request, pk):
 
 
 def candidates(ticket, person, ticked):
-    """Pairs of ticket and reason: the ticked ones, similar cases, and what else the requester has open."""
-    seen = Ticket.objects.visible_to(person).exclude(pk=ticket.pk).counted()
-    found = {one.pk: (one, "chosen") for one in seen.filter(pk__in=ticked).order_by("pk")}
-    for each in similar(ticket, person):
-        if each.ticket.merged_into_id is None and each.ticket.status != "cancelled":
+    """Pairs of ticket and reason: the ticked ones; of what can be merged at all, similar cases and what else the
+    requester has open."""
+    visible = Ticket.objects.visible_to(person).exclude(pk=ticket.pk).counted().exclude(status=Status.CANCELLED)
+    house = Q(organisation=ticket.organisation_id) if ticket.organisation_id else Q(pk=None)
+    seen = visible.filter(house | Q(requester=ticket.requester_id), restricted=ticket.restricted)
+    alike = similar(ticket, person)
+    possible = set(seen.filter(pk__in=[each.ticket.pk for each in alike]).values_list("pk", flat=True))
+    found = {one.pk: (one, "chosen") for one in visible.filter(pk__in=ticked).order_by("pk")}
+    for each in alike:
+        if each.ticket.pk in possible:
             found.setdefault(each.ticket.pk, (each.ticket, ", ".join(each.reasons)))
     for one in seen.live().filter(requester=ticket.requester_id).order_by("-pk")[:OFFERED]:
         found.setdefault(one.pk, (one, "the same requester"))

@@ -15,6 +15,7 @@ from ..actions.operate import carry_out
 from ..actions.undo import UNDOABLE
 from ..actions.verbs import VERBS
 from ..models import ItemState, Operation, Ticket
+from ..operations import words
 from ..operations.items import words_of
 from ..queries.timeline import Entry
 from .changes import for_anyone
@@ -92,6 +93,7 @@ def shown(request, one):
         "mine": mine,
         "by": by,
         "label": VERBS[one.verb].label if one.verb in VERBS else one.get_kind_display(),
+        "said": words.said((one.undoes or one).what),
         "sent": one.verb in VERBS and VERBS[one.verb].sent,
         "forecast": {name: words_of(one.forecast.get(name, ())) for name in ("refused", "skipped", "kept")},
         "refused": words_of(refused),
