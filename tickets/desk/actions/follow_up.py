@@ -9,6 +9,7 @@ from ..queries.front import front_queue
 from ..states import Channel, LinkKind
 from .link import linked
 from .open import open_ticket
+from .restrict import carry_wall
 
 CHANNELS = {"api": Channel.API, "email": Channel.EMAIL}
 
@@ -30,6 +31,7 @@ def follow_up(ticket, *, by, body, source_key=None, at=None):
         at=at,
         **taken_over(ticket, by.person),
     )
+    carry_wall(ticket, by=by, onto=made, at=now)
     about = {"ticket": made, "kind": LinkKind.FOLLOW_UP, "other": ticket}
     link, new = Link.objects.get_or_create(**about, defaults={"made_by": by.person, "made_at": now})
     if new:

@@ -25,12 +25,34 @@ def restrict(ticket, *, by, kind, reason, people=()):
     for person in people:
         require_nameable(ticket, person)
     now = past.instant(by, None)
-    wall = Restriction.objects.create(ticket=ticket, kind=kind, reason=reason, made_by=by.person, made_at=now)
-    wall.people.set(named.values())
-    Ticket.objects.filter(pk=ticket.pk).update(restricted=True)
+    wall = build(ticket, named.values(), kind=kind, reason=reason, made_by=by.person, made_at=now)
     ticket.put(restricted=True)
     drop_the_blind(ticket, now)
-    changes = ticket.write(now)
-    data = {"kind": kind, "people": sorted(named), "version": ticket.version}
-    record(Kind.RESTRICTED, ticket, by=by, at=now, text={"changes": changes, "reason": reason}, **data)
+    tell(wall, named, ticket.write(now), now, by=by)
     return wall
+
+
+@transaction.atomic
+def carry_wall(ticket, *, by, onto, at):
+    """A ticket made of a restricted one stands behind the same wall; of any other, behind none."""
+    if not ticket.restricted or onto.restricted:
+        return
+    old = ticket.restriction
+    people = {person.pk: person for person in old.people.all()}
+    about = {"kind": old.kind, "reason": old.reason, "made_by": old.made_by, "made_at": at}
+    wall = build(onto, people.values(), **about)
+    onto.restricted = True
+    tell(wall, people, {"restricted": [False, True]}, at, by=by)
+
+
+def build(ticket, people, **about):
+    wall = Restriction.objects.create(ticket=ticket, **about)
+    wall.people.set(people)
+    Ticket.objects.filter(pk=ticket.pk).update(restricted=True)
+    return wall
+
+
+def tell(wall, named, changes, now, *, by):
+    text = {"changes": changes, "reason": wall.reason}
+    data = {"kind": wall.kind, "people": sorted(named), "version": wall.ticket.version}
+    record(Kind.RESTRICTED, wall.ticket, by=by, at=now, text=text, **data)

@@ -13,6 +13,7 @@ from ..texts import index, one_line
 from .bulk import prepared
 from .link import link
 from .open import fresh, require_served, tell_opened
+from .restrict import carry_wall
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def split(ticket, *, by, seen, title, messages=(), notes=(), requester=None, que
     new = opened(ticket, queue, requester, now, by=acting, title=one_line(title), **about)
     moved = move(said, ticket, new)
     tell_opened(new, by=acting, at=now, message=moved["messages"][0] if moved["messages"] else None)
+    carry_wall(ticket, by=acting, onto=new, at=now)
     ticket.write(now)
     record(Kind.SPLIT, ticket, by=acting, at=now, ticket=new.pk, messages=len(moved["messages"]))
     link(new, by=acting, kind=LinkKind.RELATED, other=ticket)

@@ -11,6 +11,7 @@ from tickets.desk.actions.name import name
 from tickets.desk.actions.offer import offer
 from tickets.desk.actions.reply import reply
 from tickets.desk.actions.restrict import restrict
+from tickets.desk.actions.split import split
 from tickets.desk.actions.unname import unname
 from tickets.desk.actions.unrestrict import unrestrict
 from tickets.desk.models import Ticket
@@ -178,6 +179,26 @@ def unname_by_manager(ticket, by, person):
     max = PersonFactory(name="Max", roles=[Role.SM])
     unname(ticket, by=by(max), person=person)
     relay.drain("people")
+
+
+def test_what_is_split_off_stands_behind_the_same_wall(walled, by, ann, erin, sam, rob):
+    reply(walled, by=by(rob), body="And another thing.")
+    last = walled.messages.latest("pk")
+    split(walled, by=by(ann), seen=walled.version, title="Another thing", messages=[last])
+    new = last.__class__.objects.get(pk=last.pk).ticket
+    assert new != walled
+    assert new in Ticket.objects.visible_to(erin)
+    assert new not in Ticket.objects.visible_to(sam)
+
+
+def test_what_follows_a_restricted_ticket_stands_behind_the_same_wall(owned, by, tess, rob, ann, sam, told):
+    restrict(owned, by=by(tess), kind="legal", reason="For few.", people=[ann])
+    Ticket.objects.filter(pk=owned.pk).update(status="cancelled")
+    new = reply(owned, by=by(rob), body="It goes on.").ticket
+    assert new != owned
+    assert new in Ticket.objects.visible_to(ann)
+    assert new not in Ticket.objects.visible_to(sam)
+    assert "ticket.restricted" in told(new)
 
 
 def test_looking_costs_no_statement_more(walled, opened, ann, django_assert_num_queries):
