@@ -1,7 +1,7 @@
 """How a colleague's note answers what they were asked (COM-10)."""
 
 from supportdesk.errors import Refused
-from supportdesk.events.record import record
+from supportdesk.events.record import Occurrence, record_all
 
 from . import mentions
 from .kinds import Kind
@@ -17,7 +17,13 @@ def require_askable(ticket, asked, by) -> None:
 
 def settle(ticket, note, now, *, by) -> None:
     """A note of the one who was asked answers all that they were asked here."""
-    for inquiry in ticket.inquiries.filter(asked=by.person, answered_at=None):
+    answered = list(ticket.inquiries.filter(asked=by.person, answered_at=None))
+    for inquiry in answered:
         inquiry.answer, inquiry.answered_at, inquiry.remind_at = note, now, None
         inquiry.save(update_fields=["answer", "answered_at", "remind_at"])
-        record(Kind.INQUIRY_ANSWERED, ticket, by=by, at=now, inquiry=inquiry.pk, asker=inquiry.asker_id, answer=note.pk)
+    record_all([told(ticket, one, now) for one in answered], by=by)
+
+
+def told(ticket, inquiry, now) -> Occurrence:
+    about = {"inquiry": inquiry.pk, "asker": inquiry.asker_id, "answer": inquiry.answer_id}
+    return Occurrence(Kind.INQUIRY_ANSWERED, ticket.subject, ticket.pk, ticket.organisation_id, now, about)
