@@ -61,10 +61,12 @@ def only(name, given):
 
 
 def words(action, ticket, given):
-    if action == "reroute":
+    """The request as one says it; where nothing more is known than the action, by its name."""
+    if action in WORDS and given:
+        return WORDS[action].format(ticket=ticket, before=ticket.priority, **given)
+    if action == "reroute" and given:
         return f"Send {ticket} to {destination(given)}"
-    text = WORDS.get(action, f"{action.replace('_', ' ').capitalize()} {{ticket}}")
-    return text.format(ticket=ticket, before=ticket.priority, **given)
+    return f"{action.replace('_', ' ').capitalize()} {ticket}"
 
 
 def destination(given):

@@ -54,7 +54,7 @@ def test_a_duty_is_told_once(recorded, shift, joe, tess):
 
 
 def test_it_adds_nothing_in_other_teams_queues(shift, opened, engineering, by, joe):
-    with pytest.raises(NeedsApproval):
+    with pytest.raises(NeedsApproval, match="Reroute T-"):
         policy.require(by(joe), "reroute", opened(queue=engineering))
 
 
