@@ -44,6 +44,10 @@ class NeedsApproval(Refused):
         self.asks: dict = {}
         self.open: int | None = None
 
+    def explain(self, message, whom):
+        """Once the thing is known: what needs whose word, as one says it."""
+        self.message, self.whom, self.args = message, whom, (message,)
+
 
 class Guarded(Refused):
     """The text holds, or asks for, what must not be written. `findings` has one dict per place: code, level (block or

@@ -19,9 +19,8 @@ def require(rules, limits, by, action, thing, arguments):
         if use(thing, by=by, action=action, arguments=arguments):
             return
         refusal.asks = asks(action, thing, arguments)
-        refusal.whom = whom(refusal.steps)
-        words = subjects.of(thing.subject).words(action, thing, arguments)
-        refusal.message = f"{words}: this needs the approval of a {refusal.whom}."
+        words, person = subjects.of(thing.subject).words(action, thing, arguments), whom(refusal.steps)
+        refusal.explain(f"{words}: this needs the approval of a {person}.", person)
         refusal.open = waits(thing, by, action, arguments)
     refuse(refusal, by, action, thing)
 
