@@ -25,7 +25,7 @@ def answer(ask, *, by, answers, seen=None):
     given = answered(parts, answers, now)
     message = reply(ticket, by=by, body=asking.answer_words(given), seen=seen)
     ticket.lock()
-    record(Kind.ANSWERED, ticket, by=by, at=now, ask=ask.pk, parts=len(given), of=len(parts), message=message.pk)
+    record(Kind.ANSWERED, ticket, by=by, at=now, ask=ask.pk, parts=len(given), of=len(parts))
     ask.refresh_from_db()
     return message
 

@@ -39,7 +39,7 @@ def ask(ticket, *, by, questions, body="", seen=None, confirmed=(), looked_at=Fa
     timers.follow(ticket, now, by=by)
     changes = ticket.write(now)
     text = {"changes": changes, "questions": [one["question"] for one in asked]}
-    record(Kind.ASKED, ticket, by=by, at=now, text=text, ask=made.pk, message=message.pk, version=ticket.version)
+    record(Kind.ASKED, ticket, by=by, at=now, text=text, ask=made.pk, version=ticket.version)
     return made
 
 

@@ -54,11 +54,11 @@ def chase_next(*, by):
 def remind(ask, ticket, now, *, by):
     """A public word that the answer is still missing, once for each step of the plan."""
     left = [{"question": part.question, "why": part.why} for part in ask.parts.filter(answered_at=None)]
-    message = reply(ticket, by=by, body=asking.words(CHASE, left), substantial=False)
+    reply(ticket, by=by, body=asking.words(CHASE, left), substantial=False)
     ask.chases += 1
     ask.chase_at = max(chasing.due(ask.plan, ask.chases, ask.asked_at, zone_of(ticket)), next_day(now, ticket))
     ask.save(update_fields=["chases", "chase_at"])
-    record(Kind.CHASED, ticket, by=by, at=now, ask=ask.pk, number=ask.chases, message=message.pk)
+    record(Kind.CHASED, ticket, by=by, at=now, ask=ask.pk, number=ask.chases)
 
 
 def give_up(ask, ticket, now, *, by):
