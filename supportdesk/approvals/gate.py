@@ -15,7 +15,7 @@ def require(rules, limits, by, action, thing, arguments):
     refusal = verdict(rules, limits, by, action, thing)
     if refusal is None:
         return
-    if isinstance(refusal, NeedsApproval):
+    if isinstance(refusal, NeedsApproval) and subjects.knows(thing):
         if use(thing, by=by, action=action, arguments=arguments):
             return
         refusal.asks = asks(action, thing, arguments)

@@ -19,6 +19,10 @@ from django.db.models import Q
 from supportdesk.errors import Refused
 
 
+def knows(thing):
+    return getattr(thing, "subject", None) in settings.APPROVAL_SUBJECTS
+
+
 def of(kind):
     if kind not in settings.APPROVAL_SUBJECTS:
         raise Refused("Nothing is asked about such a thing.", field="subject")
