@@ -12,7 +12,7 @@ from supportdesk.api.views import ApiView
 
 
 class UploadIn(Shape):
-    file = serializers.FileField(help_text="One file; its type is told by its content.")
+    file = serializers.FileField(allow_empty_file=True, help_text="One file; its type is told by its content.")
 
 
 class UploadView(ApiView):

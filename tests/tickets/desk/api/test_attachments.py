@@ -97,7 +97,7 @@ def test_sent_twice_kept_once(api, post, rob):
 
 @pytest.mark.parametrize(
     ("content", "status", "words"),
-    [(b"", 400, "empty"), (archive({"../x": b"x"}), 422, "outside"), (bytes(2000), 413, "larger than")],
+    [(b"", 422, "empty"), (archive({"../x": b"x"}), 422, "outside"), (bytes(2000), 413, "larger than")],
     ids=["empty", "archive", "large"],
 )
 def test_what_is_refused_says_why_and_leaves_nothing(api, post, rob, monkeypatch, own_folder, content, status, words):
