@@ -56,7 +56,7 @@ def sees(person, ticket) -> bool:
 def offered(ticket, viewer, text, *, most=8) -> list:
     """For completion: colleagues whose name or address begins so (or a later name), and who see the ticket."""
     wanted = Q(name__istartswith=text) | Q(name__icontains=f" {text}") | Q(email__istartswith=text)
-    found = []
+    found: list[Person] = []
     for one in colleagues(viewer).filter(wanted)[: most * 3]:
         if len(found) < most and one.pk != viewer.pk and sees(one, ticket):
             found.append(one)

@@ -67,7 +67,7 @@ class NoteForm(SayForm):
         return found
 
     def clean(self):
-        given = super().clean()
+        given = super().clean() or {}
         if given.get("asked") and not given.get("needed_by") and "needed_by" not in self.errors:
             self.add_error("needed_by", "Say by when the answer is needed.")
         return given
