@@ -9,11 +9,11 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from . import footprint, load, pages, place, relay, report, streams, sweep, writes
+from . import bulk, footprint, load, pages, place, relay, report, streams, sweep, writes
 
 SIZES = (10_000, 100_000)
 FULL = 1_000_000
-PARTS = ("pages", "writes", "sweep", "relay", "streams", "memory")
+PARTS = ("pages", "writes", "sweep", "relay", "streams", "bulk", "memory")
 DUES = (1_000, 30_000)
 
 
@@ -50,7 +50,7 @@ def run(asked):
     if asked.fresh:
         load.forget(asked.sizes)
     templates = {size: load.template(size) for size in asked.sizes}
-    if {"pages", "writes", "streams"} & set(asked.only):
+    if {"pages", "writes", "streams", "bulk"} & set(asked.only):
         yield from with_desks(asked, templates)
     for size, name in templates.items():
         if "sweep" in asked.only:
@@ -84,6 +84,9 @@ def with_desks(asked, templates):
         if "streams" in asked.only:
             say("open queues")
             yield streams.measure(desks[-1], keys[desks[-1].size])
+        if "bulk" in asked.only:
+            say("ten thousand at once")
+            yield bulk.measure(desks[-1], keys[desks[-1].size])
 
 
 def say(sentence):

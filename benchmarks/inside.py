@@ -22,11 +22,14 @@ from supportdesk import clock  # noqa: E402
 from supportdesk.accounts.actions.issue_token import issue_token  # noqa: E402
 from supportdesk.accounts.actor import Actor, system  # noqa: E402
 from supportdesk.accounts.models import Person  # noqa: E402
+from supportdesk.catalogue.models import Tag  # noqa: E402
 from supportdesk.events import relay  # noqa: E402
 from supportdesk.events.models import Event, Outbox  # noqa: E402
 from supportdesk.events.record import Occurrence, record_all  # noqa: E402
+from tickets.desk.actions.bulk import bulk, start  # noqa: E402
 from tickets.desk.actions.ring_due import ring_due  # noqa: E402
-from tickets.desk.models import Ticket, TicketClock  # noqa: E402
+from tickets.desk.actions.undo import undo  # noqa: E402
+from tickets.desk.models import Operation, Ticket, TicketClock  # noqa: E402
 from tickets.desk.states import LIVE  # noqa: E402
 from tickets.sla import ledger  # noqa: E402
 
@@ -132,6 +135,26 @@ def tell(number):
 
 def drain(lane):
     return timed(lambda: relay.drain(lane))
+
+
+def prepare_bulk(number):
+    """A tag for so many tickets, prepared by a lead as the page does it; nothing is changed yet."""
+    lead = Person.objects.filter(email__startswith="agent", roles__contains=["AN"]).order_by("pk").first()
+    tag = Tag.objects.get_or_create(name="bench-bulk")[0]
+    some = Ticket.objects.filter(pk__in=Ticket.objects.live().order_by("pk").values("pk")[: int(number)])
+    made = timed(lambda: bulk(some, by=Actor(lead, "browser"), verb="tag", add=[tag]))
+    return {"bulk": made["answer"].pk, "seconds": made["seconds"], "total": made["answer"].total}
+
+
+def prepare_undo(number):
+    operation = Operation.objects.select_related("asked_by").get(pk=number)
+    made = timed(lambda: undo(operation, by=Actor(operation.asked_by, "browser")))
+    return {"undo": made["answer"].pk, "seconds": made["seconds"]}
+
+
+def begin_operation(number):
+    operation = Operation.objects.select_related("asked_by").get(pk=number)
+    return start(operation, by=Actor(operation.asked_by, "browser")).total
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ COLUMNS = (
     ("outbox_empty_s", "outbox empty s"),
     ("pss_mb", "PSS MB"),
 )
-PER_SECOND = ("by REST", "relay", "sweep", "open queues")
+PER_SECOND = ("by REST", "relay", "sweep", "open queues", "bulk")
 
 
 def machine():

@@ -12,7 +12,7 @@ from ..operations import items as carrying
 from ..operations.acting import actor_of
 from ..operations.items import Outcome
 from ..operations.packing import packed, unpacked
-from ..operations.traces import tag_ids, taken, trace
+from ..operations.traces import taken, trace
 from .verbs import VERBS
 
 MOST = 10_000
@@ -75,16 +75,20 @@ def teller(operation):
     def tell(item):
         ticket = item.ticket
         require_own_voice(ticket)
-        before, tags = taken(ticket), tag_ids(ticket) if operation.verb == "tag" else None
+        before, tags = taken(ticket), sorted(tag.pk for tag in ticket.tags.all()) if operation.verb == "tag" else []
         verb(ticket, by=by, seen=item.seen, previewed_at=operation.created_at, **arguments)
         data = trace(before, ticket)
-        if tags is not None:
-            data["tags"] = [tags, tag_ids(ticket)]
+        if operation.verb == "tag":
+            data["tags"] = [tags, retagged(tags, **arguments)]
         if operation.verb in ("tag", "classify") and ticket.version == item.seen:
             return Outcome(ItemState.SKIPPED, "It is so already.", version=ticket.version)
         return Outcome(ItemState.DONE, data=data, version=ticket.version)
 
     return tell
+
+
+def retagged(tags, *, add=(), remove=()):
+    return sorted({*tags, *(tag.pk for tag in add)} - {tag.pk for tag in remove})
 
 
 def require_own_voice(ticket):

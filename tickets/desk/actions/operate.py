@@ -1,10 +1,12 @@
+from collections import Counter
+
 from django.db import transaction
 
 from supportdesk.events.record import record
 
 from .. import past
 from ..kinds import Kind
-from ..models import ItemState, Operation, OperationItem, OperationState, Ticket
+from ..models import ItemState, Operation, OperationState, Ticket
 from ..operations.items import outcome_of, settle
 from .bulk import teller
 from .merge import merger
@@ -28,10 +30,9 @@ def carry_out(operation, *, by):
     make, together = TELLERS[operation.kind]
     items = free_items(operation, together)
     tell = make(operation) if items else None
-    for item in items:
-        settle(item, outcome_of(item, tell))
-    OperationItem.objects.bulk_update(items, ["state", "why", "data", "version"])
-    count(operation, items)
+    told = [(item, outcome_of(item, tell)) for item in items]
+    settle(told)
+    count(operation, Counter(outcome.state for _, outcome in told))
     if not operation.items.filter(state=ItemState.PENDING).exists():
         end(operation, by)
     return len(items)
@@ -43,6 +44,8 @@ def free_items(operation, limit):
     items = {item.ticket_id: item for item in waiting[:limit]}
     free = Ticket.objects.filter(pk__in=items).order_by("pk")
     locked = free.select_for_update(no_key=True, skip_locked=True, of=("self",)).select_related("type", "queue")
+    if operation.verb == "tag":
+        locked = locked.prefetch_related("tags")
     found = []
     for ticket in locked:
         item = items[ticket.pk]
@@ -51,9 +54,9 @@ def free_items(operation, limit):
     return found
 
 
-def count(operation, items):
-    for item in items:
-        setattr(operation, item.state, getattr(operation, item.state) + 1)
+def count(operation, outcomes):
+    for state, number in outcomes.items():
+        setattr(operation, state, getattr(operation, state) + number)
     operation.state = OperationState.RUNNING
     operation.save(update_fields=["state", "done", "refused", "skipped"])
 

@@ -1,10 +1,11 @@
 """Carrying out one item, or rehearsing it: what comes of it is an outcome, never an exception."""
 
+import json
 from collections.abc import Callable
 from typing import NamedTuple
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 
 from supportdesk.errors import Refused
 
@@ -36,10 +37,10 @@ class Rehearsed(Exception):
 
 
 def outcome_of(item: OperationItem, act: Act) -> Outcome:
-    """Do it. A refusal concerns this ticket alone, and so does a fault of ours."""
+    """Do it. A refusal concerns this ticket alone, and so does a fault of ours: what the action did is gone with its
+    own savepoint."""
     try:
-        with transaction.atomic():
-            return act(item)
+        return act(item)
     except Refused as refusal:
         return Outcome(ItemState.REFUSED, refusal.message)
     except Rehearsed:
@@ -56,7 +57,8 @@ def rehearsed(item: OperationItem, act: Act) -> Outcome:
         raise Rehearsed(act(item))
 
     try:
-        return outcome_of(item, once)
+        with transaction.atomic():
+            return outcome_of(item, once)
     except Rehearsed as over:
         return over.outcome
 
@@ -70,9 +72,18 @@ def forecast(items: list[OperationItem], act: Act) -> dict:
     return {"checked": len(told), "of": len(items), "refused": refused, "skipped": skipped, "kept": kept}
 
 
-def settle(item: OperationItem, outcome: Outcome) -> None:
-    """Put the outcome on the row; the caller writes it."""
-    item.state, item.why, item.data, item.version = outcome
+SETTLE = """
+UPDATE desk_operationitem item SET state = told.state, why = told.why, data = told.data, version = told.version
+FROM json_to_recordset(%s) AS told (id bigint, state text, why text, data jsonb, version integer)
+WHERE item.id = told.id
+"""
+
+
+def settle(told: list[tuple[OperationItem, Outcome]]) -> None:
+    """Write what became of a batch, in one statement."""
+    rows = [{"id": item.pk, **outcome._asdict()} for item, outcome in told]
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLE, [json.dumps(rows)])
 
 
 def words_of(refused) -> dict[str, list[int]]:

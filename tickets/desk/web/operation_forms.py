@@ -1,14 +1,16 @@
 """The forms of what is done to many tickets: the same questions as for one, without its version."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 
+from supportdesk.accounts.models import Person
 from supportdesk.catalogue.models import Category, Queue, Tag, TicketType
 
 from .. import gate
-from ..models import Ticket
+from ..models import Message, Note, Ticket
 from ..queries.search import REFERENCE
 from ..states import CancelReason, CauseClass, ResolutionCode, WaitingReason
 from ..workflow import MOVES, PLAIN
@@ -28,7 +30,7 @@ class ForMany(forms.Form):
 
 
 class AssignMany(ForMany):
-    to = forms.ModelChoiceField(None, label="Owner", required=False, empty_label="Nobody")
+    to = forms.ModelChoiceField(Person.objects.none(), label="Owner", required=False, empty_label="Nobody")
     reason = text(2, label="Why it changes hands", required=False)
 
     def __init__(self, *args, viewer, **kwargs):
@@ -41,7 +43,7 @@ class AssignMany(ForMany):
 
 
 class TransferMany(ForMany):
-    queue = forms.ModelChoiceField(None, empty_label="Choose…")
+    queue = forms.ModelChoiceField(Queue.objects.none(), empty_label="Choose…")
     reason = text(2, label="Why they belong there")
 
     def __init__(self, *args, viewer, **kwargs):
@@ -50,8 +52,8 @@ class TransferMany(ForMany):
 
 
 class TagMany(ForMany):
-    add = forms.ModelMultipleChoiceField(None, required=False, widget=forms.CheckboxSelectMultiple)
-    remove = forms.ModelMultipleChoiceField(None, required=False, widget=forms.CheckboxSelectMultiple)
+    add = forms.ModelMultipleChoiceField(Tag.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    remove = forms.ModelMultipleChoiceField(Tag.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, viewer=viewer, **kwargs)
@@ -70,8 +72,8 @@ class PrioritiseMany(ForMany):
 
 
 class ClassifyMany(ForMany):
-    type = forms.ModelChoiceField(None, required=False, empty_label="Leave it")
-    category = forms.ModelChoiceField(None, required=False, empty_label="Leave it")
+    type = forms.ModelChoiceField(TicketType.objects.none(), required=False, empty_label="Leave it")
+    category = forms.ModelChoiceField(Category.objects.none(), required=False, empty_label="Leave it")
 
     def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, viewer=viewer, **kwargs)
@@ -129,7 +131,7 @@ class CancelMany(ForMany):
     comment = text(2, label="Comment", required=False)
 
 
-FORMS = {
+FORMS: dict[str, Any] = {
     "assign": AssignMany,
     "transfer": TransferMany,
     "tag": TagMany,
@@ -157,8 +159,7 @@ class MergeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.viewer, self.ticket = viewer, ticket
         known = Ticket.objects.visible_to(viewer).filter(pk__in=[one.pk for one in candidates])
-        self.fields["tickets"].queryset = known
-        self.fields["tickets"].label_from_instance = lambda one: f"{one.reference} {one.title}"
+        choose_from(self, tickets=known)
 
     def clean_others(self):
         given = self.cleaned_data["others"].replace(",", " ").split()
@@ -174,35 +175,43 @@ class MergeForm(forms.Form):
         return Ticket.objects.visible_to(self.viewer).filter(pk__in=numbers)
 
 
+class SaidField(forms.ModelMultipleChoiceField):
+    """Words to tick, by who said them and how they begin."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj):
+        return f"{obj.author.name}: {obj.body[:90]}"
+
+
 class SplitForm(forms.Form):
     """What goes to a ticket of its own."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    messages = forms.ModelMultipleChoiceField(None, required=False, widget=forms.CheckboxSelectMultiple)
-    notes = forms.ModelMultipleChoiceField(None, required=False, widget=forms.CheckboxSelectMultiple)
+    messages = SaidField(Message.objects.none(), required=False)
+    notes = SaidField(Note.objects.none(), required=False)
     title = forms.CharField(label="Subject of the new ticket", max_length=250)
-    queue = forms.ModelChoiceField(None, empty_label=None)
-    type = forms.ModelChoiceField(None, empty_label=None)
-    category = forms.ModelChoiceField(None, required=False, empty_label="None yet")
+    queue = forms.ModelChoiceField(Queue.objects.none(), empty_label=None)
+    type = forms.ModelChoiceField(TicketType.objects.none(), empty_label=None)
+    category = forms.ModelChoiceField(Category.objects.none(), required=False, empty_label="None yet")
 
     def __init__(self, *args, viewer, ticket, **kwargs):
         about = {"queue": ticket.queue_id, "type": ticket.type_id, "category": ticket.category_id}
-        super().__init__(*args, initial={"seen": ticket.version, "title": ticket.title} | about, **kwargs)
+        kwargs["initial"] = {"seen": ticket.version, "title": ticket.title} | about
+        super().__init__(*args, **kwargs)
         messages = ticket.messages.select_related("author").order_by("at", "pk")
         first = messages.first()
         choose_from(self, messages=messages.exclude(pk=first.pk) if first else messages)
         choose_from(self, notes=ticket.notes.select_related("author"))
         choose_from(self, queue=Queue.objects.visible_to(viewer).offered())
         offer(self, type=TicketType, category=Category)
-        for name in ("messages", "notes"):
-            self.fields[name].label_from_instance = lambda one: f"{one.author.name}: {one.body[:90]}"
 
 
 class ConversionForm(forms.Form):
-    type = forms.ModelChoiceField(None, label="It becomes", empty_label=None)
+    type = forms.ModelChoiceField(TicketType.objects.none(), label="It becomes", empty_label=None)
     title = forms.CharField(label="Subject", max_length=250)
     body = text(12, label="What is known")
-    queue = forms.ModelChoiceField(None, required=False, empty_label="Where such tickets arrive")
+    queue = forms.ModelChoiceField(Queue.objects.none(), required=False, empty_label="Where such tickets arrive")
 
     def __init__(self, *args, viewer, targets, **kwargs):
         super().__init__(*args, **kwargs)
