@@ -22,7 +22,8 @@ EVERY_WAY = """async (address) => {
       ([name, attribute]) => loaded(made(name, attribute))
     )
   );
-  return document.title + [...document.querySelectorAll("iframe")].map((frame) => frame.contentDocument?.title ?? "").join();
+  const inside = [...document.querySelectorAll("iframe")].map((frame) => frame.contentDocument?.title ?? "");
+  return document.title + inside.join();
 }"""
 
 

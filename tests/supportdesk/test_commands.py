@@ -12,7 +12,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from supportdesk import packing
 from supportdesk.accounts.models import Organisation, Person
+from supportdesk.files import store
+from tests.attached import LOG
 from tests.conventions import ROOT
 from tests.factories import OrganisationFactory
 
@@ -62,6 +65,17 @@ def test_a_restore_puts_back_what_was_and_only_when_told_to_replace(tmp_path, ac
     assert Organisation.objects.filter(pk=later.pk).exists()
     call_command("restore", file, "--replace", stdout=StringIO())
     assert list(Organisation.objects.values_list("name", flat=True)) == ["Acme"]
+
+
+@pytest.mark.django_db
+def test_a_backup_takes_along_what_people_attached(tmp_path, settings, uploaded, ann):
+    file = tmp_path / "desk.backup"
+    kept = uploaded(ann)
+    call_command("backup", file, stdout=StringIO())
+    settings.FILES_DIR = tmp_path / "elsewhere"
+    assert packing.beside(file).stat().st_mode & 0o077 == 0
+    packing.unpack(file)
+    assert store.path_of(kept.key).read_bytes() == LOG
 
 
 def test_what_is_no_backup_is_refused_and_changes_nothing(tmp_path, acme):

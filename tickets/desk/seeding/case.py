@@ -14,7 +14,7 @@ from ..actions.reopen import reopen
 from ..actions.reply import reply
 from ..actions.resolve import resolve
 from ..actions.triage import triage
-from . import stories
+from . import evidence, stories
 
 OFFICE = worktime.Calendar("UTC", dict.fromkeys(range(5), ((8 * 60, 18 * 60),)), frozenset())
 CHANNELS = ("portal", "portal", "portal", "email", "email", "phone", "chat", "walk_up", "api")
@@ -46,9 +46,10 @@ class Case:
     def open(self, at, *, by=None, identifiers=(), tags=()):
         story, world = self.story, self.world
         known = self.draw.random() < 0.6
+        opener = Actor(by or self.requester, "import")
         self.ticket = open_ticket(
             world.queues[story.queue],
-            by=Actor(by or self.requester, "import"),
+            by=opener,
             requester=self.requester,
             title=self.title,
             body=self.body,
@@ -58,6 +59,7 @@ class Case:
             component=world.components[story.component] if known else None,
             identifiers=identifiers,
             tags=[world.tags[name] for name in tags],
+            files=evidence.some(self, at, by=opener),
             at=at,
         )
 
