@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Protocol
 
 from supportdesk.errors import Refused
 
@@ -30,6 +30,10 @@ BROKEN = (
     NotImplementedError,
     ValueError,
 )
+
+
+class SupportsRead(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 class Budget:
@@ -128,7 +132,7 @@ def inner(content: Iterator[bytes], budget: Budget, depth: int) -> None:
         count(file, budget, depth + 1)
 
 
-def pieces(content: IO[bytes]) -> Iterator[bytes]:
+def pieces(content: SupportsRead) -> Iterator[bytes]:
     while piece := content.read(WHOLE):
         yield piece
 

@@ -1,5 +1,7 @@
 """How an upload comes in: straight to disk, piece by piece, never more than is allowed."""
 
+from typing import Any
+
 from django.core.exceptions import BadRequest
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
 
@@ -9,6 +11,8 @@ from . import limits, store
 class LimitedUploads(TemporaryFileUploadHandler):
     """What is too large, or one too many, is read past and kept nowhere; `request.passed_over` names it and why, and
     the rest of the form is there to be shown again. What was cut off on its way is no upload at all."""
+
+    request: Any  # Django gives it after making the handler
 
     def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803 (as Django calls it)
         self.length, self.count, self.total = content_length, 0, 0

@@ -41,7 +41,7 @@ def serve(request, file, *, preview, whole):
     path = store.path_of(file.key, preview=preview)
     size, etag = path.stat().st_size, f'"{file.sha256[:32]}{"-p" if preview else ""}"'
     headers = {**INERT, "ETag": etag, "Accept-Ranges": "none" if whole else "bytes"}
-    headers["Content-Disposition"] = content_disposition_header(not preview, file.name)
+    headers["Content-Disposition"] = content_disposition_header(not preview, file.name) or "attachment"
     kind = file.preview_type if preview else BINARY
     wanted = None if whole else stretch(request, size, etag)
     if wanted == ():
