@@ -25,8 +25,9 @@ CONDITIONS = {
     "at_risk": f"status = ANY(%(live)s) AND {AT_RISK_NOW}",
     "waiting": "status = ANY(%(waiting)s)",
     "waiting_over": "status = ANY(%(waiting)s) AND waiting_until < %(now)s",
-    "breached": CLOCK.format("clock.breached_at >= %(today)s"),
-    "reopened": "EXISTS (SELECT 1 FROM desk_reopening AS r WHERE r.ticket_id = seen.id AND r.at >= %(week)s)",
+    "breached": "merged_into_id IS NULL AND " + CLOCK.format("clock.breached_at >= %(today)s"),
+    "reopened": "merged_into_id IS NULL"
+    " AND EXISTS (SELECT 1 FROM desk_reopening AS r WHERE r.ticket_id = seen.id AND r.at >= %(week)s)",
 }
 CAPPED = "(SELECT count(*) FROM (SELECT FROM seen WHERE {} LIMIT {}) AS capped)"
 COUNTS = ", ".join(CAPPED.format(condition, CAP + 1) for condition in CONDITIONS.values())
@@ -50,9 +51,8 @@ def offered(today, week):
 
 def counts(tickets, person, now: datetime, today: datetime, week: datetime):
     """All figures in one statement, each counted up to a cap: the cost does not grow with the desk."""
-    seen, params = (
-        tickets.order_by().values("id", "status", "owner_id", "waiting_until", "due_at").query.sql_with_params()
-    )
+    columns = ("id", "status", "owner_id", "waiting_until", "due_at", "merged_into_id")
+    seen, params = tickets.order_by().values(*columns).query.sql_with_params()
     given = {"now": now, "today": today, "week": week, "me": person.pk, "risk": AT_RISK}
     given |= {"live": list(LIVE), "waiting": list(WAITING)}
     with connection.cursor() as cursor:
