@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
@@ -50,11 +50,20 @@ def note(request, pk):
         given = form.cleaned_data
         if given["asked"]:
             return inquiring.inquire(ticket, asked=given["asked"], needed_by=given["needed_by"], **said)
-        mine = Inquiry.objects.filter(ticket=ticket, asked=request.user)
-        answers = get_object_or_404(mine, pk=given["answers"]) if given["answers"] else None
+        answers = answered_by(request.user, ticket, given["answers"])
         return noting.note(ticket, answers=answers, files=uploads.given(request), **said)
 
     return carried_out(request, ticket, form, "note", keep, "Note kept.")
+
+
+def answered_by(person, ticket, pk):
+    """The ask of a colleague's that this note answers by name."""
+    if not pk:
+        return None
+    mine = Inquiry.objects.filter(ticket=ticket, asked=person, pk=pk).first()
+    if mine is None:
+        raise Refused("Nobody asked you that here.", field="answers")
+    return mine
 
 
 @desk_only
