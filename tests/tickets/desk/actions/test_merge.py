@@ -1,7 +1,10 @@
 """Several tickets become one, and each can be taken out again."""
 
+from datetime import timedelta
+
 import pytest
 
+from supportdesk import clock
 from supportdesk.accounts.actor import system
 from supportdesk.errors import NotAllowed
 from tests.factories import PersonFactory, TagFactory
@@ -13,9 +16,11 @@ from tickets.desk.actions.merge import merge
 from tickets.desk.actions.note import note
 from tickets.desk.actions.operate import carry_out
 from tickets.desk.actions.reply import reply
+from tickets.desk.actions.ring_due import ring_due
 from tickets.desk.actions.undo import undo
 from tickets.desk.models import Message, Ticket
 from tickets.desk.queries import timeline
+from tickets.desk.queries.figures import counts
 from tickets.desk.queries.search import by_words
 
 pytestmark = pytest.mark.django_db
@@ -63,8 +68,8 @@ def refused(operation):
 
 
 def test_the_survivor_keeps_everybody_and_everything(ticket, duplicate, merged, by, ann, sam, rob, rosa, told):
-    """T-23: the surviving ticket keeps all requesters, messages, notes, identifiers, links, helpers and tags; the merged
-    one points at it."""
+    """T-23: the surviving ticket keeps all requesters, messages, notes, identifiers, links, helpers and tags; the
+    merged one points at it."""
     slow = TagFactory(name="slow")
     duplicate.tags.set([slow])
     reply(duplicate, by=by(ann), body="Which floor?")
@@ -199,3 +204,18 @@ def test_a_chain_of_merges_leads_to_its_end_and_comes_apart_in_any_order(opened,
     assert [message.body for message in first.messages.all()] == ["first", "second", "Hello?"]
     carried(undo(outer, by=by(ann)), ann)
     assert [message.body for message in second.messages.all()] == ["second"]
+
+
+def test_two_reports_of_one_breach_count_once(opened_ago, merged, ann):
+    """T-23: the figures count one ticket."""
+    first, second = opened_ago(hours=30), opened_ago(hours=30)
+    ring_due(by=system("clock"))
+    now = clock.now()
+    day = now - timedelta(days=2)
+
+    def breached():
+        return counts(Ticket.objects.visible_to(ann), ann, now, day, day)["breached"]
+
+    assert breached() == 2
+    merged(first, second)
+    assert breached() == 1
