@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from supportdesk import clock
 from tickets.desk.actions.accept import accept
+from tickets.desk.actions.ask import ask
 from tickets.desk.actions.assign import assign
 from tickets.desk.actions.cancel import cancel
 from tickets.desk.actions.classify import classify
@@ -13,7 +14,9 @@ from tickets.desk.actions.close import close
 from tickets.desk.actions.confirm import confirm
 from tickets.desk.actions.decline import decline
 from tickets.desk.actions.help import add_helper
+from tickets.desk.actions.hold import hold
 from tickets.desk.actions.identify import identify
+from tickets.desk.actions.inquire import inquire
 from tickets.desk.actions.link import link
 from tickets.desk.actions.moves import move
 from tickets.desk.actions.note import note
@@ -59,6 +62,9 @@ WITH_VERSION = {
     "retitle": ("ticket", lambda t, by, seen, at: retitle(t, by=by, seen=seen, title="Printer is silent")),
 }
 WITHOUT_VERSION = {
+    "hold": ("ticket", lambda t, by, at: hold(t, by=by, body="We look at it.")),
+    "ask": ("owned", lambda t, by, at: ask(t, by=by, questions=[{"question": "Which floor?"}])),
+    "inquire": ("ticket", lambda t, by, at: inquire(t, by=by, asked=at.sam, body="Why?", needed_by=tomorrow())),
     "reply": ("ticket", lambda t, by, at: reply(t, by=by, body="We look at it.")),
     "note": ("ticket", lambda t, by, at: note(t, by=by, body="It is the fuse.")),
     "accept": ("offered", lambda t, by, at: accept(t, by=by)),
