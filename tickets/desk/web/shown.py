@@ -110,7 +110,7 @@ def context(request, ticket, *, mark=True):
         "said_form": None,
         "mode": "reply",
         **uploads.shown(request),
-        "attached_alone": partial(alone, stand(entries, files_of(ticket, request.user) if ticket.filed else [])),
+        "attached_alone": partial(alone, stand(entries, removable(ticket, by))),
     } | (
         desk(ticket, request.user, now)
         | {"approvals": asked(entries, ticket, by), "reviews": handed_in(entries, ticket, by)}
@@ -131,6 +131,15 @@ def asked(entries, ticket, by):
     if not any(entry.kind.startswith("approval.") for entry in entries):
         return []
     return [(one, one.state == "asked" and answering.can(by, "decide_approval", one)) for one in of_thing(ticket)]
+
+
+def removable(ticket, by):
+    """The files, and of each whether its reader may take it away: the desk any, a requester what they sent."""
+    files = files_of(ticket, by.person) if ticket.filed else []
+    may = bool(files) and policy.can(by, "detach", ticket)
+    for one in files:
+        one.removable = may and (by.person.serves or one.added_by_id == by.person.pk)
+    return files
 
 
 def alone(known, entry):

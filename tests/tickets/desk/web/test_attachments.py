@@ -93,6 +93,7 @@ def test_removing_asks_first(browse, page, owned, rob, ann, said, attached):
     one = attached(owned, rob)
     client = browse(ann)
     path = page(owned, "attachments", str(one.pk), "removal")
+    assert path in said(client.get(page(owned)))
     assert "There is no way back" in said(client.get(path))
     assert client.post(path, {"sure": "1", "reason": "A password stands in it."}).status_code == 302
     assert Attachment.objects.get().removed_by == ann
