@@ -16,7 +16,7 @@ def measure(here, keys):
         return client.get(here.port, "/tickets/", keys["cookie"])[0]
 
     quiet = [queue() for _ in range(QUIET)]
-    rows = [row("queue, before bulk", here.size, "page", quiet)]
+    rows = [row("queue, before bulk", here.size, "queue page", quiet)]
     made = here.inside("prepare_bulk", min(TICKETS, here.size // 2))
     for step, operation in (("bulk", made["bulk"]), ("bulk undone", None)):
         number = operation or here.inside("prepare_undo", made["bulk"])["undo"]
@@ -44,7 +44,7 @@ def carried(here, step, number, queue):
             "app_cpu_ms": round((meters.cpu(worker) - before) / done, 3),
             "db_cpu_ms": round((meters.cpu(meters.children(place.postmaster())) - database) / done, 3),
         },
-        row(f"queue, during {step}", here.size, "page", waits),
+        row(f"queue, during {step}", here.size, "queue page", waits),
     ]
 
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
@@ -31,8 +32,9 @@ def bulk(tickets, *, by, verb, **arguments):
     chosen = list(tickets.order_by("pk").values_list("pk", "version")[: MOST + 1])
     require_some(chosen)
     enlist(operation, chosen)
-    first = operation.items.select_related("ticket__queue", "ticket__type").order_by("ticket")
-    operation.forecast = carrying.forecast(list(first[: carrying.REHEARSED]), teller(operation)) | {"of": len(chosen)}
+    rows = operation.items.select_related("ticket__queue", "ticket__type").order_by("ticket")
+    first = list(rows[: carrying.REHEARSED])
+    operation.forecast = carrying.forecast(first, teller(operation, first)) | {"of": len(chosen)}
     operation.save(update_fields=["forecast"])
     record(Kind.OPERATION_PREVIEWED, operation, by=by, at=operation.created_at, kind=operation.kind, total=len(chosen))
     return operation
@@ -68,9 +70,11 @@ def enlist(operation, chosen):
     OperationItem.objects.bulk_create(rows, TOGETHER)
 
 
-def teller(operation):
-    """What is done with one item of a bulk change."""
+def teller(operation, items):
+    """What is done with one item of a bulk change; what all of them need is read at once."""
     verb, by, arguments = VERBS[operation.verb], actor_of(operation), unpacked(operation.what)
+    if operation.verb == "tag":
+        prefetch_related_objects([item.ticket for item in items], "tags")
 
     def tell(item):
         ticket = item.ticket

@@ -13,7 +13,11 @@ from .merge import merger
 from .undo import close_books, undoer
 
 TOGETHER = 25
-TELLERS = {"bulk": (teller, TOGETHER), "merge": (merger, 1), "undo": (undoer, TOGETHER)}
+TELLERS = {
+    "bulk": (teller, TOGETHER),
+    "merge": (lambda operation, items: merger(operation), 1),
+    "undo": (undoer, TOGETHER),
+}
 
 
 @transaction.atomic
@@ -29,9 +33,12 @@ def carry_out(operation, *, by):
         return 0
     make, together = TELLERS[operation.kind]
     items = free_items(operation, together)
-    tell = make(operation) if items else None
+    tell = make(operation, items) if items else None
     told = [(item, outcome_of(item, tell)) for item in items]
     settle(told)
+    if operation.undoes is not None:
+        taken_back = [item.ticket_id for item, outcome in told if outcome.state == ItemState.DONE]
+        operation.undoes.items.filter(ticket__in=taken_back).update(undone_by=operation)
     count(operation, Counter(outcome.state for _, outcome in told))
     if not operation.items.filter(state=ItemState.PENDING).exists():
         end(operation, by)
@@ -44,8 +51,6 @@ def free_items(operation, limit):
     items = {item.ticket_id: item for item in waiting[:limit]}
     free = Ticket.objects.filter(pk__in=items).order_by("pk")
     locked = free.select_for_update(no_key=True, skip_locked=True, of=("self",)).select_related("type", "queue")
-    if operation.verb == "tag":
-        locked = locked.prefetch_related("tags")
     found = []
     for ticket in locked:
         item = items[ticket.pk]

@@ -34,7 +34,7 @@ def undo(operation, *, by, tickets=None):
         raise WrongState("There is nothing left of it to undo.")
     enlist(undoing, pairs)
     first = undoing.items.select_related("ticket").order_by("ticket")[: carrying.REHEARSED]
-    undoing.forecast = carrying.forecast(list(first), undoer(undoing)) | {"of": len(pairs)}
+    undoing.forecast = carrying.forecast(list(first), undoer(undoing, list(first))) | {"of": len(pairs)}
     undoing.save(update_fields=["forecast"])
     record(Kind.UNDO_PREVIEWED, undoing, by=by, at=undoing.created_at, undoes=operation.pk, total=len(pairs))
     return undoing
@@ -50,29 +50,30 @@ def require_possible(operation, now):
         raise WrongState("It is more than thirty days old and can no longer be undone.")
 
 
-def undoer(undoing):
-    """What is done with one item of an undo."""
+def undoer(undoing, items):
+    """What is done with one item of an undo. What was done, and what the log says of it, is read for all at once."""
     by, undone = actor_of(undoing), undoing.undoes
     back = {"bulk": restore, "merge": take_out, "split": rejoin, "convert": withdraw}[undone.kind]
+    numbers = [item.ticket_id for item in items]
+    done = {was.ticket_id: was for was in undone.items.filter(ticket__in=numbers)}
+    told = restoring.made_by(undone, numbers)
 
     def take_back(item):
-        was = undone.items.get(ticket=item.ticket_id)
-        kept = back(item.ticket, by=by, undone=undone, data=was.data, pk=was.pk)
-        was.undone_by = undoing
-        was.save(update_fields=["undone_by"])
+        was = done[item.ticket_id]
+        words = {"undone": undone, "data": was.data, "pk": was.pk, "told": told.get(item.ticket_id, [])}
+        kept = back(item.ticket, by=by, **words)
         return Outcome(ItemState.DONE, data={"kept": kept} if kept else {}, version=item.ticket.version)
 
     return take_back
 
 
 @transaction.atomic
-def restore(ticket, *, by, undone, data, pk):
+def restore(ticket, *, by, undone, data, pk, told):
     """Put one ticket of a bulk change back as far as nobody has changed it since. Answers what stays, in words."""
     ticket.lock()
     now = past.instant(by, None)
     kept = restoring.fields_of(ticket, data)
-    told = restoring.made_by(undone, ticket)
-    stays = restoring.rows_made(told, ticket, kept) + restoring.said(kept)
+    stays = restoring.rows_made(told, ticket, kept, data) + restoring.said(kept)
     ended = [] if any("message" in event.data for event in told) else restoring.ended_clocks(data, kept)
     tags = restoring.tags_of(ticket, data)
     if set(ticket._put) & {"type", "queue", "priority", "impact", "urgency"}:
@@ -86,7 +87,7 @@ def restore(ticket, *, by, undone, data, pk):
 
 
 @transaction.atomic
-def take_out(ticket, *, by, undone, data, pk):
+def take_out(ticket, *, by, undone, data, pk, told):
     """Take one merged ticket out again, with what was said on it. What was written on the other since stays there."""
     take_turn()
     ticket.lock()
@@ -123,14 +124,14 @@ def later_words(survivor, undone):
 
 
 @transaction.atomic
-def rejoin(ticket, *, by, undone, data, pk):
+def rejoin(ticket, *, by, undone, data, pk, told):
     """Bring back what was split off. The new ticket ends, unless somebody has worked on it since."""
     new = Ticket.objects.get(pk=data["new"])
     new.lock()
     ticket.lock()
     now = past.instant(by, None)
     stays = restoring.words_back(ticket, [new.pk, *heirs(new)], data["moved"])
-    restoring.rows_made(restoring.made_by(undone, ticket), ticket, ())
+    restoring.rows_made(told, ticket, (), data)
     stays += taken_back(new, by=by, now=now, undone=undone, data=data, words=0)
     ticket.write(now)
     record(Kind.REJOINED, ticket, by=by, at=now, text={"kept": stays}, undone=undone.pk, ticket=new.pk)
@@ -138,13 +139,13 @@ def rejoin(ticket, *, by, undone, data, pk):
 
 
 @transaction.atomic
-def withdraw(ticket, *, by, undone, data, pk):
+def withdraw(ticket, *, by, undone, data, pk, told):
     """End what the ticket was turned into, and take the link away."""
     new = Ticket.objects.get(pk=data["new"])
     new.lock()
     ticket.lock()
     now = past.instant(by, None)
-    restoring.rows_made(restoring.made_by(undone, new), new, ("status", "owner"))
+    restoring.rows_made(restoring.made_by(undone, [new.pk]).get(new.pk, []), new, ("status", "owner"), data)
     stays = taken_back(new, by=by, now=now, undone=undone, data=data, words=1)
     ticket.write(now)
     record(Kind.UNCONVERTED, ticket, by=by, at=now, text={"kept": stays}, undone=undone.pk, ticket=new.pk)

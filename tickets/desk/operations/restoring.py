@@ -1,11 +1,13 @@
 """What an undo takes back of one ticket, one kind of trace at a time. Each answers what it had to leave, in words."""
 
+from supportdesk.catalogue.models import Tag
 from supportdesk.events.models import Event
 
 from ..models import Attachment, Handoff, Inquiry, Link, Message, Note, Resolution, Text, Ticket, TicketClock
 from . import fields
-from .traces import put_back, tag_ids, taken
+from .traces import put_back, taken
 
+HANDED = {"owner", "offered_to", "queue", "type"}
 LABELS = {
     "status": "the status",
     "priority": "the priority",
@@ -34,21 +36,26 @@ def tags_of(ticket, data) -> dict:
     if "tags" not in data:
         return {}
     before, after = map(set, data["tags"])
-    present = set(tag_ids(ticket))
-    wanted = fields.merged_sets(before, after, present)
-    if wanted == present:
+    present = {tag.pk: tag.name for tag in ticket.tags.all()}
+    wanted = fields.merged_sets(before, after, set(present))
+    back = Tag.objects.in_bulk(wanted - set(present)) if wanted - set(present) else {}
+    names = {pk: present[pk] for pk in wanted & set(present)} | {pk: tag.name for pk, tag in back.items()}
+    if names == present:
         return {}
-    names = ", ".join(sorted(tag.name for tag in ticket.tags.all()))
-    ticket.tags.set(wanted)
-    return {"tags": [names, ", ".join(sorted(tag.name for tag in ticket.tags.all()))]}
+    ticket.tags.remove(*(set(present) - wanted))
+    ticket.tags.add(*back)
+    return {"tags": [", ".join(sorted(present.values())), ", ".join(sorted(names.values()))]}
 
 
-def made_by(operation, ticket) -> list[Event]:
-    """What the operation told of this ticket: the log itself knows what it made."""
-    return list(Event.objects.filter(subject=Ticket.subject, subject_id=ticket.pk, operation=operation.key))
+def made_by(operation, pks) -> dict[int, list[Event]]:
+    """What the operation told of each of these tickets: the log itself knows what it made."""
+    told: dict[int, list[Event]] = {}
+    for event in Event.objects.filter(subject=Ticket.subject, subject_id__in=pks, operation=operation.key):
+        told.setdefault(event.subject_id, []).append(event)
+    return told
 
 
-def rows_made(events, ticket, kept) -> list[str]:
+def rows_made(events, ticket, kept, data) -> list[str]:
     """Take away notes, links, resolutions and hand-offs that it made. A message was sent and stays."""
     ids = {name: [event.data[name] for event in events if name in event.data] for name in ("note", "link", "message")}
     stays = notes_gone(ticket, ids["note"])
@@ -57,7 +64,7 @@ def rows_made(events, ticket, kept) -> list[str]:
         resolved = [event.data["resolution"] for event in events if "resolution" in event.data]
         Resolution.objects.filter(pk__in=resolved, reopening=None).delete()
     instants = [event.at for event in events]
-    if "owner" not in kept:
+    if "owner" not in kept and HANDED & set(data.get("changed", ())):
         Handoff.objects.filter(ticket=ticket, offered_at__in=instants).delete()
         Handoff.objects.filter(ticket=ticket, withdrawn_at__in=instants).update(withdrawn_at=None)
     sent = Message.objects.filter(pk__in=ids["message"]).count()

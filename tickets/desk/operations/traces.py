@@ -24,10 +24,6 @@ def trace(before: dict, ticket) -> dict:
     return found | ({"clocks": ended} if ended else {})
 
 
-def tag_ids(ticket) -> list[int]:
-    return sorted(ticket.tags.values_list("pk", flat=True))
-
-
 def put_back(ticket, values: dict) -> None:
     """Put plain values on the ticket as what they are; counters, which `put` does not remember, directly."""
     for name, value in values.items():
