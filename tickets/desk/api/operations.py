@@ -182,9 +182,8 @@ class OperationUndo(OperationView):
 
     def post(self, request, pk):
         """Prepare the undo: an operation itself, whose forecast says what would stay (D6)."""
-        operation = self.one(pk)
         given = read(given_shapes.UndoIn, request)
-        return self.made(undo(operation, by=self.by(), tickets=given.get("tickets")), start=given["start"])
+        return self.made(undo(self.one(pk), by=self.by(), tickets=given.get("tickets")), start=given["start"])
 
 
 class Merge(OperationView):
