@@ -18,6 +18,7 @@ from .verbs import VERBS
 
 MOST = 10_000
 UNDONE_WITHIN = timedelta(days=30)
+LOOKED_AT_FOR = timedelta(days=1)
 TOGETHER = 1000
 
 
@@ -41,7 +42,10 @@ def bulk(tickets, *, by, verb, **arguments):
 
 
 def prepared(by, kind, verb, what, **more):
+    """A new operation, not yet written. What the same person looked at and never began goes after a day."""
     now = past.instant(by, None)
+    forgotten = Operation.objects.filter(asked_by=by.person, state="previewed", created_at__lt=now - LOOKED_AT_FOR)
+    forgotten.delete()
     return Operation(
         kind=kind,
         verb=verb,

@@ -1,5 +1,7 @@
 """One change of many tickets: previewed, carried out one by one, and taken back."""
 
+from datetime import timedelta
+
 import pytest
 
 from supportdesk.accounts.actor import system
@@ -244,3 +246,13 @@ def test_an_undo_is_not_undone(many, by, ann, carried):
     undoing = carried(undo(operation, by=by(ann)), ann)
     with pytest.raises(WrongState, match="not undone"):
         undo(undoing, by=by(ann))
+
+
+def test_a_preview_that_nobody_began_goes_after_a_day(many, by, ann, sam):
+    old, fresh, others = (bulk(many(1), by=by(who), verb="note", body="x") for who in (ann, ann, sam))
+    for one in (old, others):
+        Operation.objects.filter(pk=one.pk).update(created_at=old.created_at - timedelta(days=2))
+    bulk(many(1), by=by(ann), verb="note", body="x")
+    left = set(Operation.objects.values_list("pk", flat=True))
+    assert old.pk not in left
+    assert {fresh.pk, others.pk} < left
