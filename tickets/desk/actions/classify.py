@@ -45,9 +45,9 @@ def retag(ticket, tags):
     """The change of tags by name, [old, new], or nothing."""
     if tags is UNCHANGED:
         return {}
-    before = sorted(tag.name for tag in ticket.tags.all())
-    after = sorted(tag.name for tag in tags)
+    before, after = set(ticket.tags.all()), set(tags)
     if before == after:
         return {}
-    ticket.tags.set(tags)
-    return {"tags": [", ".join(before), ", ".join(after)]}
+    ticket.tags.remove(*(before - after))
+    ticket.tags.add(*(after - before))
+    return {"tags": [", ".join(sorted(tag.name for tag in one)) for one in (before, after)]}
