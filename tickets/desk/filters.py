@@ -1,96 +1,293 @@
-"""The filters of a list of tickets, shared by page and API: the URL is the view."""
+"""What the terms of the grammar choose, shared by page, API, views and bulk: the URL is the view."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import and_, or_
 
-import django_filters as filters
-from django.core.validators import RegexValidator
-from django.db.models import Q
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import Exact
+from django.utils import timezone
+from django.utils.functional import cached_property
 
 from supportdesk import clock
-from supportdesk.accounts.models import Person
-from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
+from supportdesk.accounts.models import Membership, Person
+from tickets.sla.models import Goal
 from tickets.sla.models.clock import AT_RISK
 
-from .models import Ticket, TicketClock
-from .states import LIVE, WAITING, Channel, Status
+from . import grammar, names
+from .fields import FIELDS
+from .grammar import Term, Unreadable
+from .models import Identifier, Message, Reading, Text, Ticket, TicketClock, Watch
+from .states import LIVE, WAITING, Category, Status, of_category
+from .texts import CONFIGURATION
 
 DAY = timedelta(days=1)
-LIVE_WORD = "live"
-OWNER = r"^(me|none|[0-9]{1,18})\Z"
-STATUS_CHOICES = [(LIVE_WORD, "Live"), ("waiting", "Waiting"), *Status.choices]
-PUBLIC = {"status", "type", "category", "channel", "requester", "organisation"}
-PUBLIC |= {"opened_after", "opened_before", "reopened_since"}  # by anything else a requester would learn what it is
-DUE_CHOICES = [("overdue", "Overdue"), ("at_risk", "At risk"), ("today", "Due in 24 hours"), ("none", "No deadline")]
+UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+GROUPS = {
+    "live": LIVE,
+    "open": of_category(Category.OPEN),
+    "waiting": WAITING,
+    "ended": of_category(Category.RESOLVED, Category.CLOSED),
+}
+PUBLIC = {name for name, (field, _) in grammar.PARAMETERS.items() if FIELDS[field].public} | {"q"}
+COLUMNS = {"opened": "opened_at", "updated": "activity_at", "resolved": "resolved_at", "due": "due_at"}
+EVERY = ("is", "text")  # several values of these all hold; of the others any
 
 
-def named(path, model):
-    """Rows of the catalogue by the word that stands in the address, not by number."""
-    word = path.rpartition("__")[2]
-    return filters.ModelMultipleChoiceFilter(field_name=path, queryset=model.objects.all(), to_field_name=word)
+@dataclass
+class Reader:
+    """For whom "me", "mine" and "today" are said."""
+
+    person: Person
+
+    @cached_property
+    def now(self) -> datetime:
+        return clock.now()
+
+    @property
+    def teams(self):
+        return self.person.scope.teams
 
 
-class TicketFilter(filters.FilterSet):
-    """Every parameter may be given several times (in). `owner` takes `me`, `none` or an id."""
+class TicketFilter:
+    """The tickets that an address chooses: its parameters, and typed text in `q`, together."""
 
-    status = filters.MultipleChoiceFilter(choices=STATUS_CHOICES, method="by_status")
-    queue = filters.ModelMultipleChoiceFilter(queryset=lambda request: Queue.objects.visible_to(request.user))
-    priority = filters.MultipleChoiceFilter(choices=[(n, f"P{n}") for n in (1, 2, 3, 4)])
-    type = named("type__key", TicketType)
-    category = named("category__key", Category)
-    component = named("component__key", Component)
-    channel = filters.MultipleChoiceFilter(choices=Channel.choices)
-    tag = named("tags__name", Tag)
-    owner = filters.CharFilter(method="by_owner", validators=[RegexValidator(OWNER, "Say me, none or an id.")])
-    requester = filters.ModelChoiceFilter(queryset=lambda request: Person.objects.visible_to(request.user))
-    organisation = filters.NumberFilter(field_name="organisation_id")
-    due = filters.ChoiceFilter(choices=DUE_CHOICES, method="by_due")
-    waiting_over = filters.BooleanFilter(method="by_waiting_over", label="Waiting past the expected date")
-    breached_since = filters.IsoDateTimeFilter(method="by_breach")
-    reopened_since = filters.IsoDateTimeFilter(method="by_reopening")
-    opened_after = filters.IsoDateTimeFilter(field_name="opened_at", lookup_expr="gte")
-    opened_before = filters.IsoDateTimeFilter(field_name="opened_at", lookup_expr="lt")
-    source_key = filters.CharFilter()
-    identifier = filters.CharFilter(method="by_identifier")
+    def __init__(self, data, *, queryset, request):
+        self.person, self.tickets = request.user, queryset
+        self.errors: dict[str, list[str]] = {}
+        self.terms = self.understood(data)
 
-    class Meta:
-        model = Ticket
-        fields = ()
+    def understood(self, data) -> list[Term]:
+        groups = []
+        for reading in (lambda: grammar.read(data.lists()), lambda: grammar.parse(data.get("q", ""))):
+            try:
+                groups.append(reading())
+            except Unreadable as unreadable:
+                self.blame(unreadable)
+        if not self.person.serves:
+            groups = [self.public(group) for group in groups]
+        try:
+            return grammar.together(*groups)
+        except Unreadable as unreadable:
+            self.blame(unreadable)
+            return []
 
-    def by_status(self, tickets, name, values):
-        groups = {LIVE_WORD: LIVE, "waiting": WAITING}
-        wanted = {status for value in values for status in groups.get(value, (value,))}
-        return tickets.filter(status__in=sorted(wanted)) if wanted else tickets
+    def public(self, terms) -> list[Term]:
+        """What a requester may ask by; the rest does not exist for them."""
+        names = ", ".join(name for name, field in FIELDS.items() if field.public)
+        for term in terms:
+            if not FIELDS[term.field].public:
+                words = f"There is no field “{term.field}”. There are: {names}."
+                self.errors.setdefault(term.parameter, []).append(words)
+        return [term for term in terms if FIELDS[term.field].public]
 
-    def by_owner(self, tickets, name, value):
-        if value == "none":
-            return tickets.filter(owner=None)
-        if value == "me":
-            return tickets.filter(owner=self.request.user)
-        return tickets.filter(owner_id=int(value))
+    def blame(self, unreadable):
+        for name, words in unreadable.faults:
+            self.errors.setdefault(name, []).append(words)
 
-    def by_due(self, tickets, name, value):
-        """By the running clocks themselves, so that every figure opens exactly its tickets."""
-        if value == "none":
-            return tickets.filter(due_at=None)
-        running = TicketClock.objects.filter(stopped_at=None, since__isnull=False)
-        now = clock.now()
-        if value == "overdue":
-            running = running.filter(due_at__lte=now)
-        elif value == "today":
-            return tickets.filter(due_at__lte=now + DAY)
-        else:
-            running = running.filter(level__gte=AT_RISK, due_at__gt=now)
-        return tickets.filter(pk__in=running.values("ticket"))
+    def is_valid(self) -> bool:
+        """Names are looked up here, once."""
+        return bool(self.qs is not None and not self.errors)
 
-    def by_waiting_over(self, tickets, name, value):
-        over = Q(waiting_until__lt=clock.now(), status__in=WAITING)
-        return tickets.filter(over) if value else tickets.exclude(over)
+    @cached_property
+    def qs(self):
+        """The tickets; none at all when something was not understood."""
+        try:
+            found = self.tickets.none() if self.errors else chosen(self.tickets, self.terms, self.person)
+        except Unreadable as unreadable:
+            self.blame(unreadable)
+            found = self.tickets.none()
+        return found
 
-    def by_breach(self, tickets, name, value):
-        return tickets.filter(pk__in=TicketClock.objects.filter(breached_at__gte=value).values("ticket"))
 
-    def by_reopening(self, tickets, name, value):
-        return tickets.filter(reopenings__at__gte=value).distinct()
+def chosen(tickets, terms, person):
+    """These tickets, narrowed by these terms. Unreadable names what does not exist for this person."""
+    reader, faults = Reader(person), []
+    for term in terms:
+        try:
+            tickets = narrowed(tickets, term, reader)
+        except Unreadable as unreadable:
+            faults += unreadable.faults
+    if faults:
+        raise Unreadable(faults)
+    return tickets
 
-    def by_identifier(self, tickets, name, value):
-        return tickets.filter(identifiers__value__iexact=value.strip()).distinct()
+
+def narrowed(tickets, term, reader):
+    if term.op in ("after", "before"):
+        return tickets.filter(by_moment(term, reader))
+    if term.field in EVERY and term.op == "not":
+        for value in term.values:
+            tickets = tickets.exclude(MEANINGS[term.field](Term(term.field, "is", (value,)), reader))
+        return tickets
+    condition = MEANINGS[term.field](term, reader)
+    return tickets.exclude(condition) if term.op == "not" else tickets.filter(condition)
+
+
+def by_status(term, reader):
+    wanted = {status for value in term.values for status in GROUPS.get(value, (value,))}
+    return Q(status__in=[status.value for status in Status if status.value in wanted])
+
+
+def by_priority(term, reader):
+    meant = Q(priority__in=[int(value) for value in term.values if value != "none"])
+    return meant | Q(priority=None) if "none" in term.values else meant
+
+
+def by_name(path):
+    def condition(term, reader):
+        ids, nobody = names.ids(term, reader.person)
+        meant = Q(**{f"{path}__in": ids})
+        return meant | Q(**{f"{path}__isnull": True}) if nobody else meant
+
+    return condition
+
+
+def by_owner(term, reader):
+    ids, nobody = names.people(term, reader.person)
+    meant = Q(owner__in=ids)
+    if "team" in term.values:
+        meant |= Q(owner__in=Membership.objects.filter(team__in=reader.teams).values("person"))
+    return meant | Q(owner=None) if nobody else meant
+
+
+def by_requester(term, reader):
+    return Q(requester__in=names.people(term, reader.person)[0])
+
+
+def by_organisation(term, reader):
+    return Q(organisation__in=names.organisations(term, reader.person))
+
+
+def by_tag(term, reader):
+    ids, nobody = names.ids(term, reader.person)
+    meant = Q(pk__in=Ticket.tags.through.objects.filter(tag__in=ids).values("ticket"))
+    return meant | Q(tags=None) if nobody else meant
+
+
+def by_queue(term, reader):
+    ids, _ = names.ids(term, reader.person)
+    own = Q(queue__team__in=reader.teams) if "mine" in term.values else Q()
+    return Q(queue__in=ids) | own if ids else own
+
+
+def by_due(term, reader):
+    """By the running clocks themselves, so that every figure opens exactly its tickets."""
+    running = TicketClock.objects.filter(stopped_at=None, since__isnull=False)
+    deadlines = {
+        "none": lambda: Q(due_at=None),
+        "today": lambda: Q(due_at__lte=reader.now + DAY),
+        "overdue": lambda: Q(pk__in=running.filter(due_at__lte=reader.now).values("ticket")),
+        "at_risk": lambda: Q(pk__in=running.filter(level__gte=AT_RISK, due_at__gt=reader.now).values("ticket")),
+    }
+    return reduce(or_, [deadlines[value]() for value in term.values])
+
+
+def by_waiting(term, reader):
+    return Q(waiting_until__lt=reader.now, status__in=WAITING)
+
+
+def by_flags(term, reader):
+    return reduce(and_, [FLAGGED[value](reader) for value in term.values])
+
+
+def unread(reader):
+    read = Reading.objects.filter(ticket=OuterRef("pk"), person=reader.person, read_at__gte=OuterRef("activity_at"))
+    return Q(~Exists(read))
+
+
+def replied(reader):
+    """The desk has answered, and the latest word is the requester's."""
+    said = Message.objects.filter(ticket=OuterRef("pk"))
+    latest = Subquery(said.order_by("-at", "-id").values("from_desk")[:1])
+    return Q(Exists(said.filter(from_desk=True))) & Q(Exact(latest, False))
+
+
+FLAGGED = {
+    "unread": unread,
+    "replied": replied,
+    "watched": lambda reader: Q(pk__in=Watch.objects.filter(person=reader.person).values("ticket")),
+    "offered": lambda reader: Q(offered_to=reader.person),
+    "helped": lambda reader: Q(pk__in=Ticket.helpers.through.objects.filter(person=reader.person).values("ticket")),
+    "reopened": lambda reader: Q(reopen_count__gt=0),
+}
+
+
+def by_text(term, reader):
+    """Every word in one message or note; notes only for whoever may read them."""
+    kinds = {True: "phrase", False: "plain"}
+    asked = [SearchQuery(value, config=CONFIGURATION, search_type=kinds[" " in value]) for value in term.values]
+    said = Text.objects.filter(document=reduce(and_, asked))
+    return Q(pk__in=(said if reader.person.serves else said.filter(internal=False)).values("ticket"))
+
+
+def by_identifier(term, reader):
+    """Whatever its case (T-10)."""
+    same = reduce(or_, [Q(value__iexact=value) for value in term.values])
+    return Q(pk__in=Identifier.objects.filter(same).values("ticket"))
+
+
+def by_moment(term, reader):
+    at = instant(term, reader.now)
+    bound = {"after": "gte", "before": "lt"}[term.op]
+    if term.field == "waiting":
+        return Q(**{f"status_since__{bound}": at}, status__in=WAITING)
+    if term.field in COLUMNS:
+        return Q(**{f"{COLUMNS[term.field]}__{bound}": at})
+    if term.field == "promised":
+        clocks = TicketClock.objects.filter(goal=Goal.NEXT_UPDATE, stopped_at=None, **{f"due_at__{bound}": at})
+        return Q(pk__in=clocks.values("ticket"))
+    if term.field == "breached":
+        return Q(pk__in=TicketClock.objects.filter(breached_at__gte=at).values("ticket"), merged_into=None)
+    return Q(pk__in=Ticket.objects.filter(reopenings__at__gte=at).values("pk"), merged_into=None)
+
+
+def instant(term, now) -> datetime:
+    """A span counts from now, forwards for what lies ahead; a day begins where the reader is."""
+    value = term.values[0]
+    if span := grammar.SPAN.match(value):
+        width = timedelta(**{UNITS[span[2]]: int(span[1])})
+        return now + width if FIELDS[term.field].ahead else now - width
+    if value in grammar.DAYS:
+        return midnight(day(value, timezone.localdate(now)))
+    if len(value) == 10:
+        return midnight(date.fromisoformat(value))
+    given = datetime.fromisoformat(value)
+    return given if given.tzinfo else timezone.make_aware(given)
+
+
+def day(word, today):
+    return {
+        "today": today,
+        "yesterday": today - DAY,
+        "tomorrow": today + DAY,
+        "week": today - today.weekday() * DAY,
+        "month": today.replace(day=1),
+    }[word]
+
+
+def midnight(of_day):
+    return timezone.make_aware(datetime.combine(of_day, time()))
+
+
+MEANINGS = {
+    "status": by_status,
+    "priority": by_priority,
+    "owner": by_owner,
+    "requester": by_requester,
+    "organisation": by_organisation,
+    "queue": by_queue,
+    "type": by_name("type"),
+    "category": by_name("category"),
+    "component": by_name("component"),
+    "tag": by_tag,
+    "channel": lambda term, reader: Q(channel__in=term.values),
+    "is": by_flags,
+    "due": by_due,
+    "waiting": by_waiting,
+    "identifier": by_identifier,
+    "source_key": lambda term, reader: Q(source_key__in=term.values),
+    "text": by_text,
+}

@@ -120,9 +120,10 @@ def test_by_the_key_of_the_source(opened, chosen):
         "priority=9",
         "due=soon",
         "type=unheard",
-        "breached_since=yesterday",
+        "breached_since=once",
         "organisation=x",
-        "owner=nobody",
+        "q=statsu:x",
+        "owner=somebody",
     ],
 )
 def test_a_value_that_means_nothing_is_an_error_and_no_empty_list(query, ticket, ann):

@@ -1,37 +1,28 @@
-"""The filters of the list as the schema describes them: made from the filters themselves."""
-
-import django_filters
+"""The filters of the list as the schema describes them: made from the fields of the grammar."""
 
 from supportdesk.api.schema import parameter
 
-from ..filters import TicketFilter
+from ..fields import FIELDS
+from ..grammar import ALIASES, LONGEST, PARAMETERS
 
-FILTERS = frozenset(TicketFilter.base_filters)
-TRUTHS = {name for name, one in TicketFilter.base_filters.items() if isinstance(one, django_filters.BooleanFilter)}
-IDS = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
-FORMS = {
-    django_filters.IsoDateTimeFilter: {"type": "string", "format": "date-time"},
-    django_filters.BooleanFilter: {"type": "boolean"},
-    django_filters.NumberFilter: IDS,
-    django_filters.ModelChoiceFilter: IDS,
-}
+FILTERS = frozenset({"q", *PARAMETERS, *ALIASES})
+MOMENT = "A span (30m, 2h, 3d, 1w), today, yesterday, tomorrow, week, month, a date, or an instant."
+TYPED = (
+    'A filter as one types it: status:open -owner:me due<2h "exact words". Holds together with the other parameters.'
+)
 
 
 def filter_parameters():
-    for name, one in TicketFilter.base_filters.items():
-        many = isinstance(one, django_filters.MultipleChoiceFilter | django_filters.ModelMultipleChoiceFilter)
-        yield parameter(name, "May be given several times." if many else "", schema=form_of(one), many=many)
+    yield parameter("q", TYPED, schema={"type": "string", "maxLength": LONGEST})
+    for name, (field, op) in PARAMETERS.items():
+        yield moment(name) if op in ("after", "before") else words(name, FIELDS[field])
+    yield parameter("waiting_over", "The same as waiting=over.", schema={"type": "string", "enum": ["true", "false"]})
 
 
-def form_of(one):
-    choices = one.extra.get("choices")
-    if choices is not None:
-        return {"type": "string", "enum": [str(value) for value, _ in getattr(choices, "choices", choices)]}
-    if isinstance(one, django_filters.ModelMultipleChoiceFilter):
-        return {"type": "string"} if one.extra.get("to_field_name") else IDS
-    pattern = next((check.regex.pattern for check in one.extra.get("validators", [])), None)
-    return (
-        {"type": "string", "pattern": pattern.replace(r"\Z", "$")}
-        if pattern
-        else FORMS.get(type(one), {"type": "string"})
-    )
+def moment(name):
+    return parameter(name, MOMENT, schema={"type": "string", "minLength": 2, "maxLength": 40})
+
+
+def words(name, field):
+    form = {"type": "string", "maxLength": 200} | ({"enum": list(field.values)} if field.values else {})
+    return parameter(name, f"{field.hint} May be given several times.".strip(), schema=form, many=True)

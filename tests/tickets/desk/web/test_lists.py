@@ -15,7 +15,7 @@ from tickets.desk.actions.resolve import resolve
 from tickets.desk.actions.ring_due import ring_due
 from tickets.desk.actions.triage import triage
 from tickets.desk.models import Ticket, TicketClock
-from tickets.desk.web.lists import asked
+from tickets.desk.web.asking import asked
 
 
 def rows_of(response, said):

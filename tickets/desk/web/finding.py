@@ -1,0 +1,130 @@
+"""Search: a reference or an identifier leads straight to its ticket; words and operators list theirs, with facets."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from supportdesk import clock
+
+from .. import grammar
+from ..filters import TicketFilter
+from ..grammar import PARAMETERS, Term
+from ..models import Ticket
+from ..queries import search as searching
+from ..queries import similar
+from ..queries.snippets import snippets
+from . import asking, rows
+from .ticket import desk_only, seen_ticket
+
+SHOWN, LOOKED_THROUGH, LONGEST, REMEMBERED = 50, 2000, 300, 8
+FACETS = {
+    "status": ("Status", "status"),
+    "queue": ("Queue", "queue"),
+    "type": ("Type", "type"),
+    "organisation": ("Organisation", "organisation"),
+    "age": ("Opened", "opened_after"),
+}
+
+
+@dataclass(frozen=True)
+class Facet:
+    label: str
+    options: list  # label, count, query, chosen
+
+
+@require_GET
+def search(request):
+    text = request.GET.get("q", "").strip()[:LONGEST]
+    exact = searching.exactly(request.user, text) if text and not narrowed(request) else None
+    if exact:
+        return redirect("ticket", pk=exact.pk)
+    chosen = TicketFilter(request.GET, queryset=Ticket.objects.visible_to(request.user), request=request)
+    ids = found(chosen, request.user, text) if chosen.terms or chosen.errors else []
+    if ids:
+        remember(request, text)
+    context = {
+        "text": text,
+        "errors": [words for said in chosen.errors.values() for words in said],
+        "quoted": grammar.quoted(text, also=":<> "),
+        "total": len(ids),
+        "capped": len(ids) >= LOOKED_THROUGH,
+        "facets": facets(request, ids) if request.user.serves and ids else [],
+        "people": searching.people(request.user, text),
+        "rows": listed(ids[:SHOWN], request.user),
+        "snippets": snippets(ids[:SHOWN], words_of(chosen.terms), request.user),
+        "recent": request.session.get("searches", []),
+    }
+    return render(request, "tickets/search.html", context)
+
+
+def narrowed(request):
+    return any(request.GET.get(name) for name in PARAMETERS)
+
+
+def words_of(terms):
+    return [value for term in terms if (term.field, term.op) == ("text", "is") for value in term.values]
+
+
+def found(chosen, person, text):
+    """Ids, exact identifiers first, then the latest: at most 2,000 are looked through."""
+    words = words_of(chosen.terms)
+    if chosen.errors:
+        return []
+    if not words:
+        return (
+            list(chosen.qs.order_by("-id").values_list("pk", flat=True)[:LOOKED_THROUGH]) if chosen.is_valid() else []
+        )
+    exact = searching.identified(person, list(dict.fromkeys([text, *words])))
+    hits = searching.by_query(person, searching.worded(words), LOOKED_THROUGH)
+    ids = list(dict.fromkeys([*exact, *hits]))[:LOOKED_THROUGH]
+    chosen.terms = [term for term in chosen.terms if (term.field, term.op) != ("text", "is")]
+    chosen.tickets = chosen.tickets.filter(pk__in=ids)
+    if not chosen.terms:
+        return ids
+    kept = set(chosen.qs.values_list("pk", flat=True))
+    chosen.terms.append(Term("text", "is", tuple(words)))
+    return [pk for pk in ids if pk in kept]
+
+
+def listed(ids, person):
+    """Rows in the order of their being found."""
+    by_pk = {row.pk: row for row in rows.rows(Ticket.objects.visible_to(person).filter(pk__in=ids), person)}
+    return [by_pk[pk] for pk in ids if pk in by_pk]
+
+
+def facets(request, ids):
+    counted = searching.facets(ids, clock.now())
+    for name, (label, parameter) in FACETS.items():
+        given = request.GET.getlist(parameter)
+        options = [(words or value, count, *facet_query(request, parameter, value, given))
+                   for (value, words), count in counted[name] if value]  # fmt: skip
+        if len(options) > 1 or any(chosen for *_, chosen in options):
+            yield Facet(label, options)
+
+
+def facet_query(request, parameter, value, given):
+    """The search narrowed to this, or widened again where it is narrowed already."""
+    values = str(value).split(",")
+    query = QueryDict(asking.query_without(request, parameter, "page"), mutable=True)
+    here = set(values) <= set(given)
+    if not here:
+        query.setlist(parameter, values)
+    return query.urlencode(), here
+
+
+def remember(request, text):
+    """The last searches of this session, the latest first: the palette offers them."""
+    if text and request.user.serves:
+        before = [one for one in request.session.get("searches", []) if one != text]
+        request.session["searches"] = [text, *before][:REMEMBERED]
+
+
+@desk_only
+@require_GET
+def similar_cases(request, pk):
+    """The panel beside a ticket, fetched when the page stands."""
+    one = seen_ticket(request, pk)
+    context = {"ticket": one, "cases": similar.similar(one, request.user)}
+    return render(request, "tickets/_similar.html" if request.htmx else "tickets/similar.html", context)

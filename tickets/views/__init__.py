@@ -1,0 +1,1 @@
+"""Saved views: names for addresses of the list, and the ways to jump anywhere."""

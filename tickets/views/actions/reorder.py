@@ -1,0 +1,23 @@
+from django.db import transaction
+
+from supportdesk import clock
+from supportdesk.events.record import record
+
+from .. import policy
+from ..kinds import Kind
+from ..models import View
+
+
+@transaction.atomic
+def reorder_view(view, *, by, position):
+    """Put a view to another place among those of its audience; 1 is the first."""
+    policy.require(by, "keep_view", view)
+    View.objects.lock_audience(view)
+    others = list(View.objects.filter(owner=view.owner_id, team=view.team_id).exclude(pk=view.pk))
+    place = max(0, min(position - 1, len(others)))
+    others.insert(place, view)
+    for number, one in enumerate(others, 1):
+        one.position = number
+    View.objects.bulk_update(others, ["position"])
+    record(Kind.MOVED, view, by=by, at=clock.now(), position=view.position)
+    return view
