@@ -58,7 +58,7 @@ def made_by(operation, pks) -> dict[int, list[Event]]:
 def rows_made(events, ticket, kept, data) -> list[str]:
     """Take away notes, links, resolutions and hand-offs that it made. A message was sent and stays."""
     ids = {name: [event.data[name] for event in events if name in event.data] for name in ("note", "link", "message")}
-    stays = notes_gone(ticket, ids["note"])
+    stays = notes_gone(ids["note"])
     Link.objects.filter(pk__in=ids["link"]).delete()
     if "status" not in kept:
         resolved = [event.data["resolution"] for event in events if "resolution" in event.data]
@@ -71,13 +71,14 @@ def rows_made(events, ticket, kept, data) -> list[str]:
     return stays + (["The reply was sent and stays."] if sent else [])
 
 
-def notes_gone(ticket, pks) -> list[str]:
-    """The operation keeps the words of a note that goes. One that answered a colleague stays: they have read it."""
+def notes_gone(pks) -> list[str]:
+    """The operation keeps the words of a note that goes, wherever it stands by now. One that answered a colleague
+    stays: they have read it."""
     answers = list(Inquiry.objects.filter(answer__in=pks).values_list("answer", flat=True)) if pks else []
-    gone = list(Note.objects.filter(pk__in=pks).exclude(pk__in=answers).values_list("pk", "at")) if pks else []
-    if gone:
-        Text.objects.filter(ticket=ticket, internal=True, at__in=[at for _, at in gone]).delete()
-        Note.objects.filter(pk__in=[pk for pk, _ in gone]).delete()
+    gone = Note.objects.filter(pk__in=set(pks) - set(answers))
+    for ticket, at in gone.values_list("ticket", "at") if pks else ():
+        Text.objects.filter(ticket=ticket, internal=True, at=at).delete()
+    gone.delete()
     return ["The note answered a colleague's question and stays."] if answers else []
 
 
