@@ -14,7 +14,9 @@ LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 ENTRY_ROOMS = {"web", "api", "tasks", "mail", "panels", "admin"}
 # Modules without a room of their own that answer requests
-FRONT_DOORS = {f"supportdesk/{name}.py" for name in ("files/serving", "health", "live", "logs", "metrics", "pages", "web")}
+FRONT_DOORS = {
+    f"supportdesk/{name}.py" for name in ("files/serving", "health", "live", "logs", "metrics", "pages", "web")
+}
 WRITES = {"save", "create", "update", "delete", "get_or_create", "update_or_create", "bulk_create", "bulk_update"}
 TELLS = {"record", "record_all"}
 OTHER_CLOCKS = {"timezone.now", "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
