@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from supportdesk.enum_names import ENUM_NAMES
 from supportdesk.env import BASE_DIR, PRODUCTION, TESTING, env, refuse_unsafe
 from supportdesk.env import RUN_DIR as RUN_DIR
 from supportdesk.logs import logging_config
@@ -244,32 +245,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
-    "ENUM_NAME_OVERRIDES": {
-        "Status": "tickets.desk.states.Status",
-        "ClockState": "tickets.sla.models.clock.State",
-        "ApprovalState": "supportdesk.approvals.models.State",
-        "OutgoingState": "tickets.desk.models.outgoing.OutgoingState",
-        "RampStage": "supportdesk.accounts.models.RampStage",
-        "RestrictionKind": "supportdesk.privacy.models.RestrictionKind",
-        "StateCategory": "tickets.desk.states.Category",
-        "Channel": "tickets.desk.states.Channel",
-        "IdentifierKind": "tickets.desk.states.IdentifierKind",
-        "LinkKind": "tickets.desk.states.LinkKind",
-        "EvidenceKind": "tickets.desk.models.attachment.EvidenceKind",
-        "FileState": "supportdesk.files.told.STATES",
-        "AttachmentState": "tickets.desk.api.told.FILE_STATES",
-        "OperationKind": "tickets.desk.models.OperationKind",
-        "OperationState": "tickets.desk.models.OperationState",
-        "OperationItemState": "tickets.desk.models.ItemState",
-        "OperationVerb": "tickets.desk.api.operation_shapes.VERB_NAMES",
-        "ReopenReason": "tickets.desk.states.ReopenReason",
-        "CancelReason": "tickets.desk.states.CancelReason",
-        "Role": "supportdesk.accounts.models.Role",
-        "Scope": "supportdesk.accounts.models.SCOPES",
-        "Move": "tickets.desk.api.shapes.MOVE_NAMES",
-        "Level": "tickets.desk.api.shapes.LEVELS",
-        "Priority": "tickets.desk.api.shapes.PRIORITIES",
-    },
+    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
 # Work behind the request

@@ -86,6 +86,11 @@ def problem_of(error):
             return malformed(f"{error}.")
         case RequestDataTooBig():
             return Problem(413, "too_large", "The body is too large.")
+    return of_the_database(error)
+
+
+def of_the_database(error):
+    match error:
         case DataError():
             log.warning("api_value_out_of_range", error=str(error))
             return malformed("A value is out of range.", "out_of_range")

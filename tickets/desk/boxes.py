@@ -16,7 +16,7 @@ def minutes_for(ticket) -> int | None:
     rules = TimeBoxRule.objects.filter(level=ticket.queue.team.level)
     found = rules.filter(category=ticket.category_id) if ticket.category_id else rules.none()
     rule = found.first() or rules.filter(category=None).first()
-    return rule and rule.minutes
+    return rule.minutes if rule else None
 
 
 def begin(ticket, owner, now) -> TimeBox | None:

@@ -45,9 +45,7 @@ def test_the_requesters_own(action, can):
     assert not can("sue", action)
 
 
-@pytest.mark.parametrize(
-    "action", sorted(set(policy.RULES) - REQUESTERS)
-)
+@pytest.mark.parametrize("action", sorted(set(policy.RULES) - REQUESTERS))
 def test_the_rest_is_not_the_requesters(action, can):
     assert not can("rob", action)
 

@@ -33,8 +33,7 @@ def carry_out(operation, *, by):
         return 0
     make, together = TELLERS[operation.kind]
     items = free_items(operation, together)
-    tell = make(operation, items) if items else None
-    told = [(item, outcome_of(item, tell)) for item in items]
+    told = outcomes(items, make(operation, items)) if items else []
     settle(told)
     if operation.undoes is not None:
         taken_back = [item.ticket_id for item, outcome in told if outcome.state == ItemState.DONE]

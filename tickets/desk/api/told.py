@@ -11,7 +11,6 @@ from ..models.attachment import EvidenceKind, Sensitivity
 from ..states import Category, Channel, IdentifierKind, LinkKind, Status
 from .shapes import MOVE_NAMES
 
-
 FILE_STATES = ("open", "waiting", "infected", "removed", "viewed", "gone")
 
 
@@ -112,7 +111,7 @@ class Ticket(PublicTicket):
     due_at = serializers.DateTimeField(required=False, allow_null=True)
     rank = serializers.FloatField(required=False, help_text="The order of a queue: lower comes first.")
     activity_at = serializers.DateTimeField(required=False)
-    merged_into = serializers.IntegerField(required=False, allow_null=True, help_text="The ticket that goes on instead.")
+    merged_into = serializers.IntegerField(required=False, allow_null=True, help_text="What goes on instead.")
     confirmed_at = serializers.DateTimeField(required=False, allow_null=True)
     close_at = serializers.DateTimeField(required=False, allow_null=True)
     handoff_count = serializers.IntegerField(required=False)

@@ -8,112 +8,189 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0005_duties_and_stages'),
-        ('catalogue', '0003_type_queue'),
-        ('desk', '0007_drafts_asks_watches'),
+        ("accounts", "0005_duties_and_stages"),
+        ("catalogue", "0003_type_queue"),
+        ("desk", "0007_drafts_asks_watches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Operation',
+            name="Operation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('kind', models.CharField(choices=[('bulk', 'Bulk change'), ('merge', 'Merge'), ('split', 'Split'), ('convert', 'Conversion'), ('undo', 'Undo')], max_length=10)),
-                ('verb', models.CharField(blank=True, max_length=20)),
-                ('what', models.JSONField(default=dict)),
-                ('forecast', models.JSONField(default=dict)),
-                ('via', models.CharField(max_length=10)),
-                ('state', models.CharField(choices=[('previewed', 'Not started'), ('queued', 'Waits to start'), ('running', 'Under way'), ('done', 'Done'), ('stopped', 'Stopped'), ('undone', 'Undone'), ('partly_undone', 'Partly undone')], default='previewed', max_length=15)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('refused', models.PositiveIntegerField(default=0)),
-                ('skipped', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('expires_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bulk", "Bulk change"),
+                            ("merge", "Merge"),
+                            ("split", "Split"),
+                            ("convert", "Conversion"),
+                            ("undo", "Undo"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("verb", models.CharField(blank=True, max_length=20)),
+                ("what", models.JSONField(default=dict)),
+                ("forecast", models.JSONField(default=dict)),
+                ("via", models.CharField(max_length=10)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("previewed", "Not started"),
+                            ("queued", "Waits to start"),
+                            ("running", "Under way"),
+                            ("done", "Done"),
+                            ("stopped", "Stopped"),
+                            ("undone", "Undone"),
+                            ("partly_undone", "Partly undone"),
+                        ],
+                        default="previewed",
+                        max_length=15,
+                    ),
+                ),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("refused", models.PositiveIntegerField(default=0)),
+                ("skipped", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("expires_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='OperationItem',
+            name="OperationItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('pending', 'Not yet'), ('done', 'Done'), ('refused', 'Refused'), ('skipped', 'Skipped')], default='pending', max_length=10)),
-                ('why', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('version', models.PositiveIntegerField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seen", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Not yet"),
+                            ("done", "Done"),
+                            ("refused", "Refused"),
+                            ("skipped", "Skipped"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                ("version", models.PositiveIntegerField(blank=True, null=True)),
             ],
         ),
         migrations.AddField(
-            model_name='ticket',
-            name='co_requesters',
-            field=models.ManyToManyField(blank=True, related_name='shared_requests', to=settings.AUTH_USER_MODEL),
+            model_name="ticket",
+            name="co_requesters",
+            field=models.ManyToManyField(blank=True, related_name="shared_requests", to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='ticket',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='desk.ticket'),
+            model_name="ticket",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="desk.ticket",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='ticket_merged_into'),
+            model_name="ticket",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="ticket_merged_into"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('status', 'cancelled'), models.Q(('merged_into', models.F('id')), _negated=True)), _connector='OR'), name='ticket_merged_is_over'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True),
+                    models.Q(("status", "cancelled"), models.Q(("merged_into", models.F("id")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="ticket_merged_is_over",
+            ),
         ),
         migrations.AddField(
-            model_name='operation',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operations', to=settings.AUTH_USER_MODEL),
+            model_name="operation",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="operations", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='operation',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.organisation'),
+            model_name="operation",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="accounts.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='operation',
-            name='undoes',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undos', to='desk.operation'),
+            model_name="operation",
+            name="undoes",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="undos",
+                to="desk.operation",
+            ),
         ),
         migrations.AddField(
-            model_name='operationitem',
-            name='operation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='desk.operation'),
+            model_name="operationitem",
+            name="operation",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="items", to="desk.operation"
+            ),
         ),
         migrations.AddField(
-            model_name='operationitem',
-            name='ticket',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='desk.ticket'),
+            model_name="operationitem",
+            name="ticket",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="desk.ticket"),
         ),
         migrations.AddField(
-            model_name='operationitem',
-            name='undone_by',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk.operation'),
+            model_name="operationitem",
+            name="undone_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="desk.operation",
+            ),
         ),
         migrations.AddIndex(
-            model_name='operation',
-            index=models.Index(condition=models.Q(('state__in', ('queued', 'running'))), fields=['id'], name='operation_under_way'),
+            model_name="operation",
+            index=models.Index(
+                condition=models.Q(("state__in", ("queued", "running"))), fields=["id"], name="operation_under_way"
+            ),
         ),
         migrations.AddIndex(
-            model_name='operation',
-            index=models.Index(fields=['asked_by', '-id'], name='operation_of_person'),
+            model_name="operation",
+            index=models.Index(fields=["asked_by", "-id"], name="operation_of_person"),
         ),
         migrations.AddIndex(
-            model_name='operationitem',
-            index=models.Index(condition=models.Q(('state', 'pending')), fields=['operation', 'id'], name='operationitem_pending'),
+            model_name="operationitem",
+            index=models.Index(
+                condition=models.Q(("state", "pending")), fields=["operation", "id"], name="operationitem_pending"
+            ),
         ),
         migrations.AddIndex(
-            model_name='operationitem',
-            index=models.Index(fields=['operation', 'state', 'id'], name='operationitem_state'),
+            model_name="operationitem",
+            index=models.Index(fields=["operation", "state", "id"], name="operationitem_state"),
         ),
         migrations.AddConstraint(
-            model_name='operationitem',
-            constraint=models.UniqueConstraint(fields=('operation', 'ticket'), name='operationitem_once'),
+            model_name="operationitem",
+            constraint=models.UniqueConstraint(fields=("operation", "ticket"), name="operationitem_once"),
         ),
     ]

@@ -6,39 +6,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk', '0010_restrictions'),
-        ('files', '0001_initial'),
+        ("desk", "0010_restrictions"),
+        ("files", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('internal', models.BooleanField(default=False)),
-                ('kind', models.CharField(choices=[('screenshot', 'Screenshot'), ('har', 'Browser recording (HAR)'), ('console', 'Console log'), ('log', 'Application log'), ('trace', 'Trace'), ('monitoring', 'Monitoring snapshot'), ('device', 'Device information'), ('video', 'Video'), ('other', 'File')], default='other', max_length=20)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('captured_at', models.DateTimeField(blank=True, null=True)),
-                ('sensitivity', models.CharField(choices=[('plain', 'Nothing sensitive'), ('personal', 'Personal data'), ('secret', 'Secrets')], default='plain', max_length=10)),
-                ('once', models.BooleanField(default=False)),
-                ('viewed_at', models.DateTimeField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('message', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='desk.message')),
-                ('note', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='desk.note')),
-                ('outgoing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='desk.outgoing')),
-                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='desk.ticket')),
-                ('viewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("internal", models.BooleanField(default=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("screenshot", "Screenshot"),
+                            ("har", "Browser recording (HAR)"),
+                            ("console", "Console log"),
+                            ("log", "Application log"),
+                            ("trace", "Trace"),
+                            ("monitoring", "Monitoring snapshot"),
+                            ("device", "Device information"),
+                            ("video", "Video"),
+                            ("other", "File"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=120)),
+                ("captured_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "sensitivity",
+                    models.CharField(
+                        choices=[("plain", "Nothing sensitive"), ("personal", "Personal data"), ("secret", "Secrets")],
+                        default="plain",
+                        max_length=10,
+                    ),
+                ),
+                ("once", models.BooleanField(default=False)),
+                ("viewed_at", models.DateTimeField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="desk.message",
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="desk.note",
+                    ),
+                ),
+                (
+                    "outgoing",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="desk.outgoing",
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ticket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="desk.ticket"
+                    ),
+                ),
+                (
+                    "viewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('note', None), ('internal', True), _connector='OR'), name='attachment_of_a_note_is_internal'), models.CheckConstraint(condition=models.Q(('message', None), ('internal', False), _connector='OR'), name='attachment_of_a_message_is_public'), models.CheckConstraint(condition=models.Q(('message', None), ('note', None), _connector='OR'), name='attachment_stands_in_one_place')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("note", None), ("internal", True), _connector="OR"),
+                        name="attachment_of_a_note_is_internal",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("message", None), ("internal", False), _connector="OR"),
+                        name="attachment_of_a_message_is_public",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("message", None), ("note", None), _connector="OR"),
+                        name="attachment_stands_in_one_place",
+                    ),
+                ],
             },
         ),
     ]

@@ -206,10 +206,7 @@ class Ticket(models.Model):
     @property
     def heir(self):
         """The ticket that speaks for this one: itself, or the one it was merged into at last (T-23)."""
-        ticket = self
-        while ticket.merged_into_id:
-            ticket = ticket.merged_into
-        return ticket
+        return self.merged_into.heir if self.merged_into else self
 
     def gate_values(self) -> dict:
         """The ticket's own values by the names that the gate uses."""
@@ -243,7 +240,7 @@ class Ticket(models.Model):
         """Lock whatever speaks for this ticket: itself, or the one it was merged into. A merged ticket is always locked
         before the one that took it in."""
         self.lock()
-        return self.merged_into.lock_heir() if self.merged_into_id else self
+        return self.merged_into.lock_heir() if self.merged_into else self
 
     def put(self, **values) -> None:
         """Set fields and remember old and new for the history; nothing is written yet."""

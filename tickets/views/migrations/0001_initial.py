@@ -6,31 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0006_delegations'),
+        ("accounts", "0006_delegations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='View',
+            name="View",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('filter', models.TextField(blank=True)),
-                ('columns', models.CharField(blank=True, max_length=300)),
-                ('group', models.CharField(blank=True, max_length=20)),
-                ('order', models.CharField(blank=True, max_length=30)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='views', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='views', to='accounts.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("filter", models.TextField(blank=True)),
+                ("columns", models.CharField(blank=True, max_length=300)),
+                ("group", models.CharField(blank=True, max_length=20)),
+                ("order", models.CharField(blank=True, max_length=30)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="views",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="views",
+                        to="accounts.team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('owner', None), ('team', None), _connector='OR'), name='view_of_one_audience'), models.UniqueConstraint(fields=('owner', 'team', 'name'), name='view_name_once', nulls_distinct=False)],
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("owner", None), ("team", None), _connector="OR"),
+                        name="view_of_one_audience",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("owner", "team", "name"), name="view_name_once", nulls_distinct=False
+                    ),
+                ],
             },
         ),
     ]

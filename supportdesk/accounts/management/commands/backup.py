@@ -6,7 +6,7 @@ from supportdesk import packing, postgres
 
 
 class Command(BaseCommand):
-    help = "Write the whole database into FILE, of one instant, and the attached files into FILE.files, while people work."
+    help = "Write the whole database of one instant into FILE, and the files into FILE.files, while people work."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -17,4 +17,5 @@ class Command(BaseCommand):
         postgres.call("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={part}")
         part.replace(file)
         packing.pack(file)
-        self.stdout.write(f"{file}: {file.stat().st_size:,} bytes, and what people attached in {packing.beside(file).name}")
+        files = packing.beside(file).name
+        self.stdout.write(f"{file}: {file.stat().st_size:,} bytes, and what people attached in {files}")

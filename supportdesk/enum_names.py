@@ -1,0 +1,28 @@
+"""What the choices are called in the OpenAPI document, where their fields alone would leave it open."""
+
+ENUM_NAMES = {
+    "Status": "tickets.desk.states.Status",
+    "ClockState": "tickets.sla.models.clock.State",
+    "ApprovalState": "supportdesk.approvals.models.State",
+    "OutgoingState": "tickets.desk.models.outgoing.OutgoingState",
+    "RampStage": "supportdesk.accounts.models.RampStage",
+    "RestrictionKind": "supportdesk.privacy.models.RestrictionKind",
+    "StateCategory": "tickets.desk.states.Category",
+    "Channel": "tickets.desk.states.Channel",
+    "IdentifierKind": "tickets.desk.states.IdentifierKind",
+    "LinkKind": "tickets.desk.states.LinkKind",
+    "EvidenceKind": "tickets.desk.models.attachment.EvidenceKind",
+    "FileState": "supportdesk.files.told.STATES",
+    "AttachmentState": "tickets.desk.api.told.FILE_STATES",
+    "OperationKind": "tickets.desk.models.OperationKind",
+    "OperationState": "tickets.desk.models.OperationState",
+    "OperationItemState": "tickets.desk.models.ItemState",
+    "OperationVerb": "tickets.desk.api.operation_shapes.VERB_NAMES",
+    "ReopenReason": "tickets.desk.states.ReopenReason",
+    "CancelReason": "tickets.desk.states.CancelReason",
+    "Role": "supportdesk.accounts.models.Role",
+    "Scope": "supportdesk.accounts.models.SCOPES",
+    "Move": "tickets.desk.api.shapes.MOVE_NAMES",
+    "Level": "tickets.desk.api.shapes.LEVELS",
+    "Priority": "tickets.desk.api.shapes.PRIORITIES",
+}
