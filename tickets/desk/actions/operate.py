@@ -7,7 +7,7 @@ from supportdesk.events.record import record
 from .. import past
 from ..kinds import Kind
 from ..models import ItemState, Operation, OperationState, Ticket
-from ..operations.items import outcome_of, settle
+from ..operations.items import outcomes, settle
 from .bulk import teller
 from .merge import merger
 from .undo import close_books, undoer

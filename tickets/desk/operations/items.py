@@ -36,6 +36,10 @@ class Rehearsed(Exception):
         self.outcome = outcome
 
 
+def outcomes(items, tell):
+    return [(item, outcome_of(item, tell)) for item in items]
+
+
 def outcome_of(item: OperationItem, act: Act) -> Outcome:
     """Do it. A refusal concerns this ticket alone, and so does a fault of ours: what the action did is gone with its
     own savepoint."""
