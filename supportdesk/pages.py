@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from supportdesk.administration import office_only
 from supportdesk.jinja import DENSITIES, THEMES
 from supportdesk.web import anonymous_allowed
 
@@ -16,6 +17,12 @@ CHOICES = {"theme": THEMES, "density": DENSITIES, "rail": ("wide", "icons")}
 @require_safe
 def home(request):
     return redirect("tickets")
+
+
+@office_only
+@require_safe
+def administration(request):
+    return redirect("administration-people")
 
 
 @anonymous_allowed

@@ -122,7 +122,7 @@ _CONTEXT = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
 ]
-_OURS = ["supportdesk.jinja.frame", "supportdesk.approvals.panels.rail"]
+_OURS = ["supportdesk.jinja.frame", "supportdesk.approvals.panels.rail", "supportdesk.catalogue.panels.office"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

@@ -7,6 +7,9 @@ RULES = matrix("""
                   JA     AN     SA     TL     SM     ER     IC     RQ     AU     OA
     invite        D      D      D      D      D      D      D      D      D      A
     deactivate    D      D      D      D      D      D      D      D      D      L
+    reactivate    D      D      D      D      D      D      D      D      D      L
+    change_person D      D      D      D      D      D      D      D      D      L
+    reset_access  D      D      D      D      D      D      D      D      D      L
     grant_role    D      D      D      D      D      D      D      D      D      L
     revoke_role   D      D      D      D      D      D      D      D      D      A
     issue_token   D      D      D      D      Q:OA   D      D      D      R      A      # C 72
@@ -20,6 +23,8 @@ RULES = matrix("""
     set_stage     D      D      D      L      A      D      D      D      D      D
     review_replies D     D      D      L      A      D      D      D      D      D
     add_team      D      D      D      D      D      D      D      D      D      A
+    change_team   D      D      D      D      D      D      D      D      D      A
+    change_region D      D      D      D      D      D      D      D      D      A
     add_customer  D      D      D      D      D      D      D      D      D      A
     change_customer D    D      D      D      A      D      D      D      D      A
 """)
@@ -49,6 +54,9 @@ def own_token(by, token):
 
 LIMITS = {
     "deactivate": somebody_else,
+    "reactivate": somebody_else,
+    "change_person": somebody_else,
+    "reset_access": somebody_else,
     "grant_role": somebody_else,
     "revoke_token": own_token,
     "join_team": {"TL": own_team, "OA": somebody_else},

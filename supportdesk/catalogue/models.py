@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
 
+from supportdesk.accounts.models.present import require_present
+
 
 class OfferedQuerySet(models.QuerySet):
     def offered(self):
@@ -15,6 +17,7 @@ class Effective(models.Model):
     name = models.CharField(max_length=100)
     effective_from = models.DateTimeField(db_default=Now())
     retired_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
     successor = models.ForeignKey(
         "self",
         null=True,
@@ -37,8 +40,10 @@ class Effective(models.Model):
     def __str__(self):
         return self.name
 
-    def lock(self):
+    def lock(self, seen=None):
+        """Lock the row and read it anew. Raises Conflict when `seen` is not the present version (D5)."""
         self.refresh_from_db(from_queryset=type(self).objects.select_for_update(no_key=True))
+        require_present(type(self).__name__.lower(), self, seen)
 
     @property
     def current(self):

@@ -1,6 +1,8 @@
 """Who may change what tickets are filed under."""
 
-from supportdesk.accounts.matrix import decide, matrix
+from supportdesk.accounts.matrix import allows, decide, matrix
+from supportdesk.accounts.standing import nobody_approves
+from supportdesk.catalogue.models import Queue
 from supportdesk.errors import NotAllowed
 
 RULES = matrix("""
@@ -15,8 +17,8 @@ def own_team(by, queue):
 
 
 def approved_change(by, thing):
-    """No approval of a change is kept yet, so none has been given: leads and managers change the catalogue."""
-    return False
+    """Approved is what a manager does. A desk that has none yet is being set up, and its admin answers for it."""
+    return nobody_approves()
 
 
 LIMITS = {
@@ -25,7 +27,19 @@ LIMITS = {
 }
 
 
+def right(thing):
+    return "change_queue" if isinstance(thing, Queue) else "change_taxonomy"
+
+
+def within_reach(by, thing):
+    return by.person.organisation_id in (None, getattr(thing, "organisation_id", None))
+
+
 def require(by, action, thing):
     decide(RULES, LIMITS, by, action, thing)
-    if by.person.organisation_id not in (None, getattr(thing, "organisation_id", None)):
+    if not within_reach(by, thing):
         raise NotAllowed(action, limit="only: own organisation")
+
+
+def can(by, action, thing):
+    return within_reach(by, thing) and allows(RULES, LIMITS, by, action, thing)

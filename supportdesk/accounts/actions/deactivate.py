@@ -3,6 +3,7 @@ from django.db import transaction
 from supportdesk import clock
 from supportdesk.accounts import policy
 from supportdesk.accounts.kinds import Kind
+from supportdesk.accounts.last_admin import require_another
 from supportdesk.errors import WrongState
 from supportdesk.events.record import record
 
@@ -14,6 +15,7 @@ def deactivate(person, *, by):
     policy.require(by, "deactivate", person)
     if not person.is_active:
         raise WrongState("This account is closed already.")
+    require_another(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
     record(Kind.DEACTIVATED, person, by=by, at=clock.now())

@@ -6,6 +6,7 @@ from supportdesk import clock
 from supportdesk.accounts import policy
 from supportdesk.accounts.kinds import Kind
 from supportdesk.accounts.models import Person, Role
+from supportdesk.accounts.zones import require_zone
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
@@ -22,6 +23,9 @@ def invite(organisation, *, by, email, name, roles=(Role.RQ,), zone="UTC", machi
         is_machine=machine,
     )
     policy.require(by, "invite", person)
+    require_zone(zone)
+    if not person.name:
+        raise Refused("Give a name.", field="name")
     if not person.roles:
         raise Refused("Give the account at least one role.", field="roles")
     person.set_unusable_password()

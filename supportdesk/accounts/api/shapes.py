@@ -2,8 +2,71 @@
 
 from rest_framework import serializers
 
-from supportdesk.accounts.models import Organisation
-from supportdesk.api.shapes import Named, Shape, Text
+from supportdesk.accounts.models import Organisation, Role
+from supportdesk.api.shapes import LARGEST, Named, Shape, Text
+
+
+def number(**options):
+    return serializers.IntegerField(min_value=1, max_value=LARGEST, **options)
+
+
+class PersonIn(Shape):
+    name = Text(max_length=200)
+    email = Text(max_length=254)
+    organisation = number(required=False, allow_null=True, help_text="Without it: one of the desk's own people.")
+    roles = serializers.ListField(
+        child=serializers.ChoiceField(Role.choices), min_length=1, max_length=len(Role), default=lambda: [Role.RQ.value]
+    )
+    zone = Text(max_length=64, default="UTC")
+    machine = serializers.BooleanField(default=False, help_text="An API client: it signs in by a token only.")
+
+
+class ChangePersonIn(Shape):
+    name = Text(max_length=200, required=False)
+    email = Text(max_length=254, required=False)
+    zone = Text(max_length=64, required=False)
+    organisation_access = serializers.BooleanField(required=False)
+    regions = serializers.ListField(child=Named(), required=False, max_length=100, help_text="None: everywhere.")
+
+
+class RoleIn(Shape):
+    role = serializers.ChoiceField(Role.choices)
+
+
+class TeamIn(Shape):
+    name = Text(max_length=100)
+    level = serializers.IntegerField(min_value=1, max_value=3, default=1)
+    region = Named(required=False, allow_null=True)
+    organisation = number(required=False, allow_null=True)
+
+
+class ChangeTeamIn(Shape):
+    name = Text(max_length=100, required=False)
+    level = serializers.IntegerField(min_value=1, max_value=3, required=False)
+    region = Named(required=False, allow_null=True)
+
+
+class MemberIn(Shape):
+    person = number()
+    lead = serializers.BooleanField(default=False)
+
+
+class RegionIn(Shape):
+    name = Text(max_length=100)
+    key = serializers.SlugField(max_length=40, required=False)
+    zone = Text(max_length=64, default="UTC")
+
+
+class ChangeRegionIn(Shape):
+    name = Text(max_length=100, required=False)
+    zone = Text(max_length=64, required=False)
+
+
+class OrganisationIn(Shape):
+    name = Text(max_length=200)
+    tier = serializers.ChoiceField(Organisation.Tier.choices, default=Organisation.Tier.STANDARD)
+    region = Named(required=False, allow_null=True)
+    zone = Text(max_length=64, default="UTC")
 
 
 class ChangeOrganisationIn(Shape):

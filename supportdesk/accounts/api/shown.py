@@ -14,7 +14,8 @@ def person(viewer, one):
         "organisation": one.organisation and {"id": one.organisation_id, "name": one.organisation.name},
         "is_active": one.is_active,
     }
-    return told | {"roles": list(one.roles), "zone": one.zone} if viewer.serves or one.pk == viewer.pk else told
+    own = {"roles": list(one.roles), "zone": one.zone, "version": one.version}
+    return told | own if viewer.serves or one.pk == viewer.pk else told
 
 
 def me(viewer):
@@ -49,7 +50,12 @@ def account(one):
 
 def team(one):
     region = one.region and one.region.key
-    return {"id": one.pk, "name": one.name, "level": one.level, "region": region, "organisation": one.organisation_id}
+    told = {"id": one.pk, "name": one.name, "level": one.level, "region": region, "organisation": one.organisation_id}
+    return told | {"version": one.version}
+
+
+def region(one):
+    return {"id": one.pk, "key": one.key, "name": one.name, "zone": one.zone}
 
 
 def token(one):

@@ -16,6 +16,7 @@ class Person(serializers.Serializer):
     is_active = serializers.BooleanField()
     roles = serializers.ListField(child=serializers.ChoiceField(Role.choices), required=False)
     zone = serializers.CharField(required=False)
+    version = serializers.IntegerField(required=False)
 
 
 class Me(Person):
@@ -46,6 +47,20 @@ class Team(serializers.Serializer):
     level = serializers.IntegerField()
     region = serializers.CharField(allow_null=True)
     organisation = serializers.IntegerField(allow_null=True)
+    version = serializers.IntegerField()
+
+
+class Region(serializers.Serializer):
+    id = serializers.IntegerField()
+    key = serializers.CharField()
+    name = serializers.CharField()
+    zone = serializers.CharField()
+
+
+class Member(serializers.Serializer):
+    person = serializers.IntegerField()
+    team = serializers.IntegerField()
+    lead = serializers.BooleanField()
 
 
 class Token(serializers.Serializer):

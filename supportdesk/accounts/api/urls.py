@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import duties, people, tokens
+from . import duties, office, people, tokens
 
 urlpatterns = [
     path("me", people.Me.as_view(), name="api-me"),
@@ -10,6 +10,15 @@ urlpatterns = [
     path("organisations/<int:pk>", people.OneOrganisation.as_view(), name="api-organisation"),
     path("teams", people.Teams.as_view(), name="api-teams"),
     path("teams/<int:pk>", people.OneTeam.as_view(), name="api-team"),
+    path("people/<int:pk>/roles", office.PersonRoles.as_view(), name="api-person-roles"),
+    path("people/<int:pk>/roles/<str:role>", office.PersonRole.as_view(), name="api-person-role"),
+    path("people/<int:pk>/closure", office.PersonClosure.as_view(), name="api-person-closure"),
+    path("people/<int:pk>/link", office.PersonLink.as_view(), name="api-person-link"),
+    path("people/<int:pk>/factors", office.PersonFactors.as_view(), name="api-person-factors"),
+    path("teams/<int:pk>/members", office.TeamMembers.as_view(), name="api-team-members"),
+    path("teams/<int:pk>/members/<int:person_pk>", office.TeamMember.as_view(), name="api-team-member"),
+    path("regions", office.Regions.as_view(), name="api-regions"),
+    path("regions/<int:pk>", office.OneRegion.as_view(), name="api-region"),
     path("people/<int:pk>/stage", duties.Stage.as_view(), name="api-stage"),
     path("teams/<int:pk>/duties", duties.TeamDuties.as_view(), name="api-team-duties"),
     path("teams/<int:pk>/reviews", duties.TeamReviews.as_view(), name="api-team-reviews"),

@@ -4,8 +4,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from supportdesk.errors import Conflict
-from supportdesk.events.queries import changes_since
+from supportdesk.accounts.models.present import require_present
 
 
 class Region(models.Model):
@@ -20,6 +19,9 @@ class Region(models.Model):
 
     def __str__(self):
         return self.name
+
+    def lock(self):
+        self.refresh_from_db(from_queryset=Region.objects.select_for_update(no_key=True))
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -86,5 +88,4 @@ class Organisation(models.Model):
     def lock(self, seen: int | None = None) -> None:
         """Lock the row and read it anew. Raises Conflict when `seen` is not the present version (D5)."""
         self.refresh_from_db(from_queryset=Organisation.objects.select_for_update(no_key=True))
-        if seen is not None and seen != self.version:
-            raise Conflict(seen, self.version, changes_since(self.subject, self.pk, seen))
+        require_present(self.subject, self, seen)

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 
 from supportdesk import clock
 from supportdesk.accounts.models.organisation import Organisation, Region
+from supportdesk.accounts.models.present import require_present
 from supportdesk.accounts.models.role import LEVELS, LIGHT_SEATS, RampStage, Role
 
 SYSTEM_EMAIL = "system@supportdesk.invalid"
@@ -113,6 +114,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     )
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
     ramp_stage = models.CharField(max_length=20, choices=RampStage, default=RampStage.FULL)
+    version = models.PositiveIntegerField(default=1)
     is_active = models.BooleanField(default=True)
     is_machine = models.BooleanField(default=False)
 
@@ -198,8 +200,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def forget_scope(self):
         self.__dict__.pop("scope", None)
 
-    def lock(self):
+    def lock(self, seen=None):
+        """Lock the row and read it anew. Raises Conflict when `seen` is not the present version (D5)."""
         self.refresh_from_db(from_queryset=Person.objects.select_for_update(no_key=True))
+        require_present("person", self, seen)
 
 
 @cache

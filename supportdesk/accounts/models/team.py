@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from supportdesk.accounts.models.present import require_present
+
 
 class TeamQuerySet(models.QuerySet):
     def visible_to(self, person):
@@ -35,6 +37,7 @@ class Team(models.Model):
         default=False,
         help_text="Newcomers' public replies wait for a colleague's look.",
     )
+    version = models.PositiveIntegerField(default=1)
     people = models.ManyToManyField(settings.AUTH_USER_MODEL, through="accounts.Membership", related_name="teams")
 
     objects = TeamQuerySet.as_manager()
@@ -48,8 +51,10 @@ class Team(models.Model):
     def __str__(self):
         return self.name
 
-    def lock(self):
+    def lock(self, seen=None):
+        """Lock the row and read it anew. Raises Conflict when `seen` is not the present version (D5)."""
         self.refresh_from_db(from_queryset=Team.objects.select_for_update(no_key=True))
+        require_present("team", self, seen)
 
 
 class Membership(models.Model):

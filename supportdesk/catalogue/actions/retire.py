@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk import clock
 from supportdesk.catalogue import policy
 from supportdesk.catalogue.kinds import Kind
-from supportdesk.catalogue.models import Category, Queue
+from supportdesk.catalogue.models import Category
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
@@ -12,7 +12,7 @@ from supportdesk.events.record import record
 def retire(thing, *, by, successor=None):
     """Stop offering a queue, type, category, component or tag. What is filed under it stays there."""
     thing.lock()
-    policy.require(by, "change_queue" if isinstance(thing, Queue) else "change_taxonomy", thing)
+    policy.require(by, policy.right(thing), thing)
     check(thing, successor)
     thing.retired_at = clock.now()
     thing.successor = successor

@@ -9,6 +9,7 @@ class Tag(serializers.Serializer):
     effective_from = serializers.DateTimeField()
     retired_at = serializers.DateTimeField(allow_null=True)
     successor = serializers.IntegerField(allow_null=True)
+    version = serializers.IntegerField()
 
 
 class CatalogueEntry(Tag):

@@ -69,7 +69,7 @@ def test_an_analyst_asks_the_lead(ann, vpn, by, recorded):
     assert recorded() == []
 
 
-def test_an_admin_publishes_only_what_was_approved(olga, rob, vpn, by):
+def test_an_admin_publishes_only_what_was_approved(olga, max, rob, vpn, by):
     for person in (olga, rob):
         with pytest.raises(NotAllowed):
             retire(vpn, by=by(person))
