@@ -20,7 +20,7 @@ class EntryIn(RenameIn):
     key = serializers.SlugField(max_length=60, required=False)
 
 
-class QueueIn(EntryIn):
+class NewQueueIn(EntryIn):
     team = Named(help_text="Its id or its name.")
     organisation = Named(required=False, allow_null=True)
     region = Named(required=False, allow_null=True)

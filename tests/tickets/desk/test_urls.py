@@ -21,6 +21,7 @@ from supportdesk.accounts.actions.delegate import delegate
 from supportdesk.accounts.actions.give_duty import give_duty
 from supportdesk.accounts.actions.issue_token import issue_token
 from supportdesk.accounts.actor import system
+from supportdesk.accounts.models import Region
 from supportdesk.approvals.actions.ask import ask
 from supportdesk.catalogue.models import Component, Tag
 from supportdesk.files.links import make
@@ -52,6 +53,17 @@ KIND_OF_PREFIX = {
     "/api/v1/categories/": "category",
     "/api/v1/components/": "component",
     "/api/v1/tags/": "tag",
+    "/administration/people/": "person",
+    "/administration/teams/": "team",
+    "/administration/organisations/": "organisation",
+    "/administration/regions/": "region",
+    "/administration/queues/": "queue",
+    "/administration/types/": "type",
+    "/administration/categories/": "category",
+    "/administration/components/": "component",
+    "/administration/tags/": "tag",
+    "/administration/tokens/": "token",
+    "/api/v1/regions/": "region",
     "/approvals/": "approval",
     "/api/v1/approvals/": "approval",
     "/api/v1/duties/": "duty",
@@ -102,7 +114,9 @@ def things(owned, opened, by, ann, rob, service_desk, incident, printing, upload
             "type": incident.pk,
             "category": printing.pk,
             "component": Component.objects.create(key="spooler", name="Spooler").pk,
-            "tag": Tag.objects.create(name="on-paper").pk,
+            "region": Region.objects.create(key="north", name="North").pk,
+        "role": "RQ",
+        "tag": Tag.objects.create(name="on-paper").pk,
         }
         | waits
         | written
