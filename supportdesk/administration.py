@@ -6,10 +6,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import redirect, render
 
-from supportdesk.web import form_refusals
+from supportdesk.web import absent, form_refusals
 
 OFFICE = frozenset({"OA", "SM", "TL", "AU"})
 PAGE = 50
@@ -46,7 +45,7 @@ def office_only(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not opens_office(request.user):
-            raise Http404
+            absent()
         return view(request, *args, **kwargs)
 
     return guarded

@@ -8,7 +8,7 @@ import structlog
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest
 from django.db import DataError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -60,6 +60,11 @@ def form_refusals(form):
         for name in refusal.missing:
             if name in form.fields and name not in form.errors:
                 form.add_error(name, "Needed before this can be done.")
+
+
+def absent():
+    """For this person there is no such page."""
+    raise Http404
 
 
 class PrivateMiddleware:

@@ -71,10 +71,12 @@ class PersonClosure(OfPerson):
     """Close an account, or open it again."""
 
     scopes = {"POST": ADMIN, "DELETE": ADMIN}
+    shapes = {"POST": shapes.NothingIn}
     tells = {"POST": (200, told.Person), "DELETE": (200, told.Person)}
 
     def post(self, request, pk):
         person = self.person(pk)
+        read(shapes.NothingIn, request)
         deactivate(person, by=self.by)
         return answer(shown.person(self.viewer, person))
 
@@ -88,9 +90,11 @@ class PersonLink(OfPerson):
     """Send the person a link to choose a new password. The link itself is told to nobody else."""
 
     scopes = {"POST": ADMIN}
+    shapes = {"POST": shapes.NothingIn}
     tells = {"POST": (204, None)}
 
     def post(self, request, pk):
+        read(shapes.NothingIn, request)
         letters.send_link(send_link(self.person(pk), by=self.by), invited=False)
         return nothing()
 
