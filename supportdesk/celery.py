@@ -13,6 +13,7 @@ SCHEDULE = {
     "scan-files": {"task": "supportdesk.files.tasks.scan", "schedule": 5.0},
     "discard-files": {"task": "supportdesk.files.tasks.discard", "schedule": 60.0},
     "sweep-files": {"task": "supportdesk.files.tasks.sweep", "schedule": 3600.0},
+    "send-mails": {"task": "supportdesk.outbound.tasks.send_mails", "schedule": 3.0},
     "expire-approvals": {"task": "supportdesk.approvals.tasks.sweep", "schedule": 60.0},
     "carry-out": {"task": "tickets.desk.tasks.carry_out", "schedule": 2.0, "options": {"expires": 2}},
     "remind-of-plans": {"task": "tickets.desk.tasks.remind_of_plans", "schedule": 30.0},

@@ -173,11 +173,20 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # or anybody could have us write to anybody
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a mail takes its time
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_ADAPTER = "supportdesk.accounts.web.adapter.AccountAdapter"
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "request_login_code": "20/m/ip,5/15m/key",
+}
 MFA_ADAPTER = "supportdesk.accounts.web.factors.FactorAdapter"
 MFA_TOTP_ISSUER = "Supportdesk"
 MFA_TOTP_TOLERANCE = 1
@@ -200,6 +209,7 @@ EVENT_SUBSCRIBERS: dict[str, list[str]] = {
         "tickets.desk.subscribers.announce_public",
         "tickets.desk.scanned.announce",
         "tickets.desk.subscribers.return_to_writer",
+        "tickets.desk.mails.write",
     ],
     "figures": ["supportdesk.events.seal.chain"],
 }
@@ -296,8 +306,10 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_I18N = True
 USE_TZ = True
-EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", default="consolemail:")
+EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", default="console:")
 vars().update(EMAIL_CONFIG)
+EMAIL_BACKEND = "supportdesk.outbound.backend.Rows"  # whoever sends writes a row; the worker sends the rows
+MAIL_SERVER = "django.core.mail.backends.locmem.EmailBackend" if TESTING else EMAIL_CONFIG["EMAIL_BACKEND"]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Supportdesk <desk@localhost>")
 LOGGING = logging_config(
     as_json=env.str("LOG_FORMAT", default="json" if PRODUCTION else "console") == "json",

@@ -23,6 +23,7 @@ PROMISED = {
     "ROLE": [1, 2, 3, 4, 5, 6, 7],
     "SEC": [4, 13, 20],
     "INT": [22],
+    "COM": [14, 16],
 }
 PROMISED_ROWS = [f"{kind}-{number:02}" for kind, numbers in PROMISED.items() for number in numbers]
 

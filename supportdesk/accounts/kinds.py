@@ -26,5 +26,6 @@ class Kind(StrEnum):
     DELEGATED = "person.delegated"
     DELEGATION_ENDED = "person.delegation_ended"
     STAGE_SET = "person.stage_set"
+    PROFILE_CHANGED = "person.profile_changed"
     REVIEWS_SWITCHED = "team.reviews_switched"
     TEAM_LEFT = "person.team_left"

@@ -22,6 +22,7 @@ RULES = matrix("""
     end_delegation D     D      L      L      L      D      L      D      D      D
     set_stage     D      D      D      L      A      D      D      D      D      D
     review_replies D     D      D      L      A      D      D      D      D      D
+    change_profile L     L      L      L      L      L      L      L      L      L
     add_team      D      D      D      D      D      D      D      D      D      A
     change_team   D      D      D      D      D      D      D      D      D      A
     change_region D      D      D      D      D      D      D      D      D      A
@@ -48,6 +49,10 @@ def somebody_else(by, thing):
     return subject_person_id(thing) != by.person.pk
 
 
+def oneself(by, person):
+    return person.pk == by.person.pk
+
+
 def own_token(by, token):
     return token.person_id == by.person.pk
 
@@ -67,6 +72,7 @@ LIMITS = {
     "end_delegation": own_approvals,
     "set_stage": {"TL": led_by_oneself},
     "review_replies": {"TL": own_team},
+    "change_profile": oneself,
 }
 
 

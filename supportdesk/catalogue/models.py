@@ -95,6 +95,10 @@ class TicketType(Effective):
     """Incident, question, request: drives form, queue, promises and how a ticket is counted."""
 
     key = models.SlugField(max_length=60, unique=True)
+    description = models.CharField(max_length=200, blank=True, help_text="When to choose it, in the requester's words.")
+    categories = models.ManyToManyField(
+        "Category", blank=True, related_name="types", help_text="What a requester may choose from; none: not asked."
+    )
     queue = models.ForeignKey(
         Queue,
         null=True,

@@ -1,1 +1,1 @@
-"""What leaves the desk. For now: notices inside the product."""
+"""What leaves the desk. Notices inside the product, and mails."""

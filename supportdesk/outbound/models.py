@@ -1,4 +1,4 @@
-"""What people are told inside the product."""
+"""What people are told: notices inside the product, and mails."""
 
 from django.conf import settings
 from django.db import models
@@ -41,3 +41,49 @@ class Notification(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class MailQuerySet(models.QuerySet):
+    def due(self, now):
+        return self.filter(send_at__lte=now).order_by("send_at", "pk")
+
+    def given_up(self):
+        return self.filter(sent_at=None, send_at=None)
+
+
+class Mail(models.Model):
+    """One mail to one address. `send_at` is the next attempt: set until it is sent or given up. What it said is blanked
+    once it is sent; who was written to, when and about what stays. `message_id` is what an answer to it names."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="mails")
+    event_id = models.BigIntegerField(null=True, blank=True)
+    about = models.CharField(max_length=40, blank=True)
+    about_id = models.BigIntegerField(null=True, blank=True)
+    address = models.EmailField()
+    subject = models.CharField(max_length=300)
+    body = models.TextField(blank=True)
+    message_id = models.CharField(max_length=200, unique=True)
+    thread = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    send_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["send_at"], name="mail_send_at", condition=models.Q(send_at__isnull=False)),
+            models.Index(fields=["about", "about_id"], name="mail_about"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "event_id"], name="one_mail_per_event"),
+            models.CheckConstraint(
+                condition=models.Q(sent_at__isnull=True) | models.Q(send_at__isnull=True, body=""),
+                name="mail_sent_is_blanked",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.subject} to {self.address}"

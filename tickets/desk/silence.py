@@ -34,3 +34,9 @@ def may_reopen(ended_at: datetime | None, now: datetime) -> bool:
 def reopens(ticket, now: datetime) -> bool:
     """What the requester writes on this ticket that is over reopens it; else it opens a follow-up."""
     return ticket.status != Status.CANCELLED and may_reopen(ticket.closed_at or ticket.resolved_at, now)
+
+
+def reopens_until(ticket) -> datetime | None:
+    """The last instant at which the requester may take it up again; None while it is not over, or over for good."""
+    ended = ticket.closed_at or ticket.resolved_at
+    return ended + REOPEN_WINDOW if ended and ticket.status != Status.CANCELLED else None

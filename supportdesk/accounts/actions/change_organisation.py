@@ -9,7 +9,7 @@ from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
 FIELDS = (
-    *("name", "tier", "region", "zone"),
+    *("name", "colour", "tier", "region", "zone"),
     *("entitlement", "flags", "health", "renews_on", "account_owner"),
 )
 

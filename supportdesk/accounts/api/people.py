@@ -9,6 +9,7 @@ from supportdesk.accounts.actions.add_organisation import add_organisation
 from supportdesk.accounts.actions.add_team import add_team
 from supportdesk.accounts.actions.change_organisation import change_organisation
 from supportdesk.accounts.actions.change_person import change_person
+from supportdesk.accounts.actions.change_profile import change_profile
 from supportdesk.accounts.actions.change_team import change_team
 from supportdesk.accounts.actions.invite import invite
 from supportdesk.accounts.actor import Actor
@@ -31,11 +32,19 @@ PEOPLE, ADMIN = "people:read", "admin"
 class Me(ApiView):
     """Whoever the token belongs to. Any token may ask."""
 
-    scopes = {"GET": None}
-    tells = {"GET": (200, told.Me)}
+    scopes = {"GET": None, "PATCH": "admin"}
+    shapes = {"PATCH": shapes.ChangeMeIn}
+    tells = {"GET": (200, told.Me), "PATCH": (200, told.Me)}
 
     def get(self, request):
         return answer(shown.me(request.user))
+
+    def patch(self, request):
+        """The own name, and the zone in which times are said."""
+        given = read(shapes.ChangeMeIn, request)
+        if not given:
+            raise malformed("Name at least one field to change.", "empty", pointer="")
+        return answer(shown.me(change_profile(request.user, by=Actor(request.user, "api"), **given)))
 
 
 class PeopleRows(Rows):

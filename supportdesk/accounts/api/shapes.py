@@ -75,6 +75,7 @@ class OrganisationIn(Shape):
 
 class ChangeOrganisationIn(Shape):
     name = Text(max_length=200, required=False)
+    colour = serializers.ChoiceField(Organisation.Colour.choices, required=False, allow_blank=True)
     tier = serializers.ChoiceField(Organisation.Tier.choices, required=False)
     region = Named(required=False, allow_null=True)
     zone = Text(max_length=64, required=False)
@@ -83,3 +84,8 @@ class ChangeOrganisationIn(Shape):
     health = serializers.IntegerField(min_value=0, max_value=100, required=False, allow_null=True)
     renews_on = serializers.DateField(required=False, allow_null=True)
     account_owner = Named(required=False, allow_null=True)
+
+
+class ChangeMeIn(Shape):
+    name = Text(max_length=200, required=False)
+    zone = Text(max_length=64, required=False)

@@ -32,7 +32,7 @@ def me(viewer):
 def organisation(viewer, one):
     """The account (T-33) is the desk's to read; a requester sees the own organisation's name and tier."""
     region = one.region and one.region.key
-    told = {"id": one.pk, "name": one.name, "tier": one.tier, "region": region, "zone": one.zone}
+    told = {"id": one.pk, "name": one.name, "colour": one.colour, "tier": one.tier, "region": region, "zone": one.zone}
     return told | account(one) if viewer.serves else told
 
 

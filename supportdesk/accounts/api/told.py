@@ -30,6 +30,7 @@ class Me(Person):
 class Organisation(serializers.Serializer):
     id = serializers.IntegerField()
     name = serializers.CharField()
+    colour = serializers.ChoiceField(models.Organisation.Colour.choices, allow_blank=True)
     tier = serializers.CharField()
     region = serializers.CharField(allow_null=True)
     zone = serializers.CharField()

@@ -51,7 +51,20 @@ class Organisation(models.Model):
         TRIAL = "trial", "On trial"
         SUSPENDED = "suspended", "Suspended"
 
+    class Colour(models.TextChoices):
+        """What its people see around their tickets; each is legible in both themes."""
+
+        BLUE = "blue", "Blue"
+        TEAL = "teal", "Teal"
+        GREEN = "green", "Green"
+        OLIVE = "olive", "Olive"
+        BROWN = "brown", "Brown"
+        RED = "red", "Red"
+        PURPLE = "purple", "Purple"
+        GREY = "grey", "Grey"
+
     name = models.CharField(max_length=200, unique=True)
+    colour = models.CharField(max_length=10, choices=Colour.choices, blank=True)
     tier = models.CharField(max_length=20, choices=Tier.choices, default=Tier.STANDARD)
     region = models.ForeignKey(
         Region,

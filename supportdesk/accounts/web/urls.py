@@ -4,10 +4,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from . import profile
+
 to_sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login"))
 to_password = RedirectView.as_view(pattern_name="account_change_password")
 
 urlpatterns = [
+    path("profile/", profile.profile, name="profile"),
     path("signup/", to_sign_in, name="account_signup"),
     path("email/", to_password, name="account_email"),
     path("", include("allauth.urls")),

@@ -21,6 +21,7 @@ from ..actions.reopen import reopen
 from ..actions.resolve import resolve
 from ..actions.transfer import transfer
 from ..actions.triage import triage
+from ..states import Status
 from . import lookups, shapes, told
 from .base import WRITE, DeskView
 
@@ -144,9 +145,14 @@ class Closure(ChangeView):
 
 
 class Reopening(StepView):
+    """Whoever rejects a solution says what is still wrong."""
+
     shapes = {"POST": shapes.ReopeningIn}
 
     def act(self, ticket, **given):
+        rejects = ticket.status == Status.RESOLVED and not self.viewer.serves
+        if rejects and not given.get("body", "").strip():
+            raise Refused("Say what is still wrong.", field="body", missing=("body",))
         reopen(ticket, by=self.by(), **given)
 
 

@@ -121,8 +121,12 @@ def resolution(request, pk):
     ticket = seen_ticket(request, pk)
     form = forms.ResolutionForm(request.POST or None, ticket=ticket)
     return carried_out(
-        request, ticket, form, resolving.resolve, "Resolved.", "Resolve", "Resolve", f"{ticket.requester} will be told."
+        request, ticket, form, resolving.resolve, "Resolved.", "Resolve", "Resolve", told_of_solution(ticket)
     )
+
+
+def told_of_solution(ticket):
+    return f"{ticket.requester} reads what happened, the steps, the advice and the prevention. The rest stays here."
 
 
 @require_POST
@@ -143,7 +147,7 @@ def closure(request, pk):
 @for_anyone
 def reopening(request, pk):
     ticket = seen_ticket(request, pk)
-    form = forms.ReopeningForm(request.POST or None)
+    form = (forms.ReopeningForm if request.user.serves else forms.OwnReopeningForm)(request.POST or None)
     return carried_out(request, ticket, form, reopening_.reopen, "Reopened.", "Reopen", "Reopen")
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from supportdesk.accounts.models import Person, Role
+from supportdesk.catalogue.models import TicketType
 from supportdesk.outbound.models import Notification
 from supportdesk.web import form_refusals
 
@@ -21,21 +22,31 @@ OFFERED = 8
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_ticket(request):
-    serves = request.user.serves
-    form = new_form(request)
+    types = [] if request.user.serves else list(TicketType.objects.offered())
+    chosen = chosen_type(request, types)
+    form = new_form(request, chosen)
     if form.is_valid():
         with form_refusals(form):
             ticket = opened(request, form.cleaned_data)
             messages.success(request, f"{ticket.reference} is open.")
             return redirect("ticket", pk=ticket.pk)
-    page = "tickets/new.html" if serves else "portal/new.html"
-    return render(request, page, {"form": form, **uploads.shown(request)}, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    if request.user.serves:
+        return render(request, "tickets/new.html", {"form": form, **uploads.shown(request)}, status=status)
+    asks = bool(chosen or form.is_bound or len(types) < 2)
+    context = {"form": form if asks else None, "types": types, "chosen": chosen, **uploads.shown(request)}
+    return render(request, "portal/new.html", context, status=status)
 
 
-def new_form(request):
+def chosen_type(request, types):
+    """The kind of help that a requester has pressed, by its word."""
+    return next((one for one in types if one.key == request.GET.get("type")), None)
+
+
+def new_form(request, chosen):
     if request.user.serves:
         return forms.NewTicketForm(request.POST or None, viewer=request.user)
-    return forms.OwnTicketForm(request.POST or None)
+    return forms.OwnTicketForm(request.POST or None, chosen=chosen)
 
 
 def opened(request, given):

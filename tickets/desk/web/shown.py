@@ -115,8 +115,29 @@ def context(request, ticket, *, mark=True):
         desk(ticket, request.user, now)
         | {"approvals": asked(entries, ticket, by), "reviews": handed_in(entries, ticket, by)}
         if request.user.serves
-        else {}
+        else portal(ticket, entries, now)
     )
+
+
+def portal(ticket, entries, now):
+    """What only the requester's page shows: when they hear next, and what a solution means for them."""
+    return {
+        "next_update": next_update(ticket, entries) if ticket.is_live else None,
+        "solution": last_resolution(ticket) if ticket.resolved_at else None,
+        "closes_at": ticket.close_at if ticket.status == Status.RESOLVED else None,
+        "reopens_until": silence.reopens_until(ticket),
+        "answer_form": None,
+        "now": now,
+    }
+
+
+def next_update(ticket, entries):
+    """What the last answer promised (COM-02); without one, what the policy promises."""
+    said = [entry.message for entry in entries if entry.message and entry.message.from_desk]
+    if said and said[-1].promised_at:
+        return said[-1].promised_at
+    running = latest_clocks([ticket.pk], goals=[Goal.NEXT_UPDATE.value])[ticket.pk]
+    return next((one.due_at for one in running if one.since is not None and one.stopped_at is None), None)
 
 
 def handed_in(entries, ticket, by):

@@ -80,8 +80,8 @@ def timeline(request, pk):
     if unchanged(request, etag):
         return tagged(HttpResponseNotModified(), etag)
     context = shown.context(request, one, mark=request.GET.get("seen") == "1")
-    names = ("_timeline", "_head", "_side") if request.user.serves else ("_timeline",)
-    first, *rest = (render_to_string(f"tickets/{name}.html", context, request) for name in names)
+    beside_it = ("tickets/_head", "tickets/_side") if request.user.serves else ("portal/_state",)
+    first, *rest = (render_to_string(f"{name}.html", context, request) for name in ("tickets/_timeline", *beside_it))
     return tagged(HttpResponse(first + "".join(map(beside, rest))), etag)
 
 

@@ -13,6 +13,7 @@ from . import (
     operations,
     people,
     plans,
+    portal,
     reviews,
     table,
     talk,
@@ -22,7 +23,7 @@ from . import (
 )
 
 urlpatterns = [
-    path("tickets/", lists.tickets, name="tickets"),
+    path("tickets/", portal.tickets, name="tickets"),
     path("tickets/agenda", plans.agenda, name="agenda"),
     path("tickets/grooming", plans.grooming, name="grooming"),
     path("tickets/news", lists.news, name="tickets-news"),

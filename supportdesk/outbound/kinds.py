@@ -1,0 +1,5 @@
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    GIVEN_UP = "mail.given_up"
