@@ -14,25 +14,20 @@ def change_profile(person, *, by, **values):
     """What anybody may change of themselves: `name`, and the `zone` in which times are said to them."""
     person.lock()
     policy.require(by, "change_profile", person)
-    changes = {}
-    for name, sound in (("name", sound_name), ("zone", sound_zone)):
-        if name in values and (now := sound(values[name])) != getattr(person, name):
-            changes[name] = [getattr(person, name), now]
-            setattr(person, name, now)
+    given = {name: sound(name, values[name]) for name in ("name", "zone") if name in values}
+    changes = {name: [was, now] for name, now in given.items() if (was := getattr(person, name)) != now}
+    for name in changes:
+        setattr(person, name, given[name])
     if changes:
         person.save(update_fields=[*changes])
         record(Kind.PROFILE_CHANGED, person, by=by, at=clock.now(), text={"changes": changes})
     return person
 
 
-def sound_name(given):
-    name = " ".join(given.split())
-    if not name:
-        raise Refused("Give a name.", field="name", missing=("name",))
-    return name
-
-
-def sound_zone(given):
-    if given not in available_timezones():
+def sound(name, given):
+    if name == "zone" and given not in available_timezones():
         raise Refused("There is no such time zone.", field="zone")
-    return given
+    value = " ".join(given.split())
+    if not value:
+        raise Refused("Give a name.", field="name", missing=("name",))
+    return value

@@ -11,7 +11,7 @@ from supportdesk.catalogue.models import Queue
 from .. import grammar
 from ..columns import GROUPS, LIMIT
 from ..models import Ticket
-from . import asking, rows, strip, table
+from . import asking, strip, table
 from .asking import filter_of, page_of, query_without
 from .ticket import desk_only
 
@@ -33,15 +33,11 @@ def is_id(text):
 
 @require_GET
 def tickets(request):
-    """The queue; for a requester, the own tickets."""
+    """The queue."""
     seen = Ticket.objects.visible_to(request.user)
     chosen = filter_of(request, seen)
     page = page_of(request)
     context = {"page": page, "query": query_without(request, "page")}
-    if not request.user.serves:
-        found = rows.rows(chosen.qs, request.user, order="newest", start=(page - 1) * PAGE, stop=page * PAGE + 1)
-        context |= {"rows": found[:PAGE], "more": len(found) > PAGE}
-        return render(request, "portal/list.html", context)
     stand = table.stand(request)
     context |= stand.shown(chosen.qs, request.user, start=(page - 1) * PAGE, size=PAGE)
     context |= queue_context(request, seen, chosen, context["ids"])
