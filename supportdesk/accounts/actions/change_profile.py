@@ -1,10 +1,9 @@
-from zoneinfo import available_timezones
-
 from django.db import transaction
 
 from supportdesk import clock
 from supportdesk.accounts import policy
 from supportdesk.accounts.kinds import Kind
+from supportdesk.accounts.zones import require_zone
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
@@ -19,14 +18,16 @@ def change_profile(person, *, by, **values):
     for name in changes:
         setattr(person, name, given[name])
     if changes:
-        person.save(update_fields=[*changes])
-        record(Kind.PROFILE_CHANGED, person, by=by, at=clock.now(), text={"changes": changes})
+        person.version += 1
+        person.save(update_fields=[*changes, "version"])
+        about = {"text": {"changes": changes}, "version": person.version}
+        record(Kind.PROFILE_CHANGED, person, by=by, at=clock.now(), **about)
     return person
 
 
 def sound(name, given):
-    if name == "zone" and given not in available_timezones():
-        raise Refused("There is no such time zone.", field="zone")
+    if name == "zone":
+        require_zone(given)
     value = " ".join(given.split())
     if not value:
         raise Refused("Give a name.", field="name", missing=("name",))

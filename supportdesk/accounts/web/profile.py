@@ -1,7 +1,5 @@
 """What somebody may change of themselves."""
 
-from zoneinfo import available_timezones
-
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -9,13 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from supportdesk.accounts.actions.change_profile import change_profile
 from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.zones import known
 from supportdesk.web import form_refusals
-
-
-def zones(present):
-    """The world's places; an odd one that somebody has stays on offer."""
-    places = {name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))}
-    return [(name, name.replace("_", " ")) for name in ["UTC", *sorted(places | {present} - {"UTC"})]]
 
 
 class ProfileForm(forms.Form):
@@ -25,7 +18,8 @@ class ProfileForm(forms.Form):
         kwargs["initial"] = {"name": person.name, "zone": person.zone}
         super().__init__(*args, **kwargs)
         hint = "Times are shown to you in it, here and in mails."
-        self.fields["zone"] = forms.ChoiceField(label="Time zone", choices=zones(person.zone), help_text=hint)
+        places = [(name, name.replace("_", " ")) for name in known()]
+        self.fields["zone"] = forms.ChoiceField(label="Time zone", choices=places, help_text=hint)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -96,7 +96,7 @@ def context(request, ticket, *, mark=True):
         "whole": whole,
         "newest": max((entry.event.pk for entry in entries), default=0),
         "heard": heard(ticket, request.user),
-        "stream": live.address([heard(ticket, request.user), writer_name(ticket.pk, request.user.pk)]),
+        "stream": live.address(names_for(ticket, request.user)),
         "writer": writer_name(ticket.pk, request.user.pk),
         "around": around(ticket, request.user),
         "now": now,
@@ -166,6 +166,12 @@ def removable(ticket, by):
 def alone(known, entry):
     """The files that came by themselves with this event."""
     return [known[pk] for pk in entry.event.data.get("attachments", []) if pk in known]
+
+
+def names_for(ticket, person):
+    """What the page listens to; nothing of a requester's is ever held."""
+    held = [writer_name(ticket.pk, person.pk)] if person.serves else []
+    return [heard(ticket, person), *held]
 
 
 def heard(ticket, person):

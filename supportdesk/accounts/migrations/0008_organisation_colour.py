@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_delegations"),
+        ("accounts", "0007_versions"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ def describe(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0003_type_queue"),
+        ("catalogue", "0004_versions"),
     ]
 
     operations = [
