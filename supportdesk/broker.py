@@ -85,6 +85,39 @@ def increment(name: str, *, seconds: int) -> int | None:
     return broker().ask(count)
 
 
+def put(name: str, field: str, value: str, *, seconds: int) -> tuple[str | None] | None:
+    """Keep a value beside others under one name, which is forgotten when nothing is put there for so many seconds.
+    Answers the value before, wrapped, so that none and no answer are told apart."""
+
+    def exchange(client: Any) -> tuple[str | None]:
+        with client.pipeline(transaction=False) as pipeline:
+            pipeline.hget(key(name), field)
+            pipeline.hset(key(name), field, value)
+            pipeline.expire(key(name), seconds)
+            before = pipeline.execute()[0]
+        return (before.decode() if before is not None else None,)
+
+    return broker().ask(exchange)
+
+
+def drop(name: str, field: str) -> bool:
+    """Whether there was anything to forget."""
+    return bool(broker().ask(lambda client: client.hdel(key(name), field)))
+
+
+def all_of(names: list[str]) -> list[dict[str, str]]:
+    """Everything that is kept under each of these names; nothing when the broker does not answer."""
+
+    def read(client: Any) -> list[dict[str, str]]:
+        with client.pipeline(transaction=False) as pipeline:
+            for name in names:
+                pipeline.hgetall(key(name))
+            found = pipeline.execute()
+        return [{field.decode(): value.decode() for field, value in one.items()} for one in found]
+
+    return broker().ask(read) or [{} for _ in names]
+
+
 def ping() -> bool:
     """Does it answer now? Asked by the health page, so without the rest of the others."""
     return bool(Broker(settings.REDIS_URL).ask(lambda client: client.ping()))

@@ -18,7 +18,8 @@ from supportdesk.web import anonymous_allowed
 
 CHANNEL = "live"
 SALT = "live"
-AGE = 12 * 60 * 60  # seconds for which a page may listen: a working day
+AGE = 15 * 60  # seconds for which an address is good, and for which its stream stays open
+DAY = 12 * 60 * 60  # seconds for which a page may have its address signed anew: a working day
 HEARTBEAT = 20  # seconds of silence after which a word keeps proxies awake and pages sure
 LIMIT = 500  # streams per process
 PATIENCE = 3  # seconds until a page is told that the channel does not answer
@@ -43,8 +44,8 @@ def address(names):
     return settings.LIVE_URL + reverse("live", args=[signed])
 
 
-def heard_by(signed):
-    return signing.loads(signed, salt=SALT, max_age=AGE)
+def heard_by(signed, age=AGE):
+    return signing.loads(signed, salt=SALT, max_age=age)
 
 
 @anonymous_allowed
@@ -76,11 +77,12 @@ class Hub:
         queue: asyncio.Queue[str] = asyncio.Queue(WAITING)
         self.listeners[queue] = names
         self.start()
+        over = asyncio.get_running_loop().time() + AGE
         try:
             yield f"retry: {2000 + secrets.randbelow(4000)}\n\n"  # jitter, so that a restart is not met by a stampede
             await asyncio.wait_for(self.subscribed.wait(), PATIENCE)
             yield "event: ready\ndata: 1\n\n"
-            while queue in self.listeners:
+            while queue in self.listeners and asyncio.get_running_loop().time() < over:
                 yield await self.next_line(queue)
         except TimeoutError:
             yield ": the channel does not answer\n\n"
@@ -125,8 +127,10 @@ class Hub:
                     self.hand_out(json.loads(message["data"]))
 
     def hand_out(self, said):
+        """Whoever listens to `ticket-7` also hears `ticket-7/here`: what of it is after the stroke."""
+        spoken = [(name.partition("/")[0], name) for name in said]
         for queue, names in list(self.listeners.items()):
-            for name in names.intersection(said):
+            for name in (whole for heard, whole in spoken if heard in names):
                 if queue.full():
                     del self.listeners[queue]
                     break

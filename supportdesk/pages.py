@@ -1,14 +1,17 @@
 """Pages that belong to no app."""
 
-from django.http import HttpResponseRedirect
+from django.core import signing
+from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from supportdesk import live
 from supportdesk.administration import office_only
 from supportdesk.jinja import DENSITIES, THEMES
 from supportdesk.web import anonymous_allowed
+from tickets.desk.hearing import still_heard
 
 YEAR = 365 * 86400
 CHOICES = {"theme": THEMES, "density": DENSITIES, "rail": ("wide", "icons")}
@@ -36,3 +39,16 @@ def preferences(request):
         if request.POST.get(name) in allowed:
             response.set_cookie(name, request.POST[name], max_age=YEAR, samesite="Lax")
     return response
+
+
+@require_GET
+def streams(request):
+    """The address of a page's stream signed anew, as far as its reader may still hear what it names."""
+    try:
+        names = {name for signed in request.GET.getlist("of") for name in live.heard_by(signed, live.DAY)}
+    except signing.BadSignature as error:
+        raise Http404 from error
+    heard = still_heard(request.user, names)
+    if not heard:
+        raise Http404
+    return JsonResponse({"address": live.address(heard)})

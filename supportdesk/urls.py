@@ -7,6 +7,7 @@ from supportdesk import health, live, pages
 urlpatterns = [
     path("", pages.home, name="home"),
     path("preferences", pages.preferences, name="preferences"),
+    path("streams", pages.streams, name="streams"),
     path("", include("tickets.desk.web.urls")),
     path("", include("tickets.views.web.urls")),
     path("", include("supportdesk.files.web.urls")),

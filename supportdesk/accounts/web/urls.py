@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from . import profile
+from .enrolment import EnrolTotp
 
 to_sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login"))
 to_password = RedirectView.as_view(pattern_name="account_change_password")
@@ -13,5 +14,6 @@ urlpatterns = [
     path("profile/", profile.profile, name="profile"),
     path("signup/", to_sign_in, name="account_signup"),
     path("email/", to_password, name="account_email"),
+    path("2fa/totp/activate/", EnrolTotp.as_view(), name="mfa_activate_totp"),
     path("", include("allauth.urls")),
 ]

@@ -23,6 +23,8 @@ from ..queries.timeline import PUBLIC
 from . import rows, shown
 from .deadline import deadline
 
+SHOWN = 50  # rows of a page of a list
+
 
 def desk_only(view):
     """A page of the desk: for a requester it does not exist."""
@@ -96,6 +98,20 @@ def row(request, pk):
     if unchanged(request, etag):
         return tagged(HttpResponseNotModified(), etag)
     return tagged(HttpResponse(found[0].html), etag)
+
+
+@desk_only
+@require_GET
+def some_rows(request):
+    """Rows that a page shows, all at once: asked after its stream was interrupted."""
+    asked = [int(text) for text in request.GET.get("ids", "").split("-") if is_id(text)][:SHOWN]
+    found = rows.rows(Ticket.objects.visible_to(request.user).filter(pk__in=asked), request.user, stop=SHOWN)
+    return HttpResponse("".join(beside(one.html) for one in found))
+
+
+def is_id(text):
+    """A number that the database can hold; more digits are nobody's."""
+    return text.isdecimal() and len(text) < 19
 
 
 @desk_only
