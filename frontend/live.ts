@@ -6,6 +6,7 @@ const REST = 5_000;
 const SPREAD = 800;
 const PATIENCE = 5_000;
 const SILENCE = 50_000;
+const LIFE = 12 * 60_000;
 
 const heard = new Set<string>();
 let soon = 0;
@@ -13,8 +14,11 @@ let later = 0;
 let looked = 0;
 let polling = 0;
 let watching = 0;
+let renewing = 0;
+let missed = false;
 let stream: EventSource | null = null;
 let address = "";
+const signed = new Map<string, { url: string; at: number }>();
 
 function refetch(part: HTMLElement, url: string): void {
   htmx.ajax("GET", url, { source: part, target: part, swap: "outerMorph" });
@@ -43,8 +47,16 @@ function changed(): void {
   heard.clear();
 }
 
+/** What was missed while nothing was heard: all rows of the page in one request, each page at a moment of its own. */
+function followAll(): void {
+  const ids = [...document.querySelectorAll<HTMLElement>("li[data-row]")].map((row) => row.dataset.row);
+  if (ids.length) htmx.ajax("GET", `/tickets/rows?ids=${ids.join("-")}`, { source: document.body, swap: "none" });
+}
+
 /** A row follows within a second; who belongs on a list is asked at most every five seconds, each page at a moment of its own. */
 function hear(name: string): void {
+  const [thing, what] = name.split("/");
+  if (what) return void document.dispatchEvent(new CustomEvent(`desk:${what}`, { detail: thing.replace("ticket-", "") }));
   if (name === "ticket") return hearOfList();
   heard.add(name);
   if (soon) return;
@@ -78,7 +90,11 @@ function banner(text: string): void {
 function down(): void {
   if (polling) return;
   banner("Live updates are interrupted. The page looks for changes every half minute.");
-  polling = window.setInterval(poll, POLL);
+  missed = true;
+  polling = window.setInterval(() => {
+    poll();
+    followAll();
+  }, POLL);
 }
 
 /** A frozen stream tells no error, it is silent; one that works says so every twenty seconds. */
@@ -99,6 +115,9 @@ function up(): void {
   banner("");
   watch(SILENCE);
   poll();
+  if (!missed) return;
+  missed = false;
+  window.setTimeout(followAll, Math.random() * SPREAD);
 }
 
 function wanted(): string {
@@ -110,32 +129,83 @@ function wanted(): string {
 
 function close(): void {
   clearTimeout(watching);
+  clearTimeout(renewing);
   stream?.close();
   stream = null;
   address = "";
 }
 
-/** One stream per page, whatever stands on it; none while nobody looks. */
-export function listen(): void {
-  const url = document.hidden ? "" : wanted();
-  if (url === address) return;
-  close();
-  if (!url) return;
-  address = url;
-  stream = new EventSource(url);
-  watch(PATIENCE);
-  stream.addEventListener("ready", up);
-  stream.addEventListener("here", here);
-  stream.onmessage = (event) => {
+/** An address is good for a quarter of an hour; whoever may still hear what it names gets a new one. */
+async function addressOf(of: string): Promise<string> {
+  const known = signed.get(of) ?? { url: of, at: Date.now() };
+  signed.set(of, known);
+  if (Date.now() - known.at < LIFE) return known.url;
+  const url = new URL(of, location.href);
+  const parts = [url.pathname.split("/").pop() ?? "", ...url.searchParams.getAll("also")];
+  const answer = await fetch(`/streams?${new URLSearchParams(parts.map((part) => ["of", part]))}`);
+  if (answer.redirected || answer.status === 404) return "";
+  if (!answer.ok) throw new Error(String(answer.status));
+  const told = (await answer.json()) as { address: string };
+  signed.set(of, { url: told.address, at: Date.now() });
+  return told.address;
+}
+
+/** The stream that stands goes on until the new one hears: nothing is missed in between. */
+async function connect(of: string): Promise<void> {
+  const url = await addressOf(of).catch(() => null);
+  if (address !== of) return;
+  if (url === "") return ended();
+  if (url === null) return again(of);
+  const next = new EventSource(url);
+  if (!stream) stream = next;
+  next.addEventListener("ready", () => {
+    if (address !== of) return next.close();
+    if (stream !== next) stream?.close();
+    stream = next;
+    renewing = window.setTimeout(() => void connect(of), LIFE);
+    up();
+  });
+  next.addEventListener("here", here);
+  next.onmessage = (event) => {
     here();
     hear(event.data as string);
   };
-  stream.onerror = () => {
+  next.onerror = () => {
+    if (stream !== next) return next.close();
     down();
-    if (stream?.readyState !== EventSource.CLOSED) return;
-    close();
-    setTimeout(listen, POLL);
+    if (next.readyState === EventSource.CLOSED) again(of);
   };
+}
+
+function again(of: string): void {
+  down();
+  stream?.close();
+  stream = null;
+  signed.set(of, { url: of, at: 0 });
+  clearTimeout(renewing);
+  renewing = window.setTimeout(() => {
+    if (address === of) void connect(of);
+  }, POLL);
+}
+
+function ended(): void {
+  const of = address;
+  close();
+  address = of;
+  clearInterval(polling);
+  polling = 0;
+  banner("Live updates have ended. Reload the page, and sign in again if you are asked to.");
+}
+
+/** One stream per page, whatever stands on it; none while nobody looks. */
+export function listen(): void {
+  const of = document.hidden ? "" : wanted();
+  if (of === address) return;
+  close();
+  if (!of) return;
+  address = of;
+  watch(PATIENCE);
+  void connect(of);
 }
 
 interface Asked {
@@ -170,7 +240,8 @@ export function startLive(root: HTMLElement): void {
   forgetTheOlder(root);
   followOwn(root);
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) poll();
+    if (document.hidden) missed = true;
+    else poll();
     listen();
   });
   addEventListener("pagehide", close);

@@ -11,6 +11,7 @@ import { startList } from "./list";
 import { startLive } from "./live";
 import { startMentions } from "./mentions";
 import { startMenus } from "./menus";
+import { startPresence } from "./presence";
 import { startSelection } from "./select";
 import { startTalk } from "./talk";
 import { startWhy } from "./why";
@@ -20,6 +21,7 @@ import { startWhy } from "./why";
 const parts = [startKeys, startMenus, startWhy, startFocus, startFiles, startTalk, startDrafts, startClocks, startLive, startSelection, startList];
 for (const start of parts) start(document.body);
 startMentions(document.body);
+startPresence(document.body);
 startSaving();
 startHold();
 document.addEventListener("htmx:after:swap", () => {

@@ -46,11 +46,37 @@ def test_only_what_a_page_has_signed_is_heard(rf, forged):
     assert ask(rf, token(["ticket-1"]), also=forged).status_code == 403
 
 
-def test_an_address_is_good_for_a_working_day(rf, time_machine):
+def test_an_address_is_good_for_a_quarter_of_an_hour(rf, time_machine):
     time_machine.move_to("2026-11-20 08:00")
     signed = token(["ticket-1"])
-    time_machine.move_to("2026-11-20 20:01")
+    time_machine.move_to("2026-11-20 08:14")
+    assert ask(rf, signed).status_code == 200
+    time_machine.move_to("2026-11-20 08:16")
     assert ask(rf, signed).status_code == 403
+
+
+def test_a_stream_ends_when_its_time_is_over(monkeypatch):
+    monkeypatch.setattr(live, "AGE", 0)
+
+    async def scene():
+        hub = live.Hub()
+        hub.start = lambda: None
+        hub.subscribed = asyncio.Event()
+        hub.subscribed.set()
+        return [line async for line in hub.listen(frozenset({"ticket-1"}))]
+
+    assert asyncio.run(scene())[1:] == ["event: ready\ndata: 1\n\n"]
+
+
+def test_what_of_a_ticket_is_after_the_stroke():
+    async def scene():
+        hub = live.Hub()
+        mine = asyncio.Queue(5)
+        hub.listeners = {mine: frozenset({"ticket-1", "ticket-2-public"})}
+        hub.hand_out(["ticket-1/here", "ticket-2/here"])
+        return [mine.get_nowait() for _ in range(mine.qsize())]
+
+    assert asyncio.run(scene()) == ["ticket-1/here"]
 
 
 def test_a_full_process_says_so(rf, monkeypatch):

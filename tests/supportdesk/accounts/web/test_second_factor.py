@@ -94,7 +94,7 @@ def test_a_recovery_code_opens_once(olga, olgas_phone):
     assert stands_outside(again)
 
 
-def test_whoever_sets_the_factor_up_then_shows_it_once_and_goes_on(olga):
+def test_whoever_sets_the_factor_up_goes_on_and_shows_it_at_the_next_sign_in(olga):
     client = signed_in(olga)
     client.post("/accounts/reauthenticate/", {"password": WORD})
     client.get("/accounts/2fa/totp/activate/")
@@ -102,10 +102,17 @@ def test_whoever_sets_the_factor_up_then_shows_it_once_and_goes_on(olga):
     first = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
     client.post("/accounts/2fa/totp/activate/", {"code": first})
     assert Authenticator.objects.filter(user=olga, type="totp").exists()
-    assert client.get("/")["Location"] == "/accounts/2fa/reauthenticate/?next=%2F"
-    spare = RecoveryCodes(Authenticator.objects.get(user=olga, type="recovery_codes")).get_unused_codes()[0]
-    client.post("/accounts/2fa/reauthenticate/?next=/", {"code": spare})
     assert client.get("/").content == b"Hello Olga"
+    assert stands_outside(signed_in(olga))
+
+
+def test_a_wrong_first_code_sets_nothing_up_and_opens_nothing(olga):
+    client = signed_in(olga)
+    client.post("/accounts/reauthenticate/", {"password": WORD})
+    client.get("/accounts/2fa/totp/activate/")
+    client.post("/accounts/2fa/totp/activate/", {"code": "000000"})
+    assert not Authenticator.objects.filter(user=olga).exists()
+    assert client.get("/")["Location"] == "/accounts/2fa/totp/activate/?next=%2F"
 
 
 def test_the_database_holds_no_secret_in_the_clear(olga, olgas_phone):
