@@ -70,7 +70,6 @@ function pressed(event: KeyboardEvent): void {
 }
 
 export function startSelection(root: HTMLElement): void {
-  if (!form()) return;
   document.addEventListener("keydown", pressed, { capture: true });
   root.addEventListener("click", (event) => {
     const target = event.target as HTMLElement;
