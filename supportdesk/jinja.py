@@ -5,6 +5,7 @@ import zlib
 from datetime import datetime
 from functools import cache
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
@@ -14,7 +15,7 @@ from django_vite.core.asset_loader import DjangoViteAssetLoader
 from jinja2 import Environment, StrictUndefined, pass_context
 from markupsafe import Markup
 
-from supportdesk import times
+from supportdesk import oidc, times
 from supportdesk.markdown import markdown
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -124,6 +125,7 @@ def frame(request):
         "density": density if density in DENSITIES else "comfortable",
         "rail": "icons" if request.COOKIES.get("rail") == "icons" else "wide",
         "messages": messages.get_messages(request),
+        "sign_in_with": oidc.name_of(settings.SOCIALACCOUNT_PROVIDERS),
     }
 
 

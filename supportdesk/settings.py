@@ -1,9 +1,6 @@
 """One file for every environment: what differs stands in the environment. Loading it starts nothing."""
 
-from urllib.parse import urlsplit
-
-from csp.constants import NONE, SELF
-
+from supportdesk import content_policy, oidc
 from supportdesk.enum_names import ENUM_NAMES
 from supportdesk.env import BASE_DIR, PRODUCTION, TESTING, env, refuse_unsafe
 from supportdesk.env import RUN_DIR as RUN_DIR
@@ -77,6 +74,7 @@ INSTALLED_APPS = [
     "supportdesk.accounts",
     "supportdesk.events",
     "supportdesk.catalogue",
+    "supportdesk.configuration",
     "supportdesk.files",
     "supportdesk.api",
     "supportdesk.approvals",
@@ -88,6 +86,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "supportdesk.logs.RequestMiddleware",
@@ -195,6 +195,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", default=["SM", "AU", "OA"] if PRODUCTION else [])
+SOCIALACCOUNT_PROVIDERS = oidc.providers(env, production=PRODUCTION)
+SOCIALACCOUNT_ADAPTER = "supportdesk.accounts.web.oidc.OidcAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form's way out would need the provider's origin in our content policy
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -213,6 +216,8 @@ EVENT_SUBSCRIBERS: dict[str, list[str]] = {
     ],
     "figures": ["supportdesk.events.seal.chain"],
 }
+# Who names what can be set, and its default (supportdesk.configuration)
+CONFIGURED = ["supportdesk.configuration.definitions", "tickets.desk.configured"]
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)
 APPROVAL_SUBJECTS = {"ticket": "tickets.desk.approvable"}
 EVENT_NUDGE = env.bool("EVENT_NUDGE", default=not TESTING)
@@ -285,20 +290,7 @@ SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-_LIVE = [f"{urlsplit(LIVE_URL).scheme}://{urlsplit(LIVE_URL).netloc}"] if LIVE_URL else []
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "connect-src": [SELF, *_LIVE],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = content_policy.policy(LIVE_URL)
 
 # Words, time and logs
 

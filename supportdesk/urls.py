@@ -15,6 +15,8 @@ urlpatterns = [
     path("administration/", pages.administration, name="administration"),
     path("administration/", include("supportdesk.accounts.web.office")),
     path("administration/", include("supportdesk.catalogue.web.urls")),
+    path("administration/", include("supportdesk.configuration.web.urls")),
+    path("", include("supportdesk.setup.web.urls")),
     path("api/", include("supportdesk.api.urls")),
     path("live/<str:signed>", live.stream, name="live"),
     path("accounts/", include("supportdesk.accounts.web.urls")),

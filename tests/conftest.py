@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Role
 from supportdesk.accounts.models.person import system_person
+from supportdesk.configuration.values import memory
 from supportdesk.events.models import Event
 from tests.chromium import ARGUMENTS, NONE, find
 from tests.factories import OrganisationFactory, PersonFactory, QueueFactory, TeamFactory
@@ -42,6 +43,12 @@ def chromium():
 def fresh_system_person():
     """A test that empties the database takes the machine's row with it; the next one looks again."""
     system_person.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_set():
+    """Every test begins with the defaults, and needs no statement to know it."""
+    memory.keep({})
 
 
 @pytest.fixture

@@ -31,12 +31,16 @@ ANONYMOUS = {
     "supportdesk.health.readyz": "a balancer asks whether the desk is ready",
     "supportdesk.health.figures": "Prometheus; from inside or with a token",
     "supportdesk.live.stream": "the signed address is the permission",
+    "supportdesk.setup.web.pages.set_up": "the link is the permission, while nobody administers the desk",
     "supportdesk.pages.preferences": "a theme for the sign-in page",
     "supportdesk.api.views.Nowhere": "says 404 to whoever asks",
 }
 
 # Kinds of these stand in the audit log only; no page shows them in a timeline.
-WITHOUT_TIMELINE = {"supportdesk.accounts", "supportdesk.catalogue", "supportdesk.files", "supportdesk.outbound"}
+WITHOUT_TIMELINE = {
+    *("supportdesk.accounts", "supportdesk.catalogue", "supportdesk.files", "supportdesk.outbound"),
+    *("supportdesk.configuration", "tickets.sla"),
+}
 # What is written and not yet said concerns its writer; the ticket's timeline shows it once it is said.
 UNSAID = "outgoing."
 

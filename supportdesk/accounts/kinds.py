@@ -2,6 +2,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
+    BEGAN = "person.began"
     INVITED = "person.invited"
     DEACTIVATED = "person.deactivated"
     REACTIVATED = "person.reactivated"

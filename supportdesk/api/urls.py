@@ -7,6 +7,7 @@ urlpatterns = [
     path("v1/", include("supportdesk.accounts.api.urls")),
     path("v1/", include("supportdesk.approvals.api.urls")),
     path("v1/", include("supportdesk.catalogue.api.urls")),
+    path("v1/", include("supportdesk.configuration.api.urls")),
     path("v1/", include("supportdesk.files.api.urls")),
     path("schema/", docs.Description.as_view(), name="api-schema"),
     path("docs/", docs.Docs.as_view(), name="api-docs"),

@@ -1,6 +1,6 @@
 """Which fields a transition still lacks (T-07, T-27, T-28). Pure: values in, names out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 TRIAGE = ("title", "requester", "channel", "queue", "type", "category", "impact", "urgency", "priority")
 TRIAGE_BY_TYPE = {"defect": (*TRIAGE, "component")}
@@ -12,6 +12,9 @@ RESOLUTION_BY_TYPE = {
     "service_request": ("happened", "cause_class", "steps", "verification", "advice", "code"),
     "access_request": ("happened", "cause_class", "steps", "verification", "advice", "code"),
 }
+# Whatever is configured: without these nothing can be promised, and nothing counted.
+ALWAYS_AT_TRIAGE = ("title", "requester", "channel", "queue", "type", "impact", "urgency", "priority")
+ALWAYS_AT_RESOLUTION = ("cause_class", "code")
 LABELS = {
     "title": "Title",
     "requester": "Requester",
@@ -32,6 +35,11 @@ LABELS = {
     "prevention": "How to prevent it",
     "code": "Resolution code",
 }
+
+
+def fields(rules: Mapping[str, Iterable[str]], type_key: str | None) -> tuple[str, ...]:
+    """What the rules ask of this type: its own list, else the one of all others (under "")."""
+    return tuple(rules.get(type_key or "", rules.get("", ())))
 
 
 def triage_fields(type_key: str | None) -> tuple[str, ...]:

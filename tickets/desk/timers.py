@@ -8,9 +8,10 @@ from tickets.sla import choose, engine
 from tickets.sla.models import Goal
 from tickets.sla.queries import policies_in_force
 
+from . import configured
 from .kinds import Kind
 from .models import TicketClock
-from .states import PAUSING, Category, Status
+from .states import Category, Status
 
 FROM_THE_START = (Goal.ACKNOWLEDGE, Goal.FIRST_RESPONSE, Goal.RESOLUTION)
 TELLS = {
@@ -57,7 +58,7 @@ def follow(ticket, now, *, by) -> None:
         rungs = engine.act(clocks, "cancel", at=now, cause=ticket.status)
     elif category in (Category.RESOLVED, Category.CLOSED):
         rungs = engine.act(clocks, "stop", at=now, cause=ticket.status)
-    elif ticket.status in PAUSING:
+    elif ticket.status in configured.pausing(now):
         rungs = engine.act(clocks, "hold", at=now, cause=ticket.waiting_reason)
     else:
         rungs = engine.act(clocks, "run", at=now, cause=ticket.status)

@@ -15,5 +15,7 @@ urlpatterns = [
     path("signup/", to_sign_in, name="account_signup"),
     path("email/", to_password, name="account_email"),
     path("2fa/totp/activate/", EnrolTotp.as_view(), name="mfa_activate_totp"),
+    path("3rdparty/signup/", to_sign_in, name="socialaccount_signup"),
+    path("3rdparty/", to_password, name="socialaccount_connections"),
     path("", include("allauth.urls")),
 ]

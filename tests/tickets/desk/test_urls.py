@@ -116,6 +116,7 @@ def things(owned, opened, by, ann, rob, service_desk, incident, printing, upload
             "component": Component.objects.create(key="spooler", name="Spooler").pk,
             "region": Region.objects.create(key="north", name="North").pk,
         "role": "RQ",
+        "key": "reopen_days",
         "tag": Tag.objects.create(name="on-paper").pk,
         }
         | waits

@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
-from .. import past, policy, silence, timers, workflow
+from .. import configured, past, policy, silence, timers, workflow
 from ..kinds import Kind
 from ..models import Message, Reopening
 from ..states import ReopenReason
@@ -48,7 +48,7 @@ def require_reason(reason):
 
 def require_window(ticket, by, now):
     """After the window a requester opens a follow-up instead; the desk may always reopen."""
-    if by.person.serves or silence.may_reopen(ticket.closed_at or ticket.resolved_at, now):
+    if by.person.serves or silence.may_reopen(ticket.closed_at or ticket.resolved_at, now, configured.reopen_days(now)):
         return
     raise WrongState("This ticket was closed too long ago to reopen. Open a new one that refers to it.")
 

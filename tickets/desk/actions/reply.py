@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.events.record import record
 from tickets.sla.models import Goal
 
-from .. import asking, guarding, past, policy, reviewing, silence, timers, workflow
+from .. import asking, configured, guarding, past, policy, reviewing, silence, timers, workflow
 from ..attaching import to_message
 from ..freshness import require_seen
 from ..kinds import Kind
@@ -65,7 +65,7 @@ def look_over(ticket, by, body, *, confirmed=(), looked_at=False):
 def take_up(ticket, now, *, by, body, source_key):
     """Inside the window it reopens; after it, or when it was cancelled, a linked follow-up opens."""
     said = {"by": by, "body": body, "source_key": source_key}
-    if silence.reopens(ticket, now):
+    if silence.reopens(ticket, now, configured.reopen_days(now)):
         return reopen(ticket, reason=ReopenReason.REPLIED, **said).messages.latest("pk")
     return follow_up(ticket, **said).messages.earliest("pk")
 

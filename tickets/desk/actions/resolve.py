@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-from .. import gate, handing, past, policy, silence, timers, workflow
+from .. import configured, gate, handing, past, policy, silence, timers, workflow
 from ..kinds import Kind
 from ..models import Resolution
 from ..states import CauseClass, ResolutionCode
@@ -18,17 +18,17 @@ def resolve(ticket, *, by, seen, verified_by=None, at=None, **parts):
     ticket.lock(seen)
     policy.require(by, "work", ticket)
     target = workflow.target(ticket.status, "resolve")
-    missing = gate.missing(gate.resolution_fields(ticket.type.key), parts)
+    now = past.instant(by, at)
+    missing = gate.missing(configured.resolution_fields(ticket.type.key, now), parts)
     lacking = past.gaps(by, missing, what="Resolving")
     require_known(parts)
-    now = past.instant(by, at)
     said = {name: parts.get(name) or "" for name in PARTS} | {"verified_by": verified_by or by.person}
     resolution = Resolution.objects.create(ticket=ticket, resolved_by=by.person, at=now, **said)
     zone = ticket.organisation.zone if ticket.organisation else "UTC"
     ticket.put(
         status=target,
         resolved_at=now,
-        close_at=silence.close_at(now, zone),
+        close_at=silence.close_at(now, zone, configured.silence_days(now)),
         confirmed_at=None,
         **workflow.NOT_WAITING,
     )

@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.events.record import record
 from tickets.sla.models import Goal
 
-from .. import gate, handing, offered, past, policy, timers, workflow
+from .. import configured, gate, handing, offered, past, policy, timers, workflow
 from ..kinds import Kind
 from ..prioritising import weigh
 
@@ -24,7 +24,7 @@ def triage(ticket, *, by, seen, impact, urgency, priority=None, rationale="", at
     if retyped:
         handing.follow_type(ticket, now)
     weigh(ticket, by=by, impact=impact, urgency=urgency, priority=priority, rationale=rationale)
-    missing = gate.missing(gate.triage_fields(ticket.type.key), ticket.gate_values())
+    missing = gate.missing(configured.triage_fields(ticket.type.key, now), ticket.gate_values())
     lacking = past.gaps(by, missing, what="Triage")
     timers.retarget(ticket, now, by=by)
     timers.meet(ticket, Goal.ACKNOWLEDGE, now=now, by=by)

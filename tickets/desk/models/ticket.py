@@ -9,7 +9,7 @@ from supportdesk.accounts.models import Role
 from supportdesk.errors import Conflict
 from supportdesk.events.queries import changes_since
 
-from .. import gate, score
+from .. import configured, gate, score
 from ..states import CATEGORY, LIVE, Category, Channel, Status, WaitingReason
 from .locking import lock_and_read
 from .restriction import on_the_list
@@ -225,7 +225,7 @@ class Ticket(models.Model):
 
     def completeness(self) -> int:
         """Per cent of the fields that triage asks of this type (T-07)."""
-        return gate.completeness(gate.triage_fields(self.type.key), self.gate_values())
+        return gate.completeness(configured.triage_fields(self.type.key), self.gate_values())
 
     def lock(self, seen: int | None = None) -> None:
         """Lock the row and read it anew into this object. Raises Conflict when `seen`, the version

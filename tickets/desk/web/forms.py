@@ -9,7 +9,7 @@ from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person, Role
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
 
-from .. import gate, policy
+from .. import configured, gate, policy
 from ..models import Ticket, TimeBoxAnswer
 from ..queries.search import REFERENCE
 from ..states import (
@@ -170,7 +170,7 @@ class ResolutionForm(Seen):
 
     def __init__(self, *args, ticket, **kwargs):
         super().__init__(*args, ticket=ticket, **kwargs)
-        needed = gate.resolution_fields(ticket.type.key)
+        needed = configured.resolution_fields(ticket.type.key)
         for name in gate.RESOLUTION:
             if name not in needed:
                 del self.fields[name]

@@ -11,7 +11,7 @@ from supportdesk.approvals import policy as answering
 from supportdesk.approvals.queries import of_thing
 from tickets.sla.models import Goal
 
-from .. import policy, silence, workflow
+from .. import configured, policy, silence, workflow
 from ..kinds import Kind
 from ..models import Ticket, TicketClock
 from ..queries import moves, timeline
@@ -103,7 +103,7 @@ def context(request, ticket, *, mark=True):
         "findings": [],
         "fresh": [],
         "own_label": OWN_WORDS[ticket.status],
-        "reopens": silence.reopens(ticket, now),
+        "reopens": silence.reopens(ticket, now, configured.reopen_days(now)),
         "status_labels": dict(Status.choices),
         "form": None,
         "sent": None,
@@ -125,7 +125,7 @@ def portal(ticket, entries, now):
         "next_update": next_update(ticket, entries) if ticket.is_live else None,
         "solution": last_resolution(ticket) if ticket.resolved_at else None,
         "closes_at": ticket.close_at if ticket.status == Status.RESOLVED else None,
-        "reopens_until": silence.reopens_until(ticket),
+        "reopens_until": silence.reopens_until(ticket, configured.reopen_days(now)),
         "answer_form": None,
         "now": now,
     }

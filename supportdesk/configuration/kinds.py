@@ -1,0 +1,5 @@
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    CONFIRMED = "setting.confirmed"

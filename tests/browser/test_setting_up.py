@@ -1,0 +1,111 @@
+"""A new administrator, an empty installation, visible labels only: a desk that works, in forty acts."""
+
+import pytest
+from django.apps import apps
+from playwright.sync_api import expect
+
+from supportdesk.accounts import first
+from supportdesk.accounts.models import Person, Team
+from supportdesk.catalogue import presets
+from supportdesk.catalogue.models import Category, Queue
+from supportdesk.configuration.models import Setting
+from tests.browser.conftest import PATIENCE
+
+MOST = 40
+
+
+class Hand:
+    """Does one thing at a time to what has a visible label, and counts."""
+
+    def __init__(self, page):
+        self.page, self.acts, self.place = page, 0, page
+
+    def at(self, name):
+        """Looks at one part of the page; looking is no act."""
+        self.place = self.page.get_by_role("region", name=name, exact=True) if name else self.page
+        return self
+
+    def writes(self, label, words):
+        self.acts += 1
+        self.place.get_by_label(label, exact=True).fill(words)
+        return self
+
+    def chooses(self, label, option):
+        self.acts += 1
+        self.place.get_by_label(label, exact=True).select_option(label=option)
+        return self
+
+    def presses(self, button):
+        self.acts += 1
+        self.place.get_by_role("button", name=button, exact=True).click()
+        return self
+
+    def follows(self, link):
+        self.acts += 1
+        self.place.get_by_role("link", name=link, exact=True).click()
+        return self
+
+
+@pytest.fixture
+def hand(chromium, live_server, transactional_db):
+    presets.install(apps)
+    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    faults = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield Hand(page)
+    context.close()
+    assert [fault for fault in faults if "/live/" not in fault and "ERR_CONNECTION" not in fault] == []
+
+
+def set_up(hand):
+    hand.acts += 1
+    hand.page.goto(f"/set-up/{first.make_key()}")
+    hand.writes("Name of the organisation", "Northwind").writes("Your name", "Olga")
+    hand.writes("Your e-mail address", "olga@northwind.example").writes("Password", "correct horse battery")
+    hand.chooses("Time zone", "Europe/Berlin").chooses("Business hours", "Monday to Friday, 08:00 to 18:00")
+    hand.presses("Confirm and open the desk")
+    expect(hand.page.get_by_role("heading", name="Teams")).to_be_visible()
+
+
+def found_team(hand):
+    hand.at("New team").writes("Team name", "Field service").presses("Add the team")
+    expect(hand.page.get_by_role("heading", name="Field service")).to_be_visible()
+    for name in ("Ann", "Ben", "Cem"):
+        card = hand.at("Invite into this team").writes("Name", name)
+        card.writes("E-mail address", f"{name.lower()}@northwind.example").presses("Invite")
+        expect(hand.page.get_by_role("region", name="People", exact=True)).to_contain_text(name)
+    hand.at("Queues").writes("Queue name", "In the field").presses("Open a queue")
+    expect(hand.page.get_by_role("cell", name="Field service")).to_be_visible()
+
+
+def add_category(hand):
+    hand.at("").follows("Categories")
+    hand.at("New category").writes("Name", "Wind turbines").presses("Add the category")
+    expect(hand.page.get_by_role("link", name="Wind turbines")).to_be_visible()
+
+
+def test_a_new_administrator_sets_up_a_desk_in_forty_acts(hand, mailoutbox):
+    set_up(hand)
+    found_team(hand)
+    add_category(hand)
+    team = Team.objects.get(name="Field service")
+    assert set(team.people.values_list("name", flat=True)) == {"Ann", "Ben", "Cem"}
+    assert Queue.objects.get(name="In the field").team == team
+    assert Category.objects.filter(name="Wind turbines").exists()
+    assert Person.objects.get(email="olga@northwind.example").roles == ["OA"]
+    assert Setting.objects.filter(confirmed_by__name="Olga").count() == 8
+    assert len(mailoutbox) == 3
+    assert hand.acts <= MOST
+
+
+def test_the_page_of_setting_up_and_the_administration_are_for_everybody(hand, axe):
+    hand.page.goto(f"/set-up/{first.make_key()}")
+    assert axe(hand.page) == []
+    set_up(hand)
+    for place in ("People", "Teams", "Queues", "Categories", "Tokens", "Settings"):
+        hand.at("").follows(place)
+        expect(hand.page.get_by_role("heading", name=place, level=1)).to_be_visible()
+        assert (place, axe(hand.page)) == (place, [])

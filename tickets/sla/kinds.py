@@ -1,0 +1,5 @@
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    HOURS_SET = "calendar.hours_set"
