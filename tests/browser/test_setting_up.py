@@ -98,7 +98,7 @@ def test_a_new_administrator_sets_up_a_desk_in_forty_acts(hand, mailoutbox):
     assert Person.objects.get(email="olga@northwind.example").roles == ["OA"]
     assert Setting.objects.filter(confirmed_by__name="Olga").count() == 8
     assert len(mailoutbox) == 3
-    assert hand.acts <= MOST
+    assert hand.acts <= MOST, hand.acts
 
 
 def test_the_page_of_setting_up_and_the_administration_are_for_everybody(hand, axe):
