@@ -1,10 +1,10 @@
 """One file for every environment: what differs stands in the environment. Loading it starts nothing."""
 
 from supportdesk import content_policy, oidc
-from supportdesk.enum_names import ENUM_NAMES
 from supportdesk.env import BASE_DIR, PRODUCTION, TESTING, env, refuse_unsafe
 from supportdesk.env import RUN_DIR as RUN_DIR
 from supportdesk.logs import logging_config
+from supportdesk.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 
 # Addresses and secrets
 
@@ -249,18 +249,6 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "supportdesk.api.errors.handle",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Supportdesk",
-    "VERSION": "1",
-    "DESCRIPTION": "The service desk over REST: the same actions as in the browser.",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
-    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
 # Work behind the request
