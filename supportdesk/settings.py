@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "tickets.desk",
     "tickets.views",
     "tickets.intake",
+    "tickets.automation",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -214,12 +215,16 @@ EVENT_SUBSCRIBERS: dict[str, list[str]] = {
         "tickets.desk.subscribers.return_to_writer",
         "tickets.desk.mails.write",
     ],
-    "figures": ["supportdesk.events.seal.chain"],
+    "figures": [
+        "supportdesk.events.seal.chain",
+        "tickets.automation.subscribers.note_bounces",
+        "tickets.automation.subscribers.queue_rules",
+    ],
 }
 # Who names what can be set, and its default (supportdesk.configuration)
 CONFIGURED = ["supportdesk.configuration.definitions", "tickets.desk.configured"]
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)
-APPROVAL_SUBJECTS = {"ticket": "tickets.desk.approvable"}
+APPROVAL_SUBJECTS = {"ticket": "tickets.desk.approvable", "queue": "tickets.automation.approvable"}
 EVENT_NUDGE = env.bool("EVENT_NUDGE", default=not TESTING)
 REPLY_HOLD = env.int("REPLY_HOLD", default=0 if TESTING else 20)  # seconds in which a reply can be taken back
 

@@ -67,6 +67,9 @@ class QueueQuerySet(OfferedQuerySet):
 class Queue(Effective):
     """Where tickets wait for one team."""
 
+    subject = "queue"
+    restricted = False
+
     key = models.SlugField(max_length=60, unique=True)
     team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, related_name="queues")
     organisation = models.ForeignKey(

@@ -74,6 +74,8 @@ class Kind(StrEnum):
     OPERATION_STOPPED = "operation.stopped"
     OPERATION_ENDED = "operation.ended"
     OPERATION_UNDONE = "operation.undone"
+    WIP_EXCEEDED = "ticket.wip_exceeded"
+    LIMIT_SET = "routing.limit_set"
     SLA_WARNED = "sla.warned"
     SLA_BREACHED = "sla.breached"
     SLA_MET = "sla.met"

@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import WrongState
 from supportdesk.events.record import record
 
-from .. import handing, past, policy
+from .. import handing, limits, past, policy
 from ..kinds import Kind
 
 
@@ -14,6 +14,7 @@ def accept(ticket, *, by):
     require_offer(ticket)
     policy.require(by, "accept", ticket)
     now = past.instant(by, None)
+    limits.mind(ticket, by=by, now=now, owner=by.person)
     giver = ticket.owner
     handing.accept_offer(ticket, now)
     ticket.put(owner=by.person, offered_to=None)

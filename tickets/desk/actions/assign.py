@@ -1,12 +1,13 @@
 from django.db import transaction
+from django.db.models import Exists
 
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 from tickets.sla.models import Goal
 
-from .. import handing, past, policy, timers
+from .. import handing, limits, past, policy, timers
 from ..kinds import Kind
-from ..models import Handoff, Ticket
+from ..models import Handoff, Ticket, WipLimit
 from ..states import LIVE
 
 
@@ -32,7 +33,7 @@ def take_next(queue, *, by):
     policy.require(by, "take", queue)
     waiting = Ticket.objects.visible_to(by.person).filter(queue=queue, owner=None, status__in=LIVE)
     free = waiting.select_for_update(no_key=True, skip_locked=True, of=("self",))
-    ticket = free.order_by("rank", "id").first()
+    ticket = free.annotate(limited=Exists(WipLimit.objects.all())).order_by("rank", "id").first()
     if ticket is None:
         raise WrongState("Nothing in this queue waits for an owner.")
     return own(ticket, by.person, by=by, reason="", now=past.instant(by, None))
@@ -41,6 +42,8 @@ def take_next(queue, *, by):
 def own(ticket, to, *, by, reason, now):
     """The change itself, for `assign` and `take_next`; the ticket is locked."""
     giver = ticket.owner
+    if to:
+        limits.mind(ticket, by=by, now=now, owner=to)
     handing.withdraw_offer(ticket, now)
     ticket.put(owner=to)
     if giver and to:

@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
-from .. import past, policy, timers, workflow
+from .. import limits, past, policy, timers, workflow
 from ..kinds import Kind
 from ..states import WAITING, WaitingReason
 
@@ -18,6 +18,7 @@ def move(ticket, *, by, seen, action, reason="", waiting_reason="", waiting_for=
     policy.require(by, workflow.MOVES[action].right, ticket)
     target = workflow.target(ticket.status, action)
     now = past.instant(by, at)
+    limits.mind(ticket, by=by, now=now, status=target.value)
     waits = target in WAITING
     if waits:
         past.gaps(by, lacking(waiting_reason, until), what=workflow.MOVES[action].label)

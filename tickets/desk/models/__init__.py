@@ -4,6 +4,7 @@ from .asks import Ask, AskPart, AskState, Inquiry
 from .attachment import Attachment
 from .clock import TicketClock, TicketMoment
 from .drafts import Draft, DraftKind
+from .limit import WipLimit
 from .operation import ItemState, Operation, OperationItem, OperationKind, OperationState
 from .outgoing import Outgoing, OutgoingState
 from .plan import Plan, TimeBox, TimeBoxAnswer, TimeBoxRule
@@ -47,4 +48,5 @@ __all__ = [
     "TimeBoxRule",
     "Watch",
     "WatchLevel",
+    "WipLimit",
 ]

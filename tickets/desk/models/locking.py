@@ -7,7 +7,7 @@ from supportdesk.byhand import fields, made, row, statement
 from supportdesk.catalogue.models import Queue, TicketType
 
 LOCK = """
-SELECT {ticket}, {type}, {queue} FROM desk_ticket ticket
+SELECT {ticket}, {type}, {queue}, EXISTS (SELECT FROM desk_wiplimit) FROM desk_ticket ticket
 JOIN catalogue_tickettype type ON type.id = ticket.type_id JOIN catalogue_queue queue ON queue.id = ticket.queue_id
 WHERE ticket.id = %s FOR NO KEY UPDATE OF ticket
 """
@@ -31,3 +31,4 @@ def lock_and_read(ticket):
             field.delete_cached_value(ticket)
     ticket._prefetched_objects_cache = {}
     ticket.type, ticket.queue = made(TicketType, values), made(Queue, values)
+    ticket.limited = next(values)

@@ -77,6 +77,7 @@ class Ticket(models.Model):
     """One contact, spoken of as `T-<pk>`. Instants are UTC; `rank` is in hours (see score.py)."""
 
     subject = "ticket"
+    limited = True  # whether anybody has set limits of work in progress, as the lock read it; unread: ask
 
     title = models.CharField(max_length=250)
     requester = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="requests")

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AutomationConfig(AppConfig):
+    name = "tickets.automation"
