@@ -9,6 +9,7 @@ urlpatterns = [
     path("preferences", pages.preferences, name="preferences"),
     path("streams", pages.streams, name="streams"),
     path("", include("tickets.desk.web.urls")),
+    path("", include("tickets.automation.web.urls")),
     path("", include("tickets.views.web.urls")),
     path("", include("supportdesk.files.web.urls")),
     path("", include("supportdesk.approvals.web.urls")),

@@ -4,6 +4,7 @@ from supportdesk.api import docs, views
 
 urlpatterns = [
     path("v1/", include("tickets.desk.api.urls")),
+    path("v1/", include("tickets.automation.api.urls")),
     path("v1/", include("supportdesk.accounts.api.urls")),
     path("v1/", include("supportdesk.approvals.api.urls")),
     path("v1/", include("supportdesk.catalogue.api.urls")),

@@ -1,9 +1,9 @@
 """Who may change how tickets are routed. The number behind a row is that of requirements C."""
 
-from supportdesk.accounts.matrix import allows, decide, matrix
+from supportdesk.accounts.matrix import allows, decide, matrix, verdict
 from supportdesk.approvals import gate
 from supportdesk.catalogue.policy import approved_change, own_team
-from supportdesk.errors import NotAllowed
+from supportdesk.errors import NeedsApproval, NotAllowed
 
 RULES = matrix("""
                        JA     AN     SA     TL     SM     ER     IC     RQ     AU     OA
@@ -43,3 +43,9 @@ def require(by, action, thing, **arguments) -> None:
 
 def can(by, action, thing) -> bool:
     return within_reach(by, thing) and allows(RULES, LIMITS, by, action, thing)
+
+
+def open_to(by, action, thing) -> bool:
+    """At once, or with somebody's word: there is something to press."""
+    refusal = verdict(RULES, LIMITS, by, action, thing)
+    return within_reach(by, thing) and (refusal is None or isinstance(refusal, NeedsApproval))

@@ -26,6 +26,8 @@ from supportdesk.approvals.actions.ask import ask
 from supportdesk.catalogue.models import Component, Tag
 from supportdesk.files.links import make
 from supportdesk.routes import routes
+from tickets.automation.actions.rules import set_rule
+from tickets.automation.actions.staffing import keep_skill
 from tickets.desk.actions.ask import ask as ask_details
 from tickets.desk.actions.bulk import bulk
 from tickets.desk.actions.hold import hold
@@ -41,6 +43,8 @@ ACTORS = ("anonymous", "stranger", "requester", "analyst", "auditor", "admin")
 FOREIGN = ("allauth.", "drf_spectacular.", "django.views.generic.base.RedirectView")
 KEYWORD = re.compile(r"<(?:\w+:)?(\w+)>")
 KIND_OF_PREFIX = {
+    "/administration/routing/queues/": "queue",
+    "/availability/": "person",
     "/tickets/": "ticket",
     "/api/v1/tickets/": "ticket",
     "/api/v1/people/": "person",
@@ -115,9 +119,11 @@ def things(owned, opened, by, ann, rob, service_desk, incident, printing, upload
             "category": printing.pk,
             "component": Component.objects.create(key="spooler", name="Spooler").pk,
             "region": Region.objects.create(key="north", name="North").pk,
-        "role": "RQ",
-        "key": "reopen_days",
-        "tag": Tag.objects.create(name="on-paper").pk,
+            "role": "RQ",
+            "key": "reopen_days",
+            "tag": Tag.objects.create(name="on-paper").pk,
+            "number": set_rule(service_desk, by=system("import"), conditions={"tier": ["gold"]}).number,
+            "skill": keep_skill("Printing", by=system("import")).pk,
         }
         | waits
         | written

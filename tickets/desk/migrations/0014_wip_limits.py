@@ -5,27 +5,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0006_delegations'),
-        ('catalogue', '0003_type_queue'),
-        ('desk', '0013_time_box_rules'),
+        ("accounts", "0006_delegations"),
+        ("catalogue", "0003_type_queue"),
+        ("desk", "0013_time_box_rules"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WipLimit',
+            name="WipLimit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(blank=True, max_length=20)),
-                ('most', models.PositiveSmallIntegerField()),
-                ('mode', models.CharField(choices=[('warn', 'Warn'), ('block', 'Refuse')], default='warn', max_length=5)),
-                ('queue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='wip_limits', to='catalogue.queue')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='wip_limits', to='accounts.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("status", models.CharField(blank=True, max_length=20)),
+                ("most", models.PositiveSmallIntegerField()),
+                (
+                    "mode",
+                    models.CharField(choices=[("warn", "Warn"), ("block", "Refuse")], default="warn", max_length=5),
+                ),
+                (
+                    "queue",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wip_limits",
+                        to="catalogue.queue",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wip_limits",
+                        to="accounts.team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['team__name', 'queue__name', 'status'],
-                'constraints': [models.UniqueConstraint(fields=('queue', 'team', 'status'), name='wiplimit_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('queue__isnull', True), ('team__isnull', False)), models.Q(('queue__isnull', False), ('team__isnull', True)), _connector='OR'), name='wiplimit_of_queue_or_team'), models.CheckConstraint(condition=models.Q(('status__in', ['', 'in_progress', 'pending_requester', 'pending_internal', 'pending_vendor', 'scheduled'])), name='wiplimit_column_known'), models.CheckConstraint(condition=models.Q(('most__gt', 0)), name='wiplimit_positive')],
+                "ordering": ["team__name", "queue__name", "status"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("queue", "team", "status"), name="wiplimit_once", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("queue__isnull", True), ("team__isnull", False)),
+                            models.Q(("queue__isnull", False), ("team__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="wiplimit_of_queue_or_team",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "",
+                                    "in_progress",
+                                    "pending_requester",
+                                    "pending_internal",
+                                    "pending_vendor",
+                                    "scheduled",
+                                ],
+                            )
+                        ),
+                        name="wiplimit_column_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("most__gt", 0)), name="wiplimit_positive"),
+                ],
             },
         ),
     ]

@@ -17,9 +17,7 @@ class WipLimit(models.Model):
 
     subject = "wip_limit"
 
-    queue = models.ForeignKey(
-        "catalogue.Queue", models.CASCADE, null=True, blank=True, related_name="wip_limits"
-    )
+    queue = models.ForeignKey("catalogue.Queue", models.CASCADE, null=True, blank=True, related_name="wip_limits")
     team = models.ForeignKey("accounts.Team", models.CASCADE, null=True, blank=True, related_name="wip_limits")
     status = models.CharField(max_length=20, blank=True)
     most = models.PositiveSmallIntegerField()
@@ -28,9 +26,7 @@ class WipLimit(models.Model):
     class Meta:
         ordering = ["team__name", "queue__name", "status"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["queue", "team", "status"], name="wiplimit_once", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["queue", "team", "status"], name="wiplimit_once", nulls_distinct=False),
             models.CheckConstraint(
                 condition=Q(queue__isnull=True, team__isnull=False) | Q(queue__isnull=False, team__isnull=True),
                 name="wiplimit_of_queue_or_team",
