@@ -5,7 +5,7 @@ from django.db.models import Count, Q
 from prometheus_client import Counter
 
 from supportdesk.errors import WrongState
-from supportdesk.events.record import record
+from supportdesk.events.record import Occurrence, record_all
 
 from .kinds import Kind
 from .models import Ticket, WipLimit
@@ -49,7 +49,8 @@ def exceeded(limit, count, ticket, owner, by, now):
         log.warning("wip_refused", limit=limit.pk, ticket=ticket.pk, person=by.person.pk)
         raise WrongState(sentence(limit, owner, by), permitted=())
     data = {"limit": limit.pk, "most": limit.most, "count": count, "status": limit.status}
-    record(Kind.WIP_EXCEEDED, ticket, by=by, at=now, owner=owner.pk if owner else None, **data)
+    data["owner"] = owner.pk if owner else None
+    record_all([Occurrence(Kind.WIP_EXCEEDED, ticket.subject, ticket.pk, ticket.organisation_id, now, data)], by=by)
 
 
 def sentence(limit, owner, by) -> str:

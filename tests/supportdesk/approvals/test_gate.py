@@ -19,7 +19,7 @@ def test_both_are_asked_one_after_the_other(by, joe, ticket, service_desk):
     )
 
 
-def test_what_no_approval_is_about_says_whom_to_turn_to(by, joe, service_desk):
+def test_what_no_approval_is_about_says_whom_to_turn_to(by, joe, first_line):
     with pytest.raises(NeedsApproval, match="SM\\+SO") as refusal:
-        gate.require(RULES, {}, by(joe), "add", service_desk, {})
+        gate.require(RULES, {}, by(joe), "add", first_line, {})
     assert refusal.value.asks == {}

@@ -7,18 +7,16 @@ from django.db import transaction
 
 from supportdesk import clock
 from supportdesk.accounts.models import Person
-from supportdesk.events.models import Event
 from supportdesk.events.record import record
 from tickets.desk.actions.assign import assign
 from tickets.desk.actions.transfer import transfer
-from tickets.desk.kinds import Kind as Desk
 from tickets.desk.models import Ticket
 
 from .. import assigning, gathering, routing
 from ..kinds import Kind
 from ..models import Bounce, Bounced, Decision, QueueStrategy, RuleRun, Strategy
+from ..queries.choices import chosen_since
 
-HANDS = (Desk.TRANSFERRED, Desk.ASSIGNED, Desk.OFFERED, Desk.ACCEPTED)
 AGAIN, TRIES = timedelta(minutes=10), 300  # two days: over a weekend somebody is back
 log = structlog.get_logger(__name__)
 
@@ -53,12 +51,6 @@ def look_at(run, *, by, now):
     if run.routes and not run.tries:
         route(ticket, by=by, now=now)
     return hand_out(ticket, by=by, now=now)
-
-
-def chosen_since(run):
-    """Somebody has decided meanwhile: a rule never acts against a person's later choice."""
-    later = Event.objects.filter(subject=Ticket.subject, subject_id=run.ticket_id, pk__gt=run.event_id)
-    return later.filter(kind__in=HANDS, actor_kind="person").exists()
 
 
 def route(ticket, *, by, now):

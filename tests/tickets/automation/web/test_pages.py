@@ -1,4 +1,6 @@
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -16,6 +18,7 @@ from tickets.desk.models import WipLimit
 
 pytestmark = pytest.mark.django_db
 PAGE = "/administration/routing"
+FIGURE = re.compile(r'data-figure="([^"]+)" href="([^"]+)"[^>]*><b>(\d+)</b>')
 
 
 def test_a_rule_made_in_the_browser_routes_and_a_bounce_stands_in_the_report(
@@ -46,7 +49,7 @@ def test_a_rule_made_in_the_browser_routes_and_a_bounce_stands_in_the_report(
 
 
 def test_each_figure_opens_exactly_the_tickets_it_counts(
-    browse, mona, pia, pit, by, to_billing, billing, opened, invoices, work, service_desk
+    browse, mona, pia, pit, by, to_billing, billing, opened, invoices, work, service_desk, said
 ):
     sent_on, declined, handed_back, fine = (opened(component=invoices, title=f"Case {word}") for word in "abcd")
     work()
@@ -60,14 +63,13 @@ def test_each_figure_opens_exactly_the_tickets_it_counts(
     assign(handed_back, by=by(pia), seen=handed_back.version, to=None)
     assign(fine, by=by(pia), seen=fine.version, to=pia)
     work()
-    page = browse(mona).get("/reports/misroutes")
-    figures = [one for _, _, group in page.context["groups"] for one in group]
-    assert {(one.by, one.label, one.count) for one in figures} == {
-        ("rule", "Rule 1", 3), ("queue", "Billing", 3), ("category", "None", 3), ("component", "Invoices", 3),
+    found = FIGURE.findall(said(browse(mona).get("/reports/misroutes")))
+    assert {(name, count) for name, _, count in found} == {
+        ("rule-1", "3"), (f"queue-{billing.pk}", "3"), ("category-none", "3"), (f"component-{invoices.pk}", "3"),
     }  # fmt: skip
-    for one in figures:
-        opens = browse(mona).get(f"/reports/misroutes?by={one.by}&key={one.key}").context["tickets"]
-        assert {ticket.pk for ticket in opens} == {sent_on.pk, declined.pk, handed_back.pk}
+    for _, address, _ in found:
+        opens = said(browse(mona).get(unescape(address).partition("#")[0]))
+        assert set(re.findall(r"Case \w", opens)) == {"Case a", "Case b", "Case c"}
 
 
 def test_a_rule_is_tried_before_it_is_made(browse, mona, billing, opened, invoices, said):
