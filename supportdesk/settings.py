@@ -215,11 +215,7 @@ EVENT_SUBSCRIBERS: dict[str, list[str]] = {
         "tickets.desk.subscribers.return_to_writer",
         "tickets.desk.mails.write",
     ],
-    "figures": [
-        "supportdesk.events.seal.chain",
-        "tickets.automation.subscribers.note_bounces",
-        "tickets.automation.subscribers.queue_rules",
-    ],
+    "figures": ["supportdesk.events.seal.chain", "tickets.automation.subscribers.hear"],
 }
 # Who names what can be set, and its default (supportdesk.configuration)
 CONFIGURED = ["supportdesk.configuration.definitions", "tickets.desk.configured"]

@@ -1,4 +1,4 @@
-"""What rules have to look at, and what came back from where a rule had sent it. Subscribers of the figures' lane."""
+"""What rules have to look at, and what came back from where a rule had sent it. A subscriber of the figures' lane."""
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +14,12 @@ ROUTES = {Kind.OPENED, Kind.TRIAGED, Kind.CLASSIFIED}
 HEARD = ROUTES | {Kind.TRANSFERRED}
 BOUNCES = {Kind.TRANSFERRED, Kind.DECLINED, Kind.ASSIGNED}
 QUIET = ("import", "rule")  # what a rule did itself makes no other rule look
+
+
+def hear(events):
+    """What came back first: a rule does not send anything to where people have just sent it on from."""
+    note_bounces(events)
+    queue_rules(events)
 
 
 def queue_rules(events):
