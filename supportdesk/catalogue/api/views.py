@@ -120,8 +120,10 @@ class CategoryRows(Entries):
 
 
 class ComponentRows(Entries):
+    """What the estate is made of is the desk's own."""
+
     def rows(self):
-        return Component.objects.all()
+        return Component.objects.all() if self.viewer.serves else Component.objects.none()
 
 
 class TagRows(Entries):

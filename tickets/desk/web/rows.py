@@ -19,7 +19,7 @@ from ..models import TicketClock
 from ..queries.lists import ORDERS
 from ..states import CATEGORY, LIVE, Status
 from .deadline import Deadline, deadline
-from .words import OWN_WORDS
+from .words import OWN_CATEGORY, OWN_WORDS
 
 COLUMNS = ("pk", "title", "priority", "status", "version", "activity_at", "status_since", "waiting_until")
 NAMES = ("requester_id", "requester__name", "organisation__name", "owner__name", "own_reading__read_at")
@@ -67,6 +67,10 @@ class Row:
     @property
     def own_label(self):
         return OWN_WORDS[Status(self.status)]
+
+    @property
+    def own_category(self):
+        return OWN_CATEGORY[Status(self.status)].value
 
     @property
     def category(self):

@@ -27,7 +27,7 @@ from ..readings import mark_read
 from ..states import IdentifierKind, Status
 from . import uploads
 from .deadline import deadline
-from .words import OWN_WORDS
+from .words import OWN_CATEGORY, OWN_WORDS
 
 ORDER = list(Goal.values)
 FOLD = 4
@@ -103,6 +103,7 @@ def context(request, ticket, *, mark=True):
         "findings": [],
         "fresh": [],
         "own_label": OWN_WORDS[ticket.status],
+        "own_category": OWN_CATEGORY[Status(ticket.status)],
         "reopens": silence.reopens(ticket, now, configured.reopen_days(now)),
         "status_labels": dict(Status.choices),
         "form": None,

@@ -1,6 +1,6 @@
 """A ticket's state in the requester's own words: whose turn it is, and nothing of how the desk works."""
 
-from ..states import Status
+from ..states import CATEGORY, Category, Status
 
 OWN_WORDS = {
     Status.NEW: "Received",
@@ -14,3 +14,6 @@ OWN_WORDS = {
     Status.CLOSED: "Closed",
     Status.CANCELLED: "Cancelled",
 }
+
+# The sign beside the words: whether a colleague or a vendor is waited for is not in it either.
+OWN_CATEGORY = CATEGORY | dict.fromkeys((Status.PENDING_INTERNAL, Status.PENDING_VENDOR), Category.OPEN)

@@ -46,6 +46,7 @@ def test_rob_reads_whose_turn_it_is(browse, rob, busy, page, said, status, words
         html = said(browse(rob).get(path))
         assert words in html
         assert "vendor" not in html
+        assert ("state-waiting" in html) == (status == "pending_requester")
 
 
 def test_rob_answers_and_a_wait_for_him_ends(browse, rob, busy, page):

@@ -1,0 +1,118 @@
+"""A crawler that has an account: every address there is, with every id there is, and every link that it is shown."""
+
+import re
+
+from django.apps import apps
+
+from supportdesk import live
+from supportdesk.routes import routes
+from tests.tickets.desk.test_urls import KEYWORD, KIND_OF_PREFIX
+
+LINK = re.compile(
+    r'(?:href|src|action|data-url|hx-get|data-files)="(/[^"]*)"|"(?:self|html|url|preview)": ?"[a-z:]+//[^/"]+(/[^"]*)"'
+)
+STREAM = re.compile(r"/live/([^\"'&?]+)")
+LEFT_ALONE = ("/static/", "/live/", "/accounts/logout", "/api/docs", "/api/schema", "/metrics", "/healthz", "/readyz")
+MOST = 600
+MODELS = {
+    "ticket": "desk.Ticket",
+    "person": "accounts.Person",
+    "organisation": "accounts.Organisation",
+    "queue": "catalogue.Queue",
+    "team": "accounts.Team",
+    "file": "files.StoredFile",
+    "token": "accounts.Token",
+    "type": "catalogue.TicketType",
+    "category": "catalogue.Category",
+    "component": "catalogue.Component",
+    "tag": "catalogue.Tag",
+    "approval": "approvals.Approval",
+    "outgoing": "desk.Outgoing",
+    "held": "desk.Outgoing",
+    "operation": "desk.Operation",
+    "message": "desk.Message",
+    "note": "desk.Note",
+    "attachment": "desk.Attachment",
+    "link": "desk.Link",
+    "ask": "desk.Ask",
+    "inquiry": "desk.Inquiry",
+    "identifier": "desk.Identifier",
+    "watcher": "accounts.Person",
+    "view": "views.View",
+    "region": "accounts.Region",
+}
+WORDS = {"goal": ["resolution", "first_response", "next_update"], "provider": ["none"]}
+
+
+def ids(kind):
+    """Every id of this kind of thing, whoever's it is; of a kind that has no table here, a few."""
+    if kind not in MODELS:
+        return [1, 2, 3]
+    return list(apps.get_model(MODELS[kind]).objects.order_by("pk").values_list("pk", flat=True))[:40]
+
+
+def kind_of(path, name):
+    if name != "pk":
+        return name.removesuffix("_pk")
+    known = [prefix for prefix in KIND_OF_PREFIX if path.startswith(prefix)]
+    if known:
+        return KIND_OF_PREFIX[max(known, key=len)]
+    return path.split("/<")[0].rsplit("/", 1)[1].removesuffix("ies").removesuffix("s")
+
+
+def bound(path):
+    """The address with every combination of ids."""
+    found = [path]
+    for match in list(KEYWORD.finditer(path)):
+        values = WORDS.get(match[1]) or ids(kind_of(path, match[1]))
+        found = [one.replace(match[0], str(value), 1) for one in found for value in values]
+    return found
+
+
+def addresses(method="GET"):
+    """Every address that takes the method, with every id; secrets cannot be guessed, so the signed ones are left."""
+    wanted = [
+        one.path for one in routes() if method in one.methods and "signed" not in one.path and "(?P" not in one.path
+    ]
+    return [each for path in wanted if not path.startswith(LEFT_ALONE) for each in bound(path)]
+
+
+class Crawler:
+    """`seen`: (address, text with headers). `heard`: names that pages listen to. `answers`: how many of each status."""
+
+    def __init__(self, client):
+        self.client, self.seen, self.heard, self.answers, self.known = client, [], set(), {}, set()
+
+    def visit(self, path, **headers):
+        answer = self.client.get(path, headers=headers)
+        self.answers[answer.status_code] = self.answers.get(answer.status_code, 0) + 1
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        text = body.decode("utf-8", "replace")
+        self.seen.append((path, f"{text} {sorted(answer.headers.items())}".lower()))
+        self.heard |= {name for signed in STREAM.findall(text) for name in live.heard_by(signed)}
+        if answer.status_code == 200 and not headers:
+            head = self.client.head(path, headers=headers)
+            self.seen.append((f"HEAD {path}", str(sorted(head.headers.items())).lower()))
+        return [*self.links(text), *([answer["Location"]] if answer.status_code in (301, 302) else [])]
+
+    def links(self, text):
+        for one, other in LINK.findall(text):
+            yield (one or other).replace("&amp;", "&").partition("#")[0]
+
+    def crawl(self, start):
+        """From these addresses on, whatever is linked; each once."""
+        waiting = list(dict.fromkeys(start))
+        while waiting and len(self.known) < len(start) + MOST:
+            path = waiting.pop(0)
+            if path in self.known or not path.startswith("/") or path.startswith(LEFT_ALONE):
+                continue
+            self.known.add(path)
+            waiting += self.visit(path)
+            if not path.startswith("/api/") and "?" not in path:
+                self.visit(path, **{"HX-Request": "true"})
+        return self
+
+    def found(self, words):
+        """Which of these words stands where, each at its first three places."""
+        places = {word: [path for path, text in self.seen if word in text] for word in words}
+        return {word: where[:3] for word, where in places.items() if where}
