@@ -1,0 +1,138 @@
+"""Every body that the API takes, with a real example of each: a new address joins here, or the tests that send to all
+of them say its name."""
+
+import json
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.urls import get_resolver
+from rest_framework.parsers import MultiPartParser
+
+from supportdesk import clock
+from tests.attached import LOG
+from tests.things import bound
+
+# Who sends it, where it is not the one in every hat: the own draft in its hold, what somebody was asked in person.
+SENDERS = {
+    "tickets/<int:pk>/asks/<int:ask_pk>/answer": "rob",
+    "tickets/<int:pk>/inquiries/<int:inquiry_pk>/answer": "ann",
+    "tickets/<int:pk>/outgoing/<int:held_pk>/undo": "ann",
+    "tickets/<int:pk>/outgoing/<int:held_pk>/sending": "ann",
+    "tickets/<int:pk>/confirmation": "rob",
+    "operations/<int:pk>/start": "ann",
+    "approvals/<int:pk>/withdrawal": "joe",
+}
+
+
+class Body(NamedTuple):
+    pattern: str
+    method: str
+    shape: type
+    parts: bool  # a form of several parts, not JSON
+
+    def path(self, things):
+        return bound(f"/{self.pattern}", things)
+
+    def example(self, things):
+        return examples(things).get(self.pattern, {})
+
+    def send(self, client, things, body, **headers):
+        """`body` as a dict, or as the text of a JSON object."""
+        if not self.parts:
+            sent = body if isinstance(body, dict) else body.encode()
+            return client.send(self.method, self.path(things), sent, **headers)
+        content = encode_multipart(BOUNDARY, body if isinstance(body, dict) else texts(json.loads(body)))
+        return client.client.generic(self.method, f"/api/v1{self.path(things)}", content, MULTIPART_CONTENT)
+
+
+def texts(body):
+    """As the parts of a form would say it."""
+    return {name: one if isinstance(one, str) else json.dumps(one) for name, one in body.items()}
+
+
+def bodies():
+    """Address, method and form of everything that takes a body."""
+    (api,) = [one for one in get_resolver().url_patterns if str(one.pattern) == "api/"]
+    for version in api.url_patterns:
+        for one in getattr(version, "url_patterns", []):
+            parts = MultiPartParser in getattr(one.callback.cls, "parser_classes", ())
+            for method, shape in getattr(one.callback.cls, "shapes", {}).items():
+                yield Body(str(one.pattern), method, shape, parts)
+
+
+def examples(things):
+    """By address: a body that is in order, down to the things that it names."""
+    soon, later = ((clock.now() + timedelta(days=days)).isoformat() for days in (1, 2))
+    impact = {"impact": 1, "urgency": 1}
+    reason = {"reason": "r"}
+    entry = {"name": "Spare", "key": "spare"}
+    of_a_ticket = {
+        "messages": {"body": "b"},
+        "notes": {"body": "b"},
+        "draft": {"body": "b"},
+        "outgoing": {"body": "b"},
+        "asks": {"questions": [{"question": "Which floor?"}]},
+        "asks/<int:ask_pk>/answer": {"answers": {}},
+        "inquiries": {"asked": things["colleague"], "body": "b", "needed_by": soon},
+        "inquiries/<int:inquiry_pk>/answer": {"body": "b"},
+        "watchers": {"level": "all"},
+        "moves": {"action": "start"},
+        "triage": impact,
+        "priority": impact,
+        "assignment": {"owner": None},
+        "decline": reason,
+        "queue": {"queue": "network", "reason": "r"},
+        "resolution": {"code": "fixed"},
+        "closure": reason,
+        "reopening": {"reason": "not_fixed"},
+        "cancellation": {"reason": "spam"},
+        "links": {"kind": "bug", "reference": "BUG-1"},
+        "identifiers": {"kind": "trace", "value": "v"},
+        "attachments": {"file": SimpleUploadedFile("error.log", LOG)},
+        "restriction": {"kind": "security", "reason": "r"},
+        "restriction/end": reason,
+        "restriction/people": {"person": things["colleague"]},
+        "plan": {"what": "Ask the vendor", "at": soon},
+        "time-box": {"answer": "continue", "reason": "r"},
+        "merge": {"tickets": [things["other"]]},
+        "split": {"title": "The fuse", "notes": [things["note"]]},
+        "conversion": {"type": "incident"},
+    }
+    return {f"tickets/<int:pk>/{name}": body for name, body in of_a_ticket.items()} | {
+        "tickets": {"title": "VPN", "body": "b", "type": "incident", "queue": "service-desk"},
+        "tickets/<int:pk>": {"title": "Other"},
+        "reviews/<int:pk>": {"answer": "return", "comment": "Warmer."},
+        "operations": {"verb": "note", "tickets": [things["ticket"]], "arguments": {"body": "b"}},
+        "operations/<int:pk>/undo": {},
+        "me": {"name": "Tessa"},
+        "people": {"name": "Zoe", "email": "zoe@example.org", "organisation": things["organisation"]},
+        "people/<int:pk>": {"name": "Robert"},
+        "people/<int:pk>/roles": {"role": "AN"},
+        "people/<int:pk>/stage": {"stage": "first_30_days"},
+        "organisations": {"name": "Initech"},
+        "organisations/<int:pk>": {"name": "Acme Ltd"},
+        "teams": {"name": "Night shift"},
+        "teams/<int:pk>": {"name": "First of all"},
+        "teams/<int:pk>/members": {"person": things["colleague"]},
+        "teams/<int:pk>/duties": {"person": things["colleague"], "until": later},
+        "teams/<int:pk>/reviews": {"on": False},
+        "regions": entry,
+        "regions/<int:pk>": {"name": "Far north"},
+        "delegations": {"to": things["colleague"], "role": "TL", "until": soon},
+        "tokens": {"name": "n", "scopes": ["tickets:read"]},
+        "approvals": {"action": "set_high", "subject": "ticket", "subject_id": things["ticket"], **reason},
+        "approvals/<int:pk>/decision": {"answer": "grant"},
+        "queues": entry | {"team": things["team"]},
+        "queues/<int:pk>": {"name": "Counter"},
+        "types": entry,
+        "types/<int:pk>": {"name": "Mishap"},
+        "categories": entry,
+        "categories/<int:pk>": {"name": "Paper"},
+        "components": entry,
+        "components/<int:pk>": {"name": "Spooling"},
+        "tags": {"name": "vip"},
+        "tags/<int:pk>": {"name": "on-screen"},
+        "files": {"file": SimpleUploadedFile("error.log", LOG)},
+    }

@@ -1,0 +1,119 @@
+"""One thing of each kind that an address may name: what `<int:pk>` and its like stand for in the tests that go
+through every address of the desk. Everything belongs to Rob's ticket or to Rob.
+
+A new kind of address needs a line in `things`; its name is that of the addresses, in the singular.
+"""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from supportdesk import clock, live
+from supportdesk.accounts.actions.delegate import delegate
+from supportdesk.accounts.actions.give_duty import give_duty
+from supportdesk.accounts.actions.issue_token import issue_token
+from supportdesk.accounts.actor import system
+from supportdesk.accounts.models import Region
+from supportdesk.approvals.actions.ask import ask
+from supportdesk.catalogue.models import Component, Tag
+from supportdesk.files.links import make
+from tickets.automation.actions.rules import set_rule
+from tickets.automation.actions.staffing import keep_skill
+from tickets.desk.actions.ask import ask as ask_details
+from tickets.desk.actions.bulk import bulk
+from tickets.desk.actions.hold import hold
+from tickets.desk.actions.inquire import inquire
+from tickets.desk.actions.link import link
+from tickets.desk.actions.note import note
+from tickets.desk.actions.watch import watch
+from tickets.desk.models import Ticket
+from tickets.views.actions.save import save_view
+
+KEYWORD = re.compile(r"<(?:\w+:)?(\w+)>")
+SINGULARS = {
+    "people": "person",
+    "categories": "category",
+    "duties": "duty",
+    "reviews": "outgoing",
+    "availability": "person",
+}
+
+
+@pytest.fixture
+def things(owned, opened, by, ann, rob, service_desk, incident, printing, uploaded, attached, waits, written):
+    """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
+    other = opened(title="The other one")
+    made = link(owned, by=by(ann), kind="related", other=other)
+    return (
+        {
+            "signed": live.address([f"ticket-{owned.pk}"]).rsplit("/", 1)[1],
+            "goal": "resolution",
+            "message": owned.messages.earliest("pk").pk,
+            "note": note(owned, by=by(ann), body="Ask Erin.").pk,
+            "ticket": owned.pk,
+            "link": made.pk,
+            "other": other.pk,
+            "colleague": ann.pk,
+            "operation": bulk(Ticket.objects.filter(pk=owned.pk), by=by(ann), verb="note", body="The vendor knows.").pk,
+            "person": rob.pk,
+            "file": uploaded(rob).pk,
+            "attachment": attached(owned, rob).pk,
+            "file_link": make("ticket", 1, person=rob, bound="another browser", now=clock.now()).signed(),
+            "organisation": rob.organisation_id,
+            "queue": service_desk.pk,
+            "team": service_desk.team_id,
+            "token": issue_token(rob, by=system("import"), name="Rob's form", scopes=["tickets:write"], days=1)[0].pk,
+            "type": incident.pk,
+            "category": printing.pk,
+            "component": Component.objects.create(key="spooler", name="Spooler").pk,
+            "region": Region.objects.create(key="north", name="North").pk,
+            "role": "RQ",
+            "key": "reopen_days",
+            "tag": Tag.objects.create(name="on-paper").pk,
+            "number": set_rule(service_desk, by=system("import"), conditions={"tier": ["gold"]}).number,
+            "skill": keep_skill("Printing", by=system("import")).pk,
+            "view": save_view("Mine", by=by(ann), owner=ann, filter="owner:me").pk,
+        }
+        | waits
+        | written
+    )
+
+
+@pytest.fixture
+def waits(owned, by, joe, tess, sam, first_line):
+    """What waits for somebody on Rob's ticket: an approval, a duty, a delegation, a newcomer's reply."""
+    tomorrow = clock.now() + timedelta(days=1)
+    first_line.reviews_replies, joe.ramp_stage = True, "first_30_days"
+    first_line.save()
+    joe.save()
+    asked = ask(owned, by=by(joe), action="set_high", arguments={"priority": 1}, reason="The whole floor.")
+    return {
+        "approval": asked.pk,
+        "duty": give_duty(first_line, by=by(tess), person=joe, until=tomorrow).pk,
+        "delegation": delegate(tess, by=by(tess), to=sam, role="TL", until=tomorrow).pk,
+        "outgoing": hold(owned, by=by(joe), body="Have you tried turning it off?").pk,
+    }
+
+
+@pytest.fixture
+def written(owned, by, ann, sam):
+    """What is written around it: Ann's reply in its hold, what Rob and Ann were asked, and that Sam follows."""
+    tomorrow = clock.now() + timedelta(days=1)
+    return {
+        "held": hold(owned, by=by(ann), body="Is it lit?").pk,
+        "ask": ask_details(owned, by=by(ann), questions=[{"question": "Which floor?"}]).pk,
+        "inquiry": inquire(owned, by=by(sam), asked=ann, body="Is it the fuse?", needed_by=tomorrow).pk,
+        "watcher": watch(owned, by=by(sam)).person_id,
+    }
+
+
+def bound(path, things):
+    """The path with every keyword bound to something of Rob's; an unknown keyword fails."""
+
+    def value(match):
+        plural = path[: match.start()].rstrip("/").rpartition("/")[2]
+        name = SINGULARS.get(plural, plural.removesuffix("s")) if match[1] == "pk" else match[1].removesuffix("_pk")
+        return str(things[name])
+
+    return KEYWORD.sub(value, path)
