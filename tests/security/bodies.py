@@ -68,6 +68,7 @@ def examples(things):
     impact = {"impact": 1, "urgency": 1}
     reason = {"reason": "r"}
     entry = {"name": "Spare", "key": "spare"}
+    rule = {"queue": "service-desk", "conditions": {"tier": ["gold"]}}
     of_a_ticket = {
         "messages": {"body": "b"},
         "notes": {"body": "b"},
@@ -95,6 +96,7 @@ def examples(things):
         "restriction/end": reason,
         "restriction/people": {"person": things["colleague"]},
         "plan": {"what": "Ask the vendor", "at": soon},
+        "presence": {"state": "gone"},
         "time-box": {"answer": "continue", "reason": "r"},
         "merge": {"tickets": [things["other"]]},
         "split": {"title": "The fuse", "notes": [things["note"]]},
@@ -134,5 +136,13 @@ def examples(things):
         "components/<int:pk>": {"name": "Spooling"},
         "tags": {"name": "vip"},
         "tags/<int:pk>": {"name": "on-screen"},
+        "settings/<str:key>": {"value": 5},
+        "routing/rules": rule,
+        "routing/rules/<int:number>": rule,
+        "routing/preview": rule,
+        "routing/skills": {"name": "Paper"},
+        "routing/limits": {"queue": "service-desk", "most": 5},
+        "queues/<int:pk>/strategy": {"strategy": "round_robin"},
+        "people/<int:pk>/availability": {"away": True},
         "files": {"file": SimpleUploadedFile("error.log", LOG)},
     }

@@ -54,12 +54,14 @@ def test_an_address_and_its_typed_text_are_one_filter(found):
 
 @given(st.text(max_size=80))
 def test_whatever_is_typed_is_read_or_refused_in_words(text):
+    faults, found = [], None
     try:
         found = parse(text)
     except Unreadable as unreadable:
-        assert all(words for _, words in unreadable.faults)
-    else:
-        assert parse(typed(found)) == found
+        faults = unreadable.faults
+    assert bool(faults) == (found is None)
+    assert all(words for _, words in faults)
+    assert found is None or parse(typed(found)) == found
 
 
 def test_an_example_of_everything():
