@@ -22,6 +22,8 @@ if not TESTING:
     env.read_env(BASE_DIR / ".env", recurse=False)
 PRODUCTION = env.str("SUPPORTDESK_ENV", "development") == "production"
 RUN_DIR = Path(env.str("SUPPORTDESK_RUN_DIR", "") or BASE_DIR / ".run" / ("test" if TESTING else "dev")).resolve()
+if "_pytest.config" in sys.modules and "PYTEST_XDIST_WORKER" in os.environ:  # each worker has servers of its own
+    RUN_DIR /= os.environ["PYTEST_XDIST_WORKER"]
 
 
 def refuse_unsafe(*, debug: bool, secret_key: str, site_url: str, test_clock: bool) -> None:

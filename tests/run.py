@@ -1,4 +1,8 @@
-"""`make test`: one run of pytest over the whole suite, which says on its last line what it left out."""
+"""`make test`: the suite in two runs of pytest, which says on its last line what it left out.
+
+What needs only a database runs in as many processes as there are cores, each with servers of its own. What starts
+servers or a browser has the machine to itself.
+"""
 
 import argparse
 import os
@@ -8,25 +12,42 @@ from pathlib import Path
 
 from chromium import NONE, find
 
+ROOT = Path(__file__).parent.parent
+NOTHING_CHOSEN = 5
+MOST_WORKERS = 4
+
 
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--without-browser", action="store_true")
     given, more = parser.parse_known_args()
-    chosen = "not prove"
-    if given.without_browser:
-        chosen += " and not browser"
-    else:
+    if not given.without_browser:
         path = find()
         if path is None:
             print(NONE, file=sys.stderr)
             return 1
         os.environ["CHROMIUM"] = path
-    command = [sys.executable, "-m", "pytest", "-q", "-m", chosen, *more]
-    code = subprocess.run(command, cwd=Path(__file__).parent.parent).returncode
+    alone = "services and not browser" if given.without_browser else "(services or browser)"
+    codes = [
+        run(*side_by_side(), "-m", "not prove and not browser and not services", *more),
+        run("-m", f"not prove and {alone}", *more),
+    ]
     if given.without_browser:
         print("Left out: the browser tests (BROWSER=0).", flush=True)
-    return code
+    if set(codes) == {NOTHING_CHOSEN}:
+        return NOTHING_CHOSEN
+    return max(code for code in codes if code != NOTHING_CHOSEN)
+
+
+def side_by_side() -> list[str]:
+    """Servers named by the environment are one for all: then one process has them."""
+    if "DATABASE_URL" in os.environ or "REDIS_URL" in os.environ:
+        return []
+    return ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS))]
+
+
+def run(*arguments) -> int:
+    return subprocess.run([sys.executable, "-m", "pytest", "-q", *arguments], cwd=ROOT).returncode
 
 
 if __name__ == "__main__":
