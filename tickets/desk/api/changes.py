@@ -3,8 +3,11 @@
 from abc import abstractmethod
 from collections.abc import Mapping
 
+from django.http import Http404
+
 from supportdesk.api.preconditions import version_seen
 from supportdesk.api.shapes import Shape, read
+from supportdesk.api.views import answer
 from supportdesk.errors import Refused
 
 from .. import workflow
@@ -21,9 +24,10 @@ from ..actions.reopen import reopen
 from ..actions.resolve import resolve
 from ..actions.transfer import transfer
 from ..actions.triage import triage
+from ..queries.beside import last_resolution
 from ..states import Status
-from . import lookups, shapes, told
-from .base import WRITE, DeskView
+from . import lookups, shapes, shown, told
+from .base import READ, WRITE, DeskView
 
 
 class ChangeView(DeskView):
@@ -125,7 +129,17 @@ class Transfer(ChangeView):
 
 
 class Resolution(ChangeView):
+    scopes = {"GET": READ, "POST": WRITE}
     shapes = {"POST": shapes.ResolutionIn}
+    tells = {"GET": (200, told.Resolution), "POST": (200, told.Ticket)}
+
+    def get(self, request, pk):
+        """The latest, while the ticket is solved."""
+        ticket = self.found(pk)
+        last = last_resolution(ticket) if ticket.resolved_at else None
+        if last is None:
+            raise Http404
+        return answer(shown.resolution(last, self.by()))
 
     def act(self, ticket, seen, verified_by=None, **parts):
         verifier = verified_by and lookups.person(self.request.user, verified_by, "verified_by")

@@ -51,8 +51,8 @@ class Clocks(DeskView):
         now = self.now(request)
         if not request.user.serves:
             wanted = clocks.filter(goal__in=shown.PUBLIC_CLOCKS, stopped_at=None)
-            return answer({"results": [shown.clock(one, now) for one in wanted]})
+            return answer({"results": [shown.clock(one, now, self.by()) for one in wanted]})
         ledger = defaultdict(list)
         for moment in TicketMoment.objects.filter(clock__ticket=pk).order_by("pk"):
             ledger[moment.clock_id].append(shown.moment(moment))
-        return answer({"results": [shown.clock(one, now) | {"moments": ledger[one.pk]} for one in clocks]})
+        return answer({"results": [shown.clock(one, now, self.by()) | {"moments": ledger[one.pk]} for one in clocks]})

@@ -62,7 +62,7 @@ def public(row, by, clocks, known, now, request):
         "version": row.version,
         "last_event": known.newest,
         "moves": moves_open_to(row, by),
-        "clocks": [clock(one, now) for one in sorted(clocks, key=place)],
+        "clocks": [clock(one, now, by) for one in sorted(clocks, key=place)],
         "_links": links(row, request),
     }
 
@@ -117,22 +117,38 @@ def links(row, request):
     return {"self": absolute(address), "html": absolute(f"/tickets/{row.pk}")}
 
 
-def clock(one, now):
-    """Where a promise stands, and by which version of which policy (SLA-12). A paused clock has no countdown."""
-    policy = Policy.objects.version(one.policy_id)
+def clock(one, now, by):
+    """Where a promise stands. A paused clock has no countdown."""
     running = one.since is not None
-    return {
+    told = {
         "goal": one.goal,
         "state": one.state(now).value,
         "due_at": one.due_at if running or one.stopped_at else None,
         "left_seconds": round(one.left(now)) if running else None,
-        "target_seconds": one.target_seconds,
-        "held_reason": one.held_reason,
         "started_at": one.started_at,
         "stopped_at": one.stopped_at,
+    }
+    return told | grounds(one) if by.person.serves else told
+
+
+def grounds(one):
+    """By which version of which policy it is promised (SLA-12), and what holds it."""
+    policy = Policy.objects.version(one.policy_id)
+    return {
+        "target_seconds": one.target_seconds,
+        "held_reason": one.held_reason,
         "breached_at": one.breached_at,
         "policy": {"key": policy.key, "version": policy.version, "rule": policy.rule},
     }
+
+
+def resolution(one, by):
+    """What was done; a requester reads the parts that are for them (COM-07)."""
+    told = {name: getattr(one, name) for name in ("happened", "steps", "advice", "prevention", "at")}
+    if not by.person.serves:
+        return told
+    inside = {name: getattr(one, name) for name in ("code", "cause_class", "root_cause", "verification")}
+    return told | inside | {"resolved_by": person(by, one.resolved_by)}
 
 
 def place(one):

@@ -33,16 +33,33 @@ class PolicyNamed(serializers.Serializer):
 
 
 class Clock(serializers.Serializer):
+    """A requester is told the fields that are required: by which rule, and what holds it, is the desk's to know."""
+
     goal = serializers.ChoiceField(Goal.choices)
     state = serializers.ChoiceField(State.choices)
     due_at = serializers.DateTimeField(allow_null=True)
     left_seconds = serializers.IntegerField(allow_null=True, help_text="Of its calendar; below zero when late.")
-    target_seconds = serializers.IntegerField()
-    held_reason = serializers.CharField(allow_blank=True)
     started_at = serializers.DateTimeField()
     stopped_at = serializers.DateTimeField(allow_null=True)
-    breached_at = serializers.DateTimeField(allow_null=True)
-    policy = PolicyNamed()
+    target_seconds = serializers.IntegerField(required=False)
+    held_reason = serializers.CharField(required=False, allow_blank=True)
+    breached_at = serializers.DateTimeField(required=False, allow_null=True)
+    policy = PolicyNamed(required=False)
+
+
+class Resolution(serializers.Serializer):
+    """What was done. A requester is told the fields that are required (COM-07)."""
+
+    happened = serializers.CharField(allow_blank=True)
+    steps = serializers.CharField(allow_blank=True)
+    advice = serializers.CharField(allow_blank=True)
+    prevention = serializers.CharField(allow_blank=True)
+    at = serializers.DateTimeField()
+    code = serializers.CharField(required=False, allow_blank=True)
+    cause_class = serializers.CharField(required=False, allow_blank=True)
+    root_cause = serializers.CharField(required=False, allow_blank=True)
+    verification = serializers.CharField(required=False, allow_blank=True)
+    resolved_by = Card(required=False)
 
 
 class Moment(serializers.Serializer):

@@ -220,3 +220,25 @@ def test_the_next_ticket_of_a_queue(api, ann, joe, rob, opened, service_desk):
 def test_an_offer_to_oneself_is_found_in_the_state(api, ann, sam, by, owned):
     offer(owned, by=by(ann), seen=owned.version, to=sam, reason="Please.")
     assert api(ann).post(f"/tickets/{owned.pk}/acceptance").json()["code"] == "not_allowed"
+
+
+def test_what_was_done_is_read_by_both_sides_each_their_part(api, resolved, ann, rob, sue, ticket):
+    """COM-16: over REST a requester reads what the portal shows of a solution, and no more."""
+    path = f"/tickets/{resolved.pk}/resolution"
+    public = {"happened", "steps", "advice", "prevention", "at"}
+    theirs = api(rob).get(path).json()
+    assert set(theirs) == public
+    assert theirs["advice"] == "Print again."
+    assert api(ann).get(path).json()["root_cause"] == "Certificate not renewed"
+    assert api(sue).get(path).status_code == 404
+
+
+def test_nothing_is_read_where_nothing_was_solved(api, owned, ann):
+    assert api(ann).get(f"/tickets/{owned.pk}/resolution").status_code == 404
+
+
+def test_rejecting_a_solution_says_what_is_still_wrong(api, resolved, rob):
+    refused = api(rob).post(f"/tickets/{resolved.pk}/reopening", {"reason": "not_fixed"})
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/body")
+    resolved.refresh_from_db()
+    assert resolved.status == "resolved"

@@ -109,3 +109,15 @@ def test_refused_changes_leave_no_event(api, ann, ticket):
     client.post(f"/tickets/{ticket.pk}/resolution", {}, If_Match='"1"')
     client.post(f"/tickets/{ticket.pk}/moves", {"action": "start"}, If_Match='"1"')
     assert Event.objects.count() == before
+
+
+def test_a_requester_is_told_when_not_by_which_rule_nor_what_holds_it(api, rob, ann, owned, by):
+    """The rule would tell the priority, and the reason whom the desk waits for."""
+    reply(owned, by=by(ann), body="We are on it.")
+    inside = {"policy", "held_reason", "target_seconds", "breached_at"}
+    for path in (f"/tickets/{owned.pk}", f"/tickets/{owned.pk}/clocks"):
+        body = api(rob).get(path).json()
+        [clock] = body["clocks"] if "clocks" in body else body["results"]
+        assert clock["due_at"]
+        assert not inside & set(clock)
+        assert inside <= set(api(ann).get(f"/tickets/{owned.pk}").json()["clocks"][0])
