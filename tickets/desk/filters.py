@@ -1,4 +1,4 @@
-"""What the terms of the grammar choose, shared by page, API, views and bulk: the URL is the view."""
+"""What the terms of the grammar choose."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -31,7 +31,6 @@ GROUPS = {
     "waiting": WAITING,
     "ended": of_category(Category.RESOLVED, Category.CLOSED),
 }
-PUBLIC = {name for name, (field, _) in grammar.PARAMETERS.items() if FIELDS[field].public} | {"q"}
 COLUMNS = {"opened": "opened_at", "updated": "activity_at", "resolved": "resolved_at", "due": "due_at"}
 EVERY = ("is", "text")  # several values of these all hold; of the others any
 
@@ -49,57 +48,6 @@ class Reader:
     @property
     def teams(self):
         return self.person.scope.teams
-
-
-class TicketFilter:
-    """The tickets that an address chooses: its parameters, and typed text in `q`, together."""
-
-    def __init__(self, data, *, queryset, request):
-        self.person, self.tickets = request.user, queryset
-        self.errors: dict[str, list[str]] = {}
-        self.terms = self.understood(data)
-
-    def understood(self, data) -> list[Term]:
-        groups = []
-        for reading in (lambda: grammar.read(data.lists()), lambda: grammar.parse(data.get("q", ""))):
-            try:
-                groups.append(reading())
-            except Unreadable as unreadable:
-                self.blame(unreadable)
-        if not self.person.serves:
-            groups = [self.public(group) for group in groups]
-        try:
-            return grammar.together(*groups)
-        except Unreadable as unreadable:
-            self.blame(unreadable)
-            return []
-
-    def public(self, terms) -> list[Term]:
-        """What a requester may ask by; the rest does not exist for them."""
-        names = ", ".join(name for name, field in FIELDS.items() if field.public)
-        for term in terms:
-            if not FIELDS[term.field].public:
-                words = f"There is no field “{term.field}”. There are: {names}."
-                self.errors.setdefault(term.parameter, []).append(words)
-        return [term for term in terms if FIELDS[term.field].public]
-
-    def blame(self, unreadable):
-        for name, words in unreadable.faults:
-            self.errors.setdefault(name, []).append(words)
-
-    def is_valid(self) -> bool:
-        """Names are looked up here, once."""
-        return bool(self.qs is not None and not self.errors)
-
-    @cached_property
-    def qs(self):
-        """The tickets; none at all when something was not understood."""
-        try:
-            found = self.tickets.none() if self.errors else chosen(self.tickets, self.terms, self.person)
-        except Unreadable as unreadable:
-            self.blame(unreadable)
-            found = self.tickets.none()
-        return found
 
 
 def chosen(tickets, terms, person):

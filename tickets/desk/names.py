@@ -1,5 +1,4 @@
-"""The names of a filter, found among what its reader may know of. What exists elsewhere does not
-exist here."""
+"""The names of a filter, found among what its reader may know of. What exists elsewhere does not exist here."""
 
 from django.db.models import Q
 
@@ -8,7 +7,7 @@ from supportdesk.catalogue.models import Category, Component, Queue, Tag, Ticket
 
 from .grammar import Unreadable
 
-NAMED = {"type": TicketType, "category": Category, "component": Component, "tag": Tag, "queue": Queue}
+NAMED = {"type": TicketType, "category": Category, "component": Component, "tag": Tag}
 WORDS = {"tag": "name"}
 APART = {"me", "team", "none", "mine"}
 SAID = 12
@@ -27,10 +26,9 @@ def offered(field: str, person):
 
 
 def seen(field, person):
-    things = NAMED[field].objects
     if field == "queue":
-        return things.visible_to(person)
-    return things.select_related("parent") if field == "category" else things.all()
+        return Queue.objects.visible_to(person)
+    return Category.objects.select_related("parent") if field == "category" else NAMED[field].objects.all()
 
 
 def ids(term, person) -> tuple[list[int], bool]:

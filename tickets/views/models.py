@@ -55,7 +55,7 @@ class View(models.Model):
 
     @property
     def audience(self) -> str:
-        if self.team_id:
+        if self.team:
             return f"Team {self.team.name}"
         return "Mine" if self.owner_id else "Everybody"
 

@@ -12,7 +12,7 @@ from tickets.desk.actions.identify import identify
 from tickets.desk.actions.reopen import reopen
 from tickets.desk.actions.ring_due import ring_due
 from tickets.desk.actions.triage import triage
-from tickets.desk.filters import TicketFilter
+from tickets.desk.filterset import TicketFilter
 from tickets.desk.models import Ticket
 
 pytestmark = pytest.mark.django_db

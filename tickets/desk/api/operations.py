@@ -14,7 +14,7 @@ from ..actions.convert import convert
 from ..actions.merge import merge
 from ..actions.split import split
 from ..actions.undo import undo
-from ..filters import TicketFilter
+from ..filterset import TicketFilter
 from ..models import ItemState, Operation, OperationKind, OperationState, Ticket
 from ..operations.prefill import case
 from . import lookups, shapes, shown, told

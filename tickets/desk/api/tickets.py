@@ -14,7 +14,7 @@ from supportdesk.api.views import answer, require_known
 from ..actions.classify import UNCHANGED, classify
 from ..actions.open import open_ticket
 from ..actions.retitle import retitle
-from ..filters import PUBLIC, TicketFilter
+from ..filterset import PUBLIC, TicketFilter
 from ..models import Ticket
 from ..queries.front import front_queue
 from . import lookups, shapes, shown, told

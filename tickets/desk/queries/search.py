@@ -42,8 +42,8 @@ def exactly(person, text: str):
     """The one ticket that a reference or an identifier names, or None."""
     named = by_reference(person, text)
     if named is None and text.strip():
-        named, *others = [*by_identifier(person, text)[:2], None]
-        return None if others[:-1] else named
+        same = list(by_identifier(person, text)[:2])
+        return same[0] if len(same) == 1 else None
     return named
 
 
@@ -94,7 +94,7 @@ def people(person, text: str, limit=5):
 def facets(ids, now):
     """How many of these tickets stand in each status, queue, type, organisation and age: one statement."""
     named = ("status", "queue__key", "queue__name", "type__key", "type__name", "organisation_id", "organisation__name")
-    counted = {name: Counter() for name in FACETS}
+    counted: dict[str, Counter] = {name: Counter() for name in FACETS}
     for status, *names, opened_at in Ticket.objects.filter(pk__in=ids).values_list(*named, "opened_at"):
         queue, type_, organisation = zip(names[::2], names[1::2], strict=True)
         category = CATEGORY[Status(status)]

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from .. import grammar
 from ..fields import FIELDS
-from ..filters import PUBLIC, TicketFilter
+from ..filterset import PUBLIC, TicketFilter
 from ..grammar import ALIASES, PARAMETERS, SPEAKS_OF_STATUS, Unreadable
 
 STANDING = ("order", "group", "columns")

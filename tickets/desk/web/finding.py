@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET
 from supportdesk import clock
 
 from .. import grammar
-from ..filters import TicketFilter
-from ..grammar import PARAMETERS, Term
+from ..filters import chosen
+from ..filterset import TicketFilter
+from ..grammar import PARAMETERS
 from ..models import Ticket
 from ..queries import search as searching
 from ..queries import similar
@@ -40,20 +41,20 @@ def search(request):
     exact = searching.exactly(request.user, text) if text and not narrowed(request) else None
     if exact:
         return redirect("ticket", pk=exact.pk)
-    chosen = TicketFilter(request.GET, queryset=Ticket.objects.visible_to(request.user), request=request)
-    ids = found(chosen, request.user, text) if chosen.terms or chosen.errors else []
+    asked = TicketFilter(request.GET, queryset=Ticket.objects.visible_to(request.user), request=request)
+    ids = found(asked, request.user, text) if asked.terms else []
     if ids:
         remember(request, text)
     context = {
         "text": text,
-        "errors": [words for said in chosen.errors.values() for words in said],
+        "errors": [words for said in asked.errors.values() for words in said],
         "quoted": grammar.quoted(text, also=":<> "),
         "total": len(ids),
         "capped": len(ids) >= LOOKED_THROUGH,
         "facets": facets(request, ids) if request.user.serves and ids else [],
         "people": searching.people(request.user, text),
         "rows": listed(ids[:SHOWN], request.user),
-        "snippets": snippets(ids[:SHOWN], words_of(chosen.terms), request.user),
+        "snippets": snippets(ids[:SHOWN], words_of(asked.terms), request.user),
         "recent": request.session.get("searches", []),
     }
     return render(request, "tickets/search.html", context)
@@ -67,24 +68,21 @@ def words_of(terms):
     return [value for term in terms if (term.field, term.op) == ("text", "is") for value in term.values]
 
 
-def found(chosen, person, text):
+def found(asked, person, text):
     """Ids, exact identifiers first, then the latest: at most 2,000 are looked through."""
-    words = words_of(chosen.terms)
-    if chosen.errors:
+    words = words_of(asked.terms)
+    if not asked.is_valid():
         return []
     if not words:
-        return (
-            list(chosen.qs.order_by("-id").values_list("pk", flat=True)[:LOOKED_THROUGH]) if chosen.is_valid() else []
-        )
+        return list(asked.qs.order_by("-id").values_list("pk", flat=True)[:LOOKED_THROUGH])
     exact = searching.identified(person, list(dict.fromkeys([text, *words])))
     hits = searching.by_query(person, searching.worded(words), LOOKED_THROUGH)
     ids = list(dict.fromkeys([*exact, *hits]))[:LOOKED_THROUGH]
-    chosen.terms = [term for term in chosen.terms if (term.field, term.op) != ("text", "is")]
-    chosen.tickets = chosen.tickets.filter(pk__in=ids)
-    if not chosen.terms:
+    others = [term for term in asked.terms if (term.field, term.op) != ("text", "is")]
+    if not others:
         return ids
-    kept = set(chosen.qs.values_list("pk", flat=True))
-    chosen.terms.append(Term("text", "is", tuple(words)))
+    tickets = Ticket.objects.visible_to(person).filter(pk__in=ids)
+    kept = set(chosen(tickets, others, person).values_list("pk", flat=True))
     return [pk for pk in ids if pk in kept]
 
 

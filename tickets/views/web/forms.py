@@ -1,5 +1,7 @@
 """Shapes of what is said about views; sense is the actions' to make."""
 
+from typing import cast
+
 from django import forms
 
 from supportdesk.accounts.models import Role, Team
@@ -34,7 +36,7 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["audience"].choices = audiences(viewer)
+        cast("forms.ChoiceField", self.fields["audience"]).choices = audiences(viewer)
 
 
 class SaveForm(ShareForm):

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from supportdesk import clock
 from tests.factories import CategoryFactory
 from tickets.desk.actions.assign import assign
-from tickets.desk.filters import TicketFilter
+from tickets.desk.filterset import TicketFilter
 from tickets.desk.models import Ticket
 from tickets.desk.queries.board import board
 

@@ -11,7 +11,7 @@ from tickets.desk.actions.moves import move
 from tickets.desk.actions.reopen import reopen
 from tickets.desk.actions.ring_due import ring_due
 from tickets.desk.actions.triage import triage
-from tickets.desk.filters import TicketFilter
+from tickets.desk.filterset import TicketFilter
 from tickets.desk.models import Ticket
 from tickets.desk.queries import figures
 
