@@ -51,7 +51,8 @@ def missing(term, word, known=()):
         if known
         else ""
     )
-    return Unreadable([(term.parameter, f"There is no {term.field} “{word}” that you may choose.{there}")])
+    named = "of that number" if is_number(word) else f"“{word}”"
+    return Unreadable([(term.parameter, f"There is no {term.field} {named} that you may choose.{there}")])
 
 
 def people(term, person) -> tuple[list[int], bool]:

@@ -13,7 +13,7 @@ SELECT DISTINCT ON (ticket_id) ticket_id, internal,
 FROM (
     SELECT text.ticket_id, text.internal, text.at, message.body, query
     FROM desk_text text JOIN desk_message message ON message.ticket_id = text.ticket_id AND message.at = text.at,
-         {query} AS query
+         (SELECT {query} AS query) AS asked
     WHERE NOT text.internal AND text.ticket_id = ANY(%(ids)s) AND text.document @@ query
     {notes}
 ) AS said ORDER BY ticket_id, at DESC
@@ -21,7 +21,8 @@ FROM (
 NOTES = """
     UNION ALL
     SELECT text.ticket_id, text.internal, text.at, note.body, query
-    FROM desk_text text JOIN desk_note note ON note.ticket_id = text.ticket_id AND note.at = text.at, {query} AS query
+    FROM desk_text text JOIN desk_note note ON note.ticket_id = text.ticket_id AND note.at = text.at,
+         (SELECT {query} AS query) AS asked
     WHERE text.internal AND text.ticket_id = ANY(%(ids)s) AND text.document @@ query
 """
 OPTIONS = f"StartSel={OPEN}, StopSel={SHUT}, MaxWords=30, MinWords=12, MaxFragments=1"
@@ -32,7 +33,7 @@ def snippets(ids, words, person):
     if not ids or not words:
         return {}
     query = " || ".join(f"{asker(word)}(%(configuration)s::regconfig, %(word_{n})s)" for n, word in enumerate(words))
-    statement = SAID.format(query=f"({query})", notes=NOTES.format(query=f"({query})") if person.serves else "")
+    statement = SAID.format(query=query, notes=NOTES.format(query=query) if person.serves else "")
     values = {"configuration": CONFIGURATION, "ids": ids, "options": OPTIONS}
     with connection.cursor() as cursor:
         cursor.execute(statement, values | {f"word_{number}": word for number, word in enumerate(words)})
