@@ -6,6 +6,7 @@ import { startDrafts, startSaving } from "./drafts";
 import { startFiles } from "./files";
 import { startFocus } from "./focus";
 import { startHold } from "./hold";
+import { startKanban } from "./kanban";
 import { startKeys } from "./keys";
 import { startList } from "./list";
 import { startLive } from "./live";
@@ -22,6 +23,7 @@ const parts = [startKeys, startMenus, startWhy, startFocus, startFiles, startTal
 for (const start of parts) start(document.body);
 startMentions(document.body);
 startPresence(document.body);
+startKanban(document.body);
 startSaving();
 startHold();
 document.addEventListener("htmx:after:swap", () => {

@@ -14,6 +14,7 @@ from django.core.management import call_command
 django.setup()
 call_command("migrate", verbosity=0)
 call_command("seed_demo")
+call_command("seed_rules")
 """
 
 

@@ -1,5 +1,7 @@
 """Rules and who they were decided by; what they decided; what came back."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -82,7 +84,7 @@ class Skill(models.Model):
     subject = "skill"
 
     name = models.CharField(max_length=60, unique=True)
-    people = models.ManyToManyField(PERSON, blank=True, related_name="skills")
+    people: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(PERSON, blank=True, related_name="skills")
     categories = models.ManyToManyField("catalogue.Category", blank=True, related_name="skills")
     components = models.ManyToManyField("catalogue.Component", blank=True, related_name="skills")
 

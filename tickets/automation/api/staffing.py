@@ -119,8 +119,8 @@ class WipLimits(RoutingView):
             raise malformed("Name a queue or a team.", "required", pointer="/queue")
         place = self.queue(queue) if queue is not None else one(Team.objects.visible_to(self.viewer), team, "team")
         set_limit(place, by=self.by(), **given)
-        where = (place, None) if queue is not None else (None, place)
-        return answer(limit_shown(*where, given))
+        of_queue, of_team = (place, None) if queue is not None else (None, place)
+        return answer(limit_shown(of_queue, of_team, given))
 
 
 def said(limit):

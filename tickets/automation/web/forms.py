@@ -54,10 +54,10 @@ class ConditionsForm(forms.Form):
         return {name: values for name, values in (given | {"words": words}).items() if values}
 
 
-def offered(model, viewer):
+def offered(model: Any, viewer):
     if model is Organisation:
         return [(str(one.pk), one.name) for one in Organisation.objects.visible_to(viewer)]
-    rows = model.objects.all() if model is Region else model.objects.offered()
+    rows: Any = model.objects.all() if model is Region else model.objects.offered()
     if model is Category:
         rows = rows.select_related("parent")
     return [(one.key, str(one)) for one in rows]

@@ -8,6 +8,7 @@ from . import (
     customer,
     figures,
     history,
+    kanban,
     operations,
     plans,
     presence,
@@ -81,6 +82,7 @@ urlpatterns = [
     path("operations/<int:pk>/stop", operations.OperationStop.as_view(), name="api-operation-stop"),
     path("operations/<int:pk>/undo", operations.OperationUndo.as_view(), name="api-operation-undo"),
     path("queues/<int:pk>/next", queue.Next.as_view(), name="api-next"),
+    path("kanban", kanban.Kanban.as_view(), name="api-kanban"),
     path("figures", figures.Figures.as_view(), name="api-figures"),
     path("search", queue.Search.as_view(), name="api-search"),
 ]
