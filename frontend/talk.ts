@@ -43,7 +43,7 @@ export function startTalk(root: HTMLElement): void {
     if (mode) document.getElementById(mode.dataset.focus ?? "")?.focus();
   });
   root.addEventListener("keydown", (event) => {
-    const field = (event.target as HTMLElement).closest<HTMLTextAreaElement>("textarea");
+    const field = (event.target as HTMLElement).closest<HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement>("textarea, input, select");
     if (event.key === "Escape" && field?.closest(".composer")) talk()?.focus();
     if (!field || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     const buttons = [...(field.form?.querySelectorAll<HTMLElement>("[data-send]") ?? [])];
