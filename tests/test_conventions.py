@@ -42,7 +42,7 @@ WITHOUT_TIMELINE = {
     *("supportdesk.configuration", "tickets.sla", "tickets.views"),
 }
 # What is written and not yet said concerns its writer; the ticket's timeline shows it once it is said.
-UNSAID = ("outgoing.", "routing.")
+UNSAID = ("outgoing.", "routing.", "desk.")
 
 
 # Rules over the syntax tree

@@ -27,7 +27,7 @@ from tickets.desk.actions.inquire import inquire
 from tickets.desk.actions.link import link
 from tickets.desk.actions.note import note
 from tickets.desk.actions.watch import watch
-from tickets.desk.models import Ticket
+from tickets.desk.models import Ticket, TimeBoxRule
 from tickets.views.actions.save import save_view
 
 KEYWORD = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -69,6 +69,7 @@ def things(owned, opened, by, ann, rob, service_desk, incident, printing, upload
             "component": Component.objects.create(key="spooler", name="Spooler").pk,
             "region": Region.objects.create(key="north", name="North").pk,
             "role": "RQ",
+            "time_box": TimeBoxRule.objects.create(level=2, category=printing, minutes=30).pk,
             "key": "reopen_days",
             "tag": Tag.objects.create(name="on-paper").pk,
             "number": set_rule(service_desk, by=system("import"), conditions={"tier": ["gold"]}).number,

@@ -87,13 +87,23 @@ def add_category(hand):
     expect(hand.page.get_by_role("link", name="Wind turbines")).to_be_visible()
 
 
+def add_rule(hand):
+    hand.at("").follows("Routing")
+    rules = hand.at("Rules").chooses("Send to queue", "In the field")
+    rules.chooses("Category (optional)", "Wind turbines").presses("Add the rule")
+    expect(hand.page.get_by_role("region", name="Rules", exact=True)).to_contain_text("Rule 1")
+
+
 def test_a_new_administrator_sets_up_a_desk_in_forty_acts(hand, mailoutbox):
     set_up(hand)
     found_team(hand)
     add_category(hand)
+    add_rule(hand)
     team = Team.objects.get(name="Field service")
     assert set(team.people.values_list("name", flat=True)) == {"Ann", "Ben", "Cem"}
     assert Queue.objects.get(name="In the field").team == team
+    rule = Rule.objects.get()
+    assert (rule.queue.name, rule.conditions) == ("In the field", {"category": ["wind-turbines"]})
     assert Category.objects.filter(name="Wind turbines").exists()
     assert Person.objects.get(email="olga@northwind.example").roles == ["OA"]
     assert Setting.objects.filter(confirmed_by__name="Olga").count() == 8

@@ -9,7 +9,8 @@ from datetime import datetime
 from django.db.models import F
 from django.utils import timezone
 
-from .states import Channel, Status
+from .configured import StatusLabels
+from .states import Channel
 
 LIMIT = 50_000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -52,7 +53,7 @@ COLUMNS = {
         Column("reference", "Ticket", "id"),
         Column("title", "Subject", "title"),
         Column("priority", "Priority", "priority", words={n: f"P{n}" for n in (1, 2, 3, 4)}, nullable=True),
-        Column("status", "Status", "status", words=dict(Status.choices)),
+        Column("status", "Status", "status", words=StatusLabels()),
         Column("since", "Since", "status_since"),
         Column("waiting", "Waits until", "waiting_until", nullable=True),
         Column("due", "Next deadline", "due_at", nullable=True),

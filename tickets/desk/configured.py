@@ -1,6 +1,8 @@
 """What of the desk's own rules can be set: how long one may reopen, when silence closes, which waits hold a clock, and
 which fields the gates ask for. Whoever asks names the instant."""
 
+from collections.abc import Mapping
+
 from supportdesk.configuration.definitions import Definition, number, some_of
 from supportdesk.configuration.values import value
 
@@ -21,6 +23,16 @@ def wrong_fields(allowed, always):
         return f"{gate.words((lacking[0],))} is always needed." if lacking else ""
 
     return wrong
+
+
+def wrong_labels(given):
+    """A status keeps what it means; only its name is the desk's to choose, and no two have one name."""
+    if not isinstance(given, dict) or set(given) != set(Status.values):
+        return "Give a name for each status."
+    names = [name.strip().lower() if isinstance(name, str) else "" for name in given.values()]
+    if not all(name and len(name) <= 40 and name.isprintable() for name in names):
+        return "A name is one line of at most 40 characters."
+    return "" if len(set(names)) == len(names) else "Two statuses cannot have one name."
 
 
 DEFINITIONS = (
@@ -45,6 +57,7 @@ DEFINITIONS = (
         "Waiting for a colleague is the desk's own delay.",
         choices=tuple((status, Status(status).label) for status in WAITING),
     ),
+    Definition("status_labels", "Names of the statuses", dict(Status.choices), wrong_labels, group="workflow"),
     Definition(
         "triage_fields",
         "Fields that triage asks for",
@@ -60,6 +73,23 @@ DEFINITIONS = (
         group="workflow",
     ),
 )
+
+
+class StatusLabels(Mapping):
+    """Each status under the name that the desk gave it, as of the moment of looking."""
+
+    def __getitem__(self, status):
+        return status_label(status) if status in Status.values else {}[status]
+
+    def __iter__(self):
+        return iter(Status.values)
+
+    def __len__(self):
+        return len(Status)
+
+
+def status_label(status):
+    return value("status_labels")[Status(status).value]
 
 
 def reopen_days(at=None):

@@ -81,3 +81,5 @@ class Kind(StrEnum):
     SLA_MET = "sla.met"
     SLA_MISSED = "sla.missed"
     SLA_RETARGETED = "sla.retargeted"
+    TIME_BOX_SET = "desk.time_box_set"
+    TIME_BOX_RULE_ENDED = "desk.time_box_rule_ended"

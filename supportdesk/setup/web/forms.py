@@ -22,14 +22,14 @@ class SetUpForm(forms.Form):
     hours = forms.ChoiceField(label="Business hours", choices=CHOICES)
 
     def __init__(self, *args, held, **kwargs):
-        super().__init__(*args, initial={"zone": "UTC", "hours": "nine_to_five"}, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": {"zone": "UTC", "hours": "nine_to_five"}})
         self.confirmed = [one.definition.key for one in held if one.definition.key not in self.fields]
         for one in held:
             if one.definition.key not in self.fields:
                 self.fields[one.definition.key] = field_for(one)
 
     def clean(self):
-        given = super().clean()
+        given = super().clean() or {}
         if given.get("password"):
             self.check_password(given)
         return given

@@ -16,6 +16,7 @@ from . import (
     relations,
     reviews,
     tickets,
+    time_boxes,
     walls,
     watchers,
     writing,
@@ -24,6 +25,8 @@ from . import (
 ONE = "tickets/<int:pk>"
 
 urlpatterns = [
+    path("time-boxes", time_boxes.TimeBoxRules.as_view(), name="api-time-boxes"),
+    path("time-boxes/<int:pk>", time_boxes.OneTimeBoxRule.as_view(), name="api-time-box"),
     path("tickets", tickets.Tickets.as_view(), name="api-tickets"),
     path(ONE, tickets.OneTicket.as_view(), name="api-ticket"),
     path(f"{ONE}/messages", conversation.Messages.as_view(), name="api-messages"),

@@ -186,6 +186,10 @@ class Ticket(models.Model):
         return CATEGORY[Status(self.status)]
 
     @property
+    def status_label(self) -> str:
+        return configured.status_label(self.status)
+
+    @property
     def is_live(self) -> bool:
         return self.status in LIVE
 

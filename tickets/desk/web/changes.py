@@ -108,7 +108,7 @@ def moves(request, pk):
         ticket,
         form,
         moving.move,
-        lambda: f"{ticket.get_status_display()}.",
+        lambda: f"{ticket.status_label}.",
         "Let it wait",
         "Let it wait",
         "Time that does not count needs a reason.",

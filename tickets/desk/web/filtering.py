@@ -5,18 +5,17 @@ from django.views.decorators.http import require_GET
 
 from .. import grammar, names
 from ..columns import CHOICES, COLUMNS, GROUPS
+from ..configured import StatusLabels
 from ..fields import FIELDS
-from ..states import Channel, Status
+from ..states import Channel
 from . import asking, table
 from .ticket import desk_only
 
 OWNERS = (("me", "Me"), ("team", "My team"), ("none", "Nobody"))
 DUE = (("overdue", "Overdue"), ("at_risk", "At risk"), ("today", "Due in 24 hours"), ("none", "No deadline"))
-STATUSES = (("live", "Live"), ("open", "Open"), ("waiting", "Waiting"), *Status.choices)
 FLAGS = (("unread", "Unread"), ("replied", "Requester wrote last"), ("watched", "Watched by me"),
          ("offered", "Offered to me"), ("helped", "I help"), ("reopened", "Reopened"))  # fmt: skip
 FIXED = {
-    "status": STATUSES,
     "priority": tuple((str(n), f"P{n}") for n in (1, 2, 3, 4)),
     "due": DUE,
     "owner": OWNERS,
@@ -58,8 +57,12 @@ def beside(terms):
     return grammar.written(unseen)
 
 
+def statuses():
+    return (("live", "Live"), ("open", "Open"), ("waiting", "Waiting"), *StatusLabels().items())
+
+
 def group(name, ticked, person):
-    choices = FIXED.get(name) or names.offered(name, person)
+    choices = statuses() if name == "status" else FIXED.get(name) or names.offered(name, person)
     known = [str(value) for value, _ in choices]
     extra = [(value, value) for value in ticked if value not in known]
     options = [(str(value), label, str(value) in ticked) for value, label in (*choices, *extra)]

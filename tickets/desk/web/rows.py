@@ -15,6 +15,7 @@ from supportdesk.accounts.mask import requester_name
 from supportdesk.byhand import made
 from supportdesk.times import instant, since
 
+from .. import configured
 from ..models import TicketClock
 from ..queries.lists import ORDERS
 from ..states import CATEGORY, LIVE, Status
@@ -62,7 +63,7 @@ class Row:
 
     @property
     def status_label(self):
-        return Status(self.status).label
+        return configured.status_label(self.status)
 
     @property
     def own_label(self):
@@ -85,8 +86,13 @@ class Row:
         return rendered(self)
 
 
-@lru_cache(KEPT)
 def rendered(row) -> Markup:
+    return drawn(row, row.status_label)
+
+
+@lru_cache(KEPT)
+def drawn(row, label) -> Markup:
+    """Kept by the row and by the name of its status, which somebody may change."""
     html = get_template("tickets/_row.html").render({"row": row, "tickets": reverse("tickets")})
     return Markup(html)  # noqa: S704 (our own template, which escapes)
 

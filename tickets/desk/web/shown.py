@@ -105,7 +105,7 @@ def context(request, ticket, *, mark=True):
         "own_label": OWN_WORDS[ticket.status],
         "own_category": OWN_CATEGORY[Status(ticket.status)],
         "reopens": silence.reopens(ticket, now, configured.reopen_days(now)),
-        "status_labels": dict(Status.choices),
+        "status_labels": configured.StatusLabels(),
         "form": None,
         "sent": None,
         "said_form": None,
