@@ -10,6 +10,7 @@ from supportdesk.catalogue import presets
 from supportdesk.catalogue.models import Category, Queue
 from supportdesk.configuration.models import Setting
 from tests.browser.conftest import PATIENCE
+from tickets.automation.models import RoutingRule as Rule
 
 MOST = 40
 
