@@ -37,6 +37,8 @@ SINGULARS = {
     "duties": "duty",
     "reviews": "outgoing",
     "availability": "person",
+    "workflow": "type",
+    "time-boxes": "time_box",
 }
 
 
