@@ -111,12 +111,12 @@ def written(owned, by, ann, sam):
     }
 
 
+def kind_of(path, match):
+    """What a keyword of an address stands for; `pk` is one of what stands before it."""
+    plural = path[: match.start()].rstrip("/").rpartition("/")[2]
+    return SINGULARS.get(plural, plural.removesuffix("s")) if match[1] == "pk" else match[1].removesuffix("_pk")
+
+
 def bound(path, things):
     """The path with every keyword bound to something of Rob's; an unknown keyword fails."""
-
-    def value(match):
-        plural = path[: match.start()].rstrip("/").rpartition("/")[2]
-        name = SINGULARS.get(plural, plural.removesuffix("s")) if match[1] == "pk" else match[1].removesuffix("_pk")
-        return str(things[name])
-
-    return KEYWORD.sub(value, path)
+    return KEYWORD.sub(lambda match: str(things[kind_of(path, match)]), path)

@@ -6,7 +6,7 @@ from django.apps import apps
 
 from supportdesk import live
 from supportdesk.routes import routes
-from tests.tickets.desk.test_urls import KEYWORD, KIND_OF_PREFIX
+from tests.things import KEYWORD, kind_of
 
 LINK = re.compile(
     r'(?:href|src|action|data-url|hx-get|data-files)="(/[^"]*)"|"(?:self|html|url|preview)": ?"[a-z:]+//[^/"]+(/[^"]*)"'
@@ -51,20 +51,11 @@ def ids(kind):
     return list(apps.get_model(MODELS[kind]).objects.order_by("pk").values_list("pk", flat=True))[:40]
 
 
-def kind_of(path, name):
-    if name != "pk":
-        return name.removesuffix("_pk")
-    known = [prefix for prefix in KIND_OF_PREFIX if path.startswith(prefix)]
-    if known:
-        return KIND_OF_PREFIX[max(known, key=len)]
-    return path.split("/<")[0].rsplit("/", 1)[1].removesuffix("ies").removesuffix("s")
-
-
 def bound(path):
     """The address with every combination of ids."""
     found = [path]
     for match in list(KEYWORD.finditer(path)):
-        values = WORDS.get(match[1]) or ids(kind_of(path, match[1]))
+        values = WORDS.get(match[1]) or ids(kind_of(path, match))
         found = [one.replace(match[0], str(value), 1) for one in found for value in values]
     return found
 

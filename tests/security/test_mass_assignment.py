@@ -130,7 +130,7 @@ def test_a_form_takes_its_own_fields_alone(browser, owned, tess, rob, page):
 
 def test_a_ticket_of_ones_own_is_only_what_the_form_asks(browser, rob, service_desk, incident, sue):
     sent = dict.fromkeys(sorted(COLUMNS | EXTRA), "1") | {"requester": sue.pk, "priority": 1, "source_key": "x"}
-    browser(rob).post("/tickets/new", sent | {"title": "VPN", "body": "b", "type": incident.pk, "category": ""})
+    browser(rob).post("/tickets/new", sent | {"title": "VPN", "body": "b", "type": incident.pk, "attachments": []})
     made = Ticket.objects.get()
     assert (made.requester, made.priority, made.impact, made.source_key, made.channel) == (
         rob,
