@@ -14,7 +14,7 @@ from .models import RoutingRule
 RULES = (
     ("network", 10, {"component": ["vpn-gateway"]}),
     ("business-apps", 20, {"component": ["erp", "crm", "web-shop", "data-warehouse"]}),
-    ("access", 30, {"words": ["password", "locked out", "sign in"], "type": ["incident", "request"]}),
+    ("access", 30, {"words": ["password", "account locked", "second factor"]}),
     ("workplace", 40, {"component": ["print-service", "laptop-fleet"], "tier": ["gold", "silver"]}),
 )
 STRATEGIES = {"network": "least_load", "business-apps": "skills"}

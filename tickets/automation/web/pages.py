@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from supportdesk import clock
 from supportdesk.accounts.actor import Actor
+from supportdesk.administration import opens_office
 from supportdesk.catalogue.models import Queue
 from supportdesk.web import form_refusals
 
@@ -40,7 +41,7 @@ def page(request, **bound):
     queues = Queue.objects.visible_to(viewer).offered().select_related("team", "strategy").order_by("name")
     context = {
         "rules": queries.in_words(queries.rules(viewer, clock.asked(viewer))),
-        "queues": [(queue, getattr(queue, "strategy", None), strategy_form(queue)) for queue in queues],
+        "queues": [(queue, getattr(queue, "strategy", None), strategy_form(by, queue)) for queue in queues],
         "skills": Skill.objects.prefetch_related("people", "categories", "components"),
         "limits": queries.limits(viewer),
         "rule_form": forms.RuleForm(viewer=viewer),
@@ -49,6 +50,7 @@ def page(request, **bound):
         "may_skills": policy.can(by, "keep_skills", None),
         "may_ask": may_ask(by, queues),
         "now": clock.asked(viewer),
+        "office": opens_office(viewer),
     }
     return render(request, "automation/routing.html", context | bound, status=422 if bound else 200)
 
@@ -58,7 +60,10 @@ def may_ask(by, queues):
     return any(policy.open_to(by, "change_routing", queue) for queue in queues)
 
 
-def strategy_form(queue):
+def strategy_form(by, queue):
+    """Where this person could say it, at once or with somebody's word."""
+    if not policy.open_to(by, "change_routing", queue):
+        return None
     kind = queue.strategy.kind if hasattr(queue, "strategy") else "none"
     return forms.StrategyForm(initial={"strategy": kind}, auto_id=f"strategy-{queue.pk}-%s")
 
@@ -104,6 +109,7 @@ def found(request, number):
 def rule_page(request, form, rule, *, shown=None):
     said = queries.in_words([rule])[0][1] if rule else ""
     context = {"form": form, "rule": rule, "said": said, "tried": shown}
+    context["office"] = opens_office(request.user)
     return render(request, "automation/rule.html", context, status=422 if form.errors else 200)
 
 
