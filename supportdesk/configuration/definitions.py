@@ -59,15 +59,13 @@ def known():
 
 
 DEFINITIONS = (
-    Definition(
-        "desk_name", "Name of the desk", "Supportdesk", line(100), "Stands in letters to those who are invited."
-    ),
+    Definition("desk_name", "Name of the desk", "Supportdesk", line(100), "Whose desk it is."),
     Definition(
         "minimum_sample",
         "Smallest sample that is ranked",
         20,
         number(1, 10_000),
-        "A figure of fewer is shown grey, with its number (MET-15).",
+        "A figure of fewer is shown grey, with its number.",
     ),
     Definition(
         "recurrence_days",

@@ -123,7 +123,7 @@ def all_boxes(request, form):
     card = Card(
         "Set a time-box", offered(request, form), reverse(BOXES), "Set it", "Saying it again changes the minutes."
     )
-    intro = "How long an owner looks for the cause alone before being asked how to go on (T-42)."
+    intro = "How long an owner looks for the cause alone before being asked how to go on."
     rows = TimeBoxRule.objects.select_related("category__parent")
     columns = ("Tier", "Category", "Working minutes")
     return listed(request, rows, box_row, title="Time-boxes", columns=columns, cards=[card], intro=intro)
