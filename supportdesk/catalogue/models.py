@@ -99,7 +99,7 @@ class TicketType(Effective):
 
     key = models.SlugField(max_length=60, unique=True)
     description = models.CharField(max_length=200, blank=True, help_text="When to choose it, in the requester's words.")
-    categories = models.ManyToManyField(
+    categories: models.ManyToManyField = models.ManyToManyField(
         "Category", blank=True, related_name="types", help_text="What a requester may choose from; none: not asked."
     )
     queue = models.ForeignKey(

@@ -40,8 +40,14 @@ MODELS = {
     "watcher": "accounts.Person",
     "view": "views.View",
     "region": "accounts.Region",
+    "skill": "automation.Skill",
+    "duty": "accounts.Duty",
+    "delegation": "accounts.Delegation",
+    "other": "desk.Ticket",
+    "colleague": "accounts.Person",
 }
 WORDS = {"goal": ["resolution", "first_response", "next_update"], "provider": ["none"]}
+WORDS |= {"role": ["RQ", "AN"], "key": ["reopen_days"], "number": ["1"]}
 
 
 def ids(kind):

@@ -150,6 +150,9 @@ class NewOrganisationForm(Zoned):
 
 
 class OrganisationForm(NewOrganisationForm):
+    colour = forms.ChoiceField(
+        label="Colour", choices=[("", "The desk's own"), *Organisation.Colour.choices], required=False
+    )
     entitlement = forms.CharField(label="Entitlement", max_length=120, required=False)
     flags = forms.MultipleChoiceField(
         label="Contract",

@@ -38,6 +38,8 @@ class TypeIn(EntryIn):
 
 class ChangeTypeIn(Shape):
     name = Text(max_length=100, required=False)
+    description = Text(max_length=200, required=False, allow_blank=True)
+    categories = serializers.ListField(child=Named(), required=False, max_length=100)
     queue = Named(required=False, allow_null=True)
 
 
@@ -66,6 +68,8 @@ def things(given, viewer):
     for name, (rows, key) in places.items():
         if given.get(name) is not None:
             given[name] = one(rows, given[name], name, key=key)
+    if "categories" in given:
+        given["categories"] = [one(Category.objects.offered(), each, "categories") for each in given["categories"]]
     return given
 
 

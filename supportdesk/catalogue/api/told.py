@@ -16,6 +16,11 @@ class CatalogueEntry(Tag):
     key = serializers.CharField()
 
 
+class TicketType(CatalogueEntry):
+    description = serializers.CharField(allow_blank=True, help_text="When to choose it.")
+    categories = serializers.ListField(child=serializers.IntegerField(), help_text="What a requester chooses from.")
+
+
 class Category(CatalogueEntry):
     parent = serializers.IntegerField(allow_null=True)
 

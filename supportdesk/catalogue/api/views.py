@@ -108,7 +108,11 @@ class QueueRows(Entries):
 
 class TypeRows(Entries):
     def rows(self):
-        return TicketType.objects.all()
+        return TicketType.objects.prefetch_related("categories")
+
+    def shown(self, one):
+        asks = [category.pk for category in one.categories.all()]
+        return common(one) | {"key": one.key, "description": one.description, "categories": asks}
 
 
 class CategoryRows(Entries):
@@ -155,7 +159,7 @@ class QueueRetirement(QueueRows, RetirementView):
 
 class Types(TypeRows, OfferedView):
     shapes = {"POST": shapes.TypeIn}
-    tells = {"GET": (200, page_of(told.CatalogueEntry)), "POST": (201, told.CatalogueEntry)}
+    tells = {"GET": (200, page_of(told.TicketType)), "POST": (201, told.TicketType)}
 
     def added(self, by, *, name, **given):
         return add_type(name, by=by, **given)
@@ -163,11 +167,11 @@ class Types(TypeRows, OfferedView):
 
 class OneType(TypeRows, KeptView):
     shapes = {"PATCH": shapes.ChangeTypeIn}
-    tells = {"GET": (200, told.CatalogueEntry), "PATCH": (200, told.CatalogueEntry)}
+    tells = {"GET": (200, told.TicketType), "PATCH": (200, told.TicketType)}
 
 
 class TypeRetirement(TypeRows, RetirementView):
-    tells = {"POST": (200, told.CatalogueEntry)}
+    tells = {"POST": (200, told.TicketType)}
 
 
 class Categories(CategoryRows, OfferedView):

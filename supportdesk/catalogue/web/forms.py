@@ -51,8 +51,24 @@ class TypeForm(Named):
         help_text="Where its tickets begin. None: wherever they are.",
     )
 
+    description = forms.CharField(
+        label="When to choose it", max_length=200, required=False, help_text="In the requester's words."
+    )
+    categories = forms.ModelMultipleChoiceField(
+        Category.objects.none(),
+        label="Categories to choose from",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="None: requesters are not asked.",
+    )
+
     def fit(self, fields, viewer, one):
         fields["queue"].queryset = Queue.objects.visible_to(viewer).offered()
+        if one:
+            fields["categories"].queryset = Category.objects.offered().select_related("parent")
+            self.initial["categories"] = list(one.categories.all())
+        else:
+            del fields["description"], fields["categories"]
 
 
 class CategoryForm(Named):

@@ -82,7 +82,7 @@ def own(request):
     tickets = Ticket.objects.visible_to(person)
     if not (sees_everybody(request) and only_mine(request)):
         return tickets
-    shared = type(person).shared_requests.through.objects.filter(person=person).values("ticket")
+    shared = Ticket.co_requesters.through.objects.filter(person=person).values("ticket")
     return tickets.filter(Q(requester=person) | Q(pk__in=shared))
 
 

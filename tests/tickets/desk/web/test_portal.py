@@ -1,7 +1,10 @@
 """What a requester sees: the own tickets, and nothing of the desk's."""
 
+from datetime import timedelta
+
 import pytest
 
+from supportdesk import clock
 from tickets.desk.actions.note import note
 from tickets.desk.actions.reply import reply
 from tickets.desk.models import Message, Ticket
@@ -107,3 +110,61 @@ def test_rita_sees_what_acme_asked_and_sue_does_not(browse, rita, sue, busy, pag
     assert browse(rita).get(page(busy)).status_code == 200
     assert busy.title not in said(browse(sue).get("/tickets/"))
     assert browse(sue).get(page(busy)).status_code == 404
+
+
+def test_rob_chooses_what_it_is_about_and_a_type_asks_for_its_categories(browse, rob, incident, printing, said):
+    incident.description = "Something is broken."
+    incident.save()
+    incident.categories.set([printing])
+    cards = said(browse(rob).get("/tickets/new"))
+    assert "Something is broken." in cards
+    form = said(browse(rob).get("/tickets/new?type=incident"))
+    assert printing.name in form
+    assert printing.name not in said(browse(rob).get("/tickets/new?type=question"))
+
+
+def test_the_category_that_rob_chose_is_the_tickets(browse, rob, service_desk, incident, printing):
+    incident.categories.set([printing])
+    form = {"title": "No sound", "body": "In every call.", "type": incident.pk, "category": printing.pk}
+    browse(rob).post("/tickets/new?type=incident", form)
+    assert Ticket.objects.get(title="No sound").category == printing
+
+
+def test_tabs_keep_apart_what_waits_what_is_open_and_what_is_over(browse, rob, opened, closed, said):
+    waiting = opened(title="Which floor?")
+    Ticket.objects.filter(pk=waiting.pk).update(status="pending_requester")
+    titles = {tab: said(browse(rob).get(f"/tickets/?tab={tab}")) for tab in ("open", "waiting", "solved")}
+    assert [tab for tab, html in titles.items() if "Which floor?" in html] == ["open", "waiting"]
+    assert f'href="/tickets/{closed.pk}"' in titles["solved"]
+    assert f'href="/tickets/{closed.pk}"' not in titles["open"]
+
+
+def test_rita_sees_who_asked_and_may_look_at_her_own_alone(browse, rita, busy, said):
+    assert "asked by <bdi>Rob</bdi>" in said(browse(rita).get("/tickets/"))
+    assert busy.title not in said(browse(rita).get("/tickets/?whose=mine"))
+
+
+def test_a_promise_is_said_in_robs_zone_by_its_name(browse, rob, owned, by, ann, page, said):
+    """COM-02: the requester sees when the next update comes."""
+    rob.zone = "Asia/Tokyo"
+    rob.save()
+    reply(owned, by=by(ann), body="Tomorrow.", promise=(clock.now() + timedelta(days=1)).replace(hour=3, minute=0))
+    assert "12:00 JST" in said(browse(rob).get(page(owned)))
+
+
+def test_rob_changes_his_profile(browse, rob, said):
+    answer = browse(rob).post("/accounts/profile/", {"name": "Robert", "zone": "Europe/Berlin"})
+    assert answer.status_code == 302
+    rob.refresh_from_db()
+    assert (rob.name, rob.zone) == ("Robert", "Europe/Berlin")
+    assert "Give" not in said(browse(rob).get("/accounts/profile/"))
+
+
+def test_the_page_of_a_requester_has_no_rail_and_the_organisations_name(browse, rob, ann, acme, said):
+    acme.colour = "teal"
+    acme.save()
+    html = said(browse(rob).get("/tickets/"))
+    assert 'id="rail"' not in html
+    assert "colour-teal" in html
+    assert 'class="top-name" href="/tickets/"><bdi>Acme</bdi>' in html
+    assert 'id="rail"' in said(browse(ann).get("/tickets/"))
