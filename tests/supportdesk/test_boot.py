@@ -133,11 +133,12 @@ SAFE = {
     "REDIS_URL": "redis://localhost:1",
     "SITE_URL": "https://desk.test",
     "ALLOWED_HOSTS": "desk.test",
+    "FILES_DIR": "/nowhere",
     "SECRET_KEY": "mT0aT-7jzLpq9wRkXv3yUeHs5bGdNc1fQiOa8tJm2rPxWzKlYuVhEoDn4g",
 }
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "REDIS_URL", "SECRET_KEY"])
+@pytest.mark.parametrize("name", ["DATABASE_URL", "REDIS_URL", "FILES_DIR", "SECRET_KEY"])
 def test_production_refuses_to_start_without(name, tmp_path):
     given = {key: value for key, value in SAFE.items() if key != name}
     code, _, errors = finish(start("manage.py", "check", SUPPORTDESK_RUN_DIR=str(tmp_path), **given))

@@ -9,6 +9,8 @@ from supportdesk.accounts.models import Role
 from supportdesk.errors import NeedsApproval, NotAllowed
 from tests.factories import PersonFactory
 from tickets.desk import policy
+from tickets.desk.actions.bulk import bulk
+from tickets.desk.actions.hold import hold
 from tickets.desk.models import Ticket
 
 pytestmark = pytest.mark.django_db
@@ -121,15 +123,33 @@ def test_what_is_asked_for(who, action, role, can, by, ticket, request):
     assert refusal.value.role == role
 
 
+@pytest.fixture
+def thing_of(ticket, by, ann, rob):
+    """What an action is done to: a ticket, but for these."""
+    operation = bulk(Ticket.objects.filter(pk=ticket.pk), by=by(ann), verb="note", body="The vendor knows.")
+    things = dict.fromkeys(("bulk", "begin", "undo"), operation)
+    things |= {"open": rob, "review_reply": hold(ticket, by=by(ann), body="Is it lit?")}
+    return lambda action: things.get(action, ticket)
+
+
 @pytest.mark.parametrize("action", sorted(policy.RULES))
-def test_can_and_require_are_the_same_cell(action, ticket, by, joe, ann, erin, ian, rob, sue, ada, olga):
-    for person in (joe, ann, erin, ian, rob, sue, ada, olga):
+def test_can_and_require_are_the_same_cell(action, thing_of, by, joe, ann, sam, erin, ian, rob, sue, ada, olga):
+    for person in (joe, ann, sam, erin, ian, rob, sue, ada, olga):
         try:
-            policy.require(by(person), action, ticket)
+            policy.require(by(person), action, thing_of(action))
             went = True
         except (NotAllowed, NeedsApproval):
             went = False
-        assert policy.can(by(person), action, ticket) is went
+        assert policy.can(by(person), action, thing_of(action)) is went
+
+
+def test_an_operation_is_begun_and_undone_by_whom_it_is(can, thing_of):
+    """C 30: a team lead may take back anybody's; a junior prepares links alone."""
+    for action in ("begin", "undo"):
+        assert can("ann", action, thing_of(action))
+        assert not any(can(who, action, thing_of(action)) for who in ("joe", "sam"))
+    assert can("tess", "undo", thing_of("undo"))
+    assert [can(who, "bulk", thing_of("bulk")) for who in ("joe", "ann")] == [False, True]
 
 
 def test_the_most_generous_of_several_roles_counts(ticket, first_line):

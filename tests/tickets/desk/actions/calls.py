@@ -19,13 +19,16 @@ from tickets.desk.actions.identify import identify
 from tickets.desk.actions.inquire import inquire
 from tickets.desk.actions.link import link
 from tickets.desk.actions.moves import move
+from tickets.desk.actions.merge import take_in
 from tickets.desk.actions.note import note
 from tickets.desk.actions.offer import offer
+from tickets.desk.actions.plan import plan
 from tickets.desk.actions.prioritise import prioritise
 from tickets.desk.actions.reopen import reopen
 from tickets.desk.actions.reply import reply
 from tickets.desk.actions.resolve import resolve
 from tickets.desk.actions.retitle import retitle
+from tickets.desk.actions.split import split
 from tickets.desk.actions.transfer import transfer
 from tickets.desk.actions.triage import triage
 from tickets.desk.actions.unlink import unlink
@@ -59,6 +62,9 @@ WITH_VERSION = {
     "resolve": ("owned", lambda t, by, seen, at: resolve(t, by=by, seen=seen, **at.resolution)),
     "close": ("resolved", lambda t, by, seen, at: close(t, by=by, seen=seen, reason="He said so on the phone.")),
     "cancel": ("ticket", lambda t, by, seen, at: cancel(t, by=by, seen=seen, reason="spam")),
+    "plan": ("triaged", lambda t, by, seen, at: plan(t, by=by, seen=seen, what="Ask the vendor", at=tomorrow())),
+    "split": ("noted", lambda t, by, seen, at: split(t, by=by, seen=seen, title="The fuse", notes=t.notes.all())),
+    "take_in": ("ticket", lambda t, by, seen, at: take_in(at.other, by=by, ticket=t, seen=seen)),
     "retitle": ("ticket", lambda t, by, seen, at: retitle(t, by=by, seen=seen, title="Printer is silent")),
 }
 WITHOUT_VERSION = {
