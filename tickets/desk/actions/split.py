@@ -35,10 +35,10 @@ def split(ticket, *, by, seen, title, messages=(), notes=(), requester=None, que
     moved = move(said, ticket, new)
     tell_opened(new, by=acting, at=now, message=moved["messages"][0] if moved["messages"] else None)
     carry_wall(ticket, by=acting, onto=new, at=now)
+    link(new, by=acting, kind=LinkKind.RELATED, other=ticket)
     changes = ticket.write(now, beside={"split": ["", new.reference]})
     said = {"ticket": new.pk, "messages": len(moved["messages"]), "version": ticket.version}
     record(Kind.SPLIT, ticket, by=acting, at=now, text={"changes": changes}, **said)
-    link(new, by=acting, kind=LinkKind.RELATED, other=ticket)
     data = {"moved": moved, "new": new.pk, "as_it_was": taken(new)}
     row = {"seen": ticket.version, "version": ticket.version, "state": ItemState.DONE, "data": data}
     OperationItem.objects.create(operation=operation, ticket=ticket, **row)

@@ -28,7 +28,7 @@ from ..actions import triage as triaging
 from ..actions import unlink as unlinking
 from ..queries.links import links_of
 from ..states import Status
-from . import forms, shown
+from . import forms, own_forms, shown
 from .answers import ask, changed
 from .ticket import desk_only, seen_ticket
 
@@ -147,7 +147,7 @@ def closure(request, pk):
 @for_anyone
 def reopening(request, pk):
     ticket = seen_ticket(request, pk)
-    form = (forms.ReopeningForm if request.user.serves else forms.OwnReopeningForm)(request.POST or None)
+    form = (forms.ReopeningForm if request.user.serves else own_forms.OwnReopeningForm)(request.POST or None)
     return carried_out(request, ticket, form, reopening_.reopen, "Reopened.", "Reopen", "Reopen")
 
 

@@ -260,36 +260,6 @@ class RemovalForm(forms.Form):
     sure = forms.CharField(widget=forms.HiddenInput, initial="1")
 
 
-class OwnTicketForm(forms.Form):
-    """A ticket in one's own name; a type that has categories asks for one."""
-
-    title = forms.CharField(label="Subject", max_length=250)
-    body = text(8, label="What happened, and what did you expect?")
-    type = forms.ModelChoiceField(TicketType.objects.none(), label="It is about", empty_label=None)
-    category = forms.ModelChoiceField(Category.objects.none(), required=False, empty_label="I do not know")
-
-    def __init__(self, *args, chosen=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        offer(self, type=TicketType)
-        categories = chosen.categories.offered().select_related("parent") if chosen else Category.objects.none()
-        if chosen:
-            self.fields["type"].initial = chosen.pk
-        if categories:
-            choose_from(self, category=categories)
-        else:
-            del self.fields["category"]
-
-
-class OwnReopeningForm(forms.Form):
-    """The requester says that it is not solved after all, and what is still wrong."""
-
-    reason = choice(ReopenReason.choices, label="Why", required=False)
-    body = text(4, label="What is still wrong?", error_messages={"required": "Say what is still wrong."})
-
-    def clean_reason(self):
-        return self.cleaned_data["reason"] or ReopenReason.NOT_FIXED
-
-
 def offer(form, **models):
     """What is retired is not offered (T-04)."""
     for name, model in models.items():

@@ -14,7 +14,7 @@ from supportdesk.web import form_refusals
 from ..actions.open import open_ticket
 from ..queries.front import front_queue
 from ..states import Channel
-from . import forms, shown, uploads
+from . import forms, own_forms, shown, uploads
 from .ticket import desk_only
 
 OFFERED = 8
@@ -46,7 +46,7 @@ def chosen_type(request, types):
 def new_form(request, chosen):
     if request.user.serves:
         return forms.NewTicketForm(request.POST or None, viewer=request.user)
-    return forms.OwnTicketForm(request.POST or None, chosen=chosen)
+    return own_forms.OwnTicketForm(request.POST or None, chosen=chosen)
 
 
 def opened(request, given):

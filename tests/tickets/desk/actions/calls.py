@@ -18,8 +18,8 @@ from tickets.desk.actions.hold import hold
 from tickets.desk.actions.identify import identify
 from tickets.desk.actions.inquire import inquire
 from tickets.desk.actions.link import link
-from tickets.desk.actions.moves import move
 from tickets.desk.actions.merge import take_in
+from tickets.desk.actions.moves import move
 from tickets.desk.actions.note import note
 from tickets.desk.actions.offer import offer
 from tickets.desk.actions.plan import plan

@@ -2,7 +2,6 @@
 
 import ast
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -10,26 +9,12 @@ import tickets.desk.actions
 from supportdesk.errors import Conflict
 from tests.factories import TagFactory
 from tickets.desk.actions.classify import classify
-from tickets.desk.actions.note import note
 from tickets.desk.actions.retitle import retitle
 from tickets.desk.models import Ticket
 
 from .calls import WITH_VERSION
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene(printing, network, sam, resolution, opened):
-    other = opened(title="The other one")
-    return SimpleNamespace(printing=printing, network=network, sam=sam, resolution=resolution, other=other)
-
-
-@pytest.fixture
-def noted(ticket, by, ann):
-    """Rob's new ticket, with a note of Ann's on it."""
-    note(ticket, by=by(ann), body="It is the fuse.")
-    return ticket
 
 
 def actions_that_take_seen():

@@ -3,8 +3,6 @@
 The exceptions are rights that the permission matrix gives by name.
 """
 
-from types import SimpleNamespace
-
 import pytest
 
 from supportdesk.accounts.actor import Actor
@@ -22,9 +20,8 @@ MAY = {("olga", "cancel")}
 
 
 @pytest.fixture
-def say(request, printing, network, sam, resolution):
+def say(request, scene):
     """`say(name, by)`: this action on a ticket on which it is possible, by this actor."""
-    scene = SimpleNamespace(printing=printing, network=network, sam=sam, resolution=resolution)
 
     def said(name, by):
         stage, words = ALL[name]

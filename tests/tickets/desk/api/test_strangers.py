@@ -29,6 +29,8 @@ BODIES = {
     "merge": {"tickets": [1]},
     "split": {"title": "Mine", "notes": [1]},
     "conversion": {"type": "incident"},
+    "undo": {},
+    "sending": {},
     "presence": {"state": "reading"},
     "messages": {"body": "Let me in."},
     "notes": {"body": "Let me in."},
@@ -81,12 +83,14 @@ def talked(owned, by, ann, rob, opened):
 @pytest.mark.parametrize(("method", "pattern"), ALL)
 def test_no_address_answers_sue(api, sue, talked, things, method, pattern):
     """SEC-19: 404, the very answer of a ticket that is not there, and nothing happens."""
-    events = Event.objects.count()
+    events = Event.objects.exclude(kind__startswith="token.").count()
     answers = []
     for pk in (talked.pk, 987_654):
         path = bound(pattern, things | {"ticket": pk})
-        body = BODIES.get(pattern.split("/")[-1], {"title": "Mine"})
-        answers.append(api(sue).send(method, f"/{path}", body if method in ("POST", "PATCH", "PUT") else None, If_Match='"1"'))
+        body = BODIES.get(pattern.split("/")[-1], {"title": "Mine"}) if method in ("POST", "PATCH", "PUT") else None
+        answers.append(
+            api(sue).send(method, f"/{path}", body, If_Match='"1"')
+        )
     foreign, nobody = (
         {name: value for name, value in answer.json().items() if name not in ("request_id", "instance")}
         for answer in answers
