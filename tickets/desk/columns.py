@@ -3,6 +3,7 @@
 A table, a file and the API's file have the same columns, so each is said once, here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +25,7 @@ class Column:
     label: str
     path: str
     order: str = ""
-    words: dict | None = None
+    words: Mapping | None = None
     nullable: bool = False
 
     @property

@@ -50,6 +50,8 @@ class TypedText(django_filters.Filter):
 class TicketFilter(django_filters.FilterSet):
     """The tickets that an address chooses: its parameters, and typed text in `q`, together."""
 
+    base_filters: dict[str, django_filters.Filter]
+
     @classmethod
     def get_filters(cls):
         """One for each parameter that the grammar knows."""

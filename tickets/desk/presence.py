@@ -44,7 +44,7 @@ def present(ticket_pks, *, now, but):
 
 
 def people(kept, now, but):
-    found = {}
+    found: dict[int, Present] = {}
     for one in (read(text, now) for text in kept):
         if one and one.person != but.pk and (one.person not in found or one.rank < found[one.person].rank):
             found[one.person] = one
