@@ -38,6 +38,7 @@ export function startFocus(root: HTMLElement): void {
   root.addEventListener("htmx:after:swap", () => {
     show();
     raise();
+    if (root.querySelector("[data-draft-sent]")) return root.querySelector<HTMLElement>(".talk")?.focus();
     const refused = document.querySelector<HTMLElement>("#refused:not(:empty)");
     if (refused && lost()) return refused.focus();
     if (!lost() || document.querySelector("dialog[open]")) return;

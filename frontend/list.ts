@@ -1,5 +1,5 @@
 import htmx from "htmx.org";
-import { keysAct, typing } from "./keys";
+import { onCommand } from "./keys";
 import { listen } from "./live";
 
 const QUERY = "list-query";
@@ -34,15 +34,22 @@ async function take(row: HTMLElement | undefined): Promise<void> {
   await htmx.ajax("POST", `/tickets/${row.dataset.row}/assignment`, { source: button, swap: "none", values });
 }
 
-function pressed(event: KeyboardEvent): void {
-  if (!keysAct() || typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+function takeRow(): boolean {
   const row = rows()[current(rows())];
-  const onRow = document.activeElement?.closest("[data-row]");
-  const act = { j: () => move(1), k: () => move(-1), a: onRow ? () => take(row) : undefined }[event.key];
-  if (!act) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  act();
+  if (!row || !document.activeElement?.closest("[data-row]")) return false;
+  void take(row);
+  return true;
+}
+
+/** The next one in the list, opened; where there is no list beside, the desk itself knows it. */
+function next(): boolean {
+  const open = document.querySelector<HTMLAnchorElement>("#ticket [data-next]");
+  const all = rows();
+  const at = all.findIndex((row) => row.dataset.row === document.getElementById("ticket")?.dataset.ticket);
+  if (!open) return false;
+  if (at >= 0 && all[at + 1]) link(all[at + 1])?.click();
+  else location.href = `${open.href}&${sessionStorage.getItem(QUERY) ?? ""}`;
+  return true;
 }
 
 /** Beside the list there is room for the ticket; where there is none, the link simply leads to its page. */
@@ -96,7 +103,10 @@ function focusNamed(): void {
 export function startList(root: HTMLElement): void {
   const list = document.getElementById("list");
   if (list?.dataset.query !== undefined) sessionStorage.setItem(QUERY, list.dataset.query);
-  document.addEventListener("keydown", pressed, { capture: true });
+  onCommand("down", () => move(1));
+  onCommand("up", () => move(-1));
+  onCommand("take", takeRow);
+  onCommand("next", next);
   root.addEventListener("click", clicked);
   root.addEventListener("htmx:after:swap", settle);
   addEventListener("load", () => setTimeout(focusNamed));

@@ -18,6 +18,7 @@ let beating = 0;
 let asking = 0;
 let again = 0;
 let lastBeat = 0;
+let leaving = false;
 const asked = new Set<string>();
 
 const places = () => [...document.querySelectorAll<HTMLElement>("[data-here]")];
@@ -99,6 +100,7 @@ async function send(pk: string, state: string): Promise<void> {
 
 /** Said at once when it changes, and again before it would be forgotten. */
 function beat(): void {
+  if (leaving) return;
   const pk = ticket();
   const [before, was] = said.split(" ");
   if (before && before !== pk) void send(before, "gone");
@@ -142,11 +144,15 @@ export function startPresence(root: HTMLElement): void {
     look();
   });
   addEventListener("pagehide", () => {
+    leaving = true;
     const [pk] = said.split(" ");
     if (pk) void send(pk, "gone");
     said = "";
   });
-  addEventListener("pageshow", beat);
+  addEventListener("pageshow", () => {
+    leaving = false;
+    beat();
+  });
   look();
   beat();
 }

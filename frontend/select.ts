@@ -1,4 +1,4 @@
-import { keysAct, typing } from "./keys";
+import { keyOf, onStroke } from "./keys";
 
 const chosen = new Set<string>();
 let anchor = "";
@@ -53,24 +53,20 @@ function clear(): void {
 }
 
 /** With a selection the keys speak of all of it; without one they are the row's own. */
-function pressed(event: KeyboardEvent): void {
-  const target = event.target as HTMLElement;
-  const onBox = target.matches?.('input[name="ticket"]');
-  if (!keysAct() || (typing(event) && !onBox) || event.ctrlKey || event.metaKey || event.altKey) return;
-  const box = event.key.toLowerCase() === "x" ? current() : undefined;
+function pressed(stroke: string): boolean {
+  const range = stroke === keyOf("select-range");
+  const box = range || stroke === keyOf("select") ? current() : undefined;
   const bar = form();
-  const act = bar && !bar.hidden ? bar.querySelector<HTMLElement>(`[data-select-key="${CSS.escape(event.key)}"]`) : null;
-  const none = event.key === "Escape" && chosen.size > 0;
-  if (!box && !act && !none) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  if (box) toggle(box, event.shiftKey, !box.checked);
+  const act = bar && !bar.hidden ? bar.querySelector<HTMLElement>(`[data-select-key="${CSS.escape(stroke)}"]`) : null;
+  const none = stroke === "Escape" && chosen.size > 0;
+  if (box) toggle(box, range, !box.checked);
   else if (act) act.click();
-  else clear();
+  else if (none) clear();
+  return Boolean(box || act || none);
 }
 
 export function startSelection(root: HTMLElement): void {
-  document.addEventListener("keydown", pressed, { capture: true });
+  onStroke(pressed);
   root.addEventListener("click", (event) => {
     const target = event.target as HTMLElement;
     if (target.closest("[data-select-none]")) clear();

@@ -1,9 +1,11 @@
 """The environment of our own pages: what every template may use besides its context."""
 
+import json
 import re
 import zlib
 from datetime import datetime
 from functools import cache
+from itertools import groupby
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,6 +18,7 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from supportdesk import oidc, times
+from supportdesk.accounts import hotkeys as keys
 from supportdesk.markdown import markdown
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -27,7 +30,16 @@ FONT = "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal
 def environment(**options) -> Environment:
     strict = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**options | strict)  # noqa: S701 (the line above)
-    made.globals |= {"static": static, "url": address, "vite": vite, "font": font, "can": can}
+    made.globals |= {
+        "static": static,
+        "url": address,
+        "vite": vite,
+        "font": font,
+        "can": can,
+        "key": key,
+        "shortcuts": shortcuts,
+        "own_keys": own_keys,
+    }
     made.filters |= {
         "markdown": markdown,
         "span": times.span,
@@ -44,6 +56,8 @@ def environment(**options) -> Environment:
         "several": several,
         "options": options_of,
         "spoken": spoken,
+        "strokes": keys.shown,
+        "aria_keys": keys.aria,
     }
     return made
 
@@ -91,6 +105,27 @@ def spoken(value):
 def can(context, action, thing):
     """Whether the reader may: the view says by whose rules (`rules` in the context, a policy module's `can`)."""
     return context["rules"](context["actor"], action, thing)
+
+
+@pass_context
+def key(context, command):
+    """The reader's own keys for a command; empty for none."""
+    return keys.keys_of(context.get("person"))[command]
+
+
+@pass_context
+def shortcuts(context):
+    """What the sheet shows: groups of commands, each with the reader's own keys."""
+    person = context["person"]
+    own = keys.keys_of(person)
+    said = [one for one in keys.offered(person) if own[one.name]]
+    return [(name, [(one.label, own[one.name]) for one in some]) for name, some in groupby(said, lambda one: one.group)]
+
+
+@pass_context
+def own_keys(context):
+    """For the script: command -> keys."""
+    return json.dumps({name: said for name, said in keys.keys_of(context["person"]).items() if said})
 
 
 def initials(name):

@@ -28,5 +28,6 @@ class Kind(StrEnum):
     DELEGATION_ENDED = "person.delegation_ended"
     STAGE_SET = "person.stage_set"
     PROFILE_CHANGED = "person.profile_changed"
+    KEYS_CHANGED = "person.keys_changed"
     REVIEWS_SWITCHED = "team.reviews_switched"
     TEAM_LEFT = "person.team_left"

@@ -40,7 +40,7 @@ def test_ann_works_a_ticket_without_touching_the_mouse(at, ann, ticket, printing
     expect(page.locator("textarea[name=body]")).to_have_value("")
     press(page, "Escape", "Tab")
     page.locator("body").click(position={"x": 5, "y": 300})
-    press(page, "e")
+    press(page, "d")
     expect(dialog).to_be_visible()
     for label, value in {"How it ended": "fixed", "Cause": "configuration"}.items():
         dialog.get_by_label(label, exact=True).select_option(value)

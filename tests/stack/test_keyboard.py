@@ -66,7 +66,7 @@ def test_the_whole_day_without_a_mouse(desk, browser, ticket):
     expect(page.locator(".talk")).to_contain_text("We are restarting the board.")
     expect(page.locator(".strip-clock", has_text="First response")).to_contain_text("met")
 
-    press(page, "Escape", "e")
+    press(page, "d")
     expect(dialog).to_be_visible()
     fill_by_keyboard(page, dialog)
     press(page, "Enter")

@@ -39,7 +39,7 @@ def test_twelve_duplicates_merged_and_one_taken_out(desk, at, ticket):
     page = at("ann", "/tickets/?order=newest")
     tick(page, made)
     expect(selected(page)).to_have_text(f"{DOZEN + 1} selected")
-    press(page, "d")
+    press(page, "Shift+L")
     expect(page.get_by_role("heading", name=f"Merge into T-{min(made)}")).to_be_visible()
     press(page, "Enter")
     expect(summary(page)).to_contain_text(f"{DOZEN} would be done")

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from . import duties, office, people, tokens
+from . import duties, keys, office, people, tokens
 
 urlpatterns = [
     path("me", people.Me.as_view(), name="api-me"),
+    path("me/keys", keys.Keys.as_view(), name="api-keys"),
+    path("me/keys/<str:command>", keys.OneKey.as_view(), name="api-key"),
     path("people", people.People.as_view(), name="api-people"),
     path("people/<int:pk>", people.OnePerson.as_view(), name="api-person"),
     path("organisations", people.Organisations.as_view(), name="api-organisations"),

@@ -115,6 +115,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
     ramp_stage = models.CharField(max_length=20, choices=RampStage, default=RampStage.FULL)
     version = models.PositiveIntegerField(default=1)
+    own_keys = models.JSONField(default=dict, blank=True, help_text="Shortcuts that are not as they come.")
     is_active = models.BooleanField(default=True)
     is_machine = models.BooleanField(default=False)
 

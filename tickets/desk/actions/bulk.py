@@ -14,7 +14,7 @@ from ..operations.acting import actor_of
 from ..operations.items import Outcome
 from ..operations.packing import packed, unpacked
 from ..operations.traces import taken, trace
-from .verbs import VERBS
+from .verbs import ALONE, VERBS
 
 MOST = 10_000
 UNDONE_WITHIN = timedelta(days=30)
@@ -76,7 +76,7 @@ def enlist(operation, chosen):
 
 def teller(operation, items):
     """What is done with one item of a bulk change; what all of them need is read at once."""
-    verb, by, arguments = VERBS[operation.verb], actor_of(operation), unpacked(operation.what)
+    verb, by, arguments = (VERBS | ALONE)[operation.verb], actor_of(operation), unpacked(operation.what)
     if operation.verb == "tag":
         prefetch_related_objects([item.ticket for item in items], "tags")
 

@@ -2,14 +2,16 @@ from collections import Counter
 
 from django.db import transaction
 
+from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
 from .. import past
 from ..kinds import Kind
-from ..models import ItemState, Operation, OperationState, Ticket
+from ..models import ItemState, Operation, OperationKind, OperationState, Ticket
 from ..operations.items import outcomes, settle
-from .bulk import teller
-from .merge import merger
+from ..operations.packing import packed
+from .bulk import enlist, prepared, teller
+from .merge import merger, require_one_matter
 from .undo import close_books, undoer
 
 TOGETHER = 25
@@ -73,3 +75,37 @@ def end(operation, by):
     record(Kind.OPERATION_ENDED, operation, by=by, at=now, kind=operation.kind, **counts)
     if operation.undoes is not None:
         close_books(operation.undoes, by=by)
+
+
+@transaction.atomic
+def outcome(ticket, *, by, seen, verb, **arguments):
+    """One ordinary act on one ticket, kept as an operation so that it can be taken back (D6). What the act refuses is
+    refused, and leaves nothing behind."""
+    operation = prepared(by, OperationKind.BULK, verb, packed(arguments))
+    return carried_out(operation, ticket, seen, by)
+
+
+@transaction.atomic
+def decline_duplicate(ticket, *, by, seen, other):
+    """Into the other one where both are one matter (T-23); else linked to it and cancelled as its duplicate."""
+    try:
+        require_one_matter(other, ticket)
+    except Refused:
+        return outcome(ticket, by=by, seen=seen, verb="decline", other=other)
+    operation = prepared(by, OperationKind.MERGE, "merge", {"into": packed(other)})
+    return carried_out(operation, ticket, seen, by)
+
+
+def carried_out(operation, ticket, seen, by):
+    operation.state = OperationState.RUNNING
+    enlist(operation, [(ticket.pk, seen)])
+    item = operation.items.select_related("ticket__queue", "ticket__type").get()
+    item.operation = operation
+    make, _ = TELLERS[operation.kind]
+    done = make(operation, [item])(item)
+    if done.state != ItemState.DONE:
+        raise Refused(done.why)
+    settle([(item, done)])
+    count(operation, Counter([done.state]))
+    end(operation, by)
+    return operation

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from supportdesk.errors import Refused
 
+from ..states import CancelReason, LinkKind
 from .assign import assign
 from .cancel import cancel
 from .classify import classify
@@ -18,6 +19,7 @@ from .prioritise import prioritise
 from .reply import reply
 from .resolve import resolve
 from .transfer import transfer
+from .triage import triage
 
 NEWS = "Something was said or done here since the preview. Look at it, then decide again."
 
@@ -64,6 +66,12 @@ class Says:
         return link(ticket, by=by, **arguments)
 
     @staticmethod
+    def decline(ticket, *, by, seen, other):
+        """A duplicate that is not merged: its reader finds the other one by the link."""
+        link(ticket, by=by, kind=LinkKind.DUPLICATE_OF, other=other)
+        return cancel(ticket, by=by, seen=seen, reason=CancelReason.DUPLICATE)
+
+    @staticmethod
     def note(ticket, *, by, seen, body):
         return note(ticket, by=by, body=body)
 
@@ -86,3 +94,4 @@ VERBS = {
     "close": Verb("Close", close, ends=True),
     "cancel": Verb("Cancel", cancel, ends=True),
 }
+ALONE = {"triage": Verb("Triage", triage), "decline": Verb("Decline as a duplicate", Says.decline)}

@@ -11,6 +11,7 @@ from supportdesk.catalogue.models import Category, Component, Queue, Tag, Ticket
 
 from .. import configured, gate, policy
 from ..models import Ticket, TimeBoxAnswer
+from ..queries.drafted import drafted
 from ..queries.search import REFERENCE
 from ..states import (
     CancelReason,
@@ -169,11 +170,14 @@ class ResolutionForm(Seen):
     prevention = text(2, label="How to prevent it")
 
     def __init__(self, *args, ticket, **kwargs):
+        kwargs["initial"] = drafted(ticket) | kwargs.get("initial", {})
         super().__init__(*args, ticket=ticket, **kwargs)
         needed = configured.resolution_fields(ticket.type.key)
         for name in gate.RESOLUTION:
             if name not in needed:
                 del self.fields[name]
+        visible = [name for name in self.fields if name != "seen"]
+        self.starts_at = next((name for name in visible if not self.initial.get(name)), visible[0])
 
 
 class ClosureForm(Seen):

@@ -20,6 +20,7 @@ from . import (
     table,
     talk,
     ticket,
+    triage,
     walls,
     writing,
 )
@@ -39,6 +40,10 @@ urlpatterns = [
     path("tickets/presence", presence.on_many, name="tickets-presence"),
     path("tickets/people", people.suggestions, name="ticket-people"),
     path("tickets/take-next", changes.take_next, name="take-next"),
+    path("tickets/triage", triage.triage, name="tickets-triage"),
+    path("tickets/triage/skip", triage.skip, name="triage-skip"),
+    path("tickets/triage/undo", triage.undo_last, name="triage-undo"),
+    path("tickets/next", triage.following, name="tickets-next"),
     path("tickets/<int:pk>", ticket.ticket, name="ticket"),
     path("tickets/<int:pk>/similar", finding.similar_cases, name="ticket-similar"),
     path("tickets/<int:pk>/row", ticket.row, name="ticket-row"),

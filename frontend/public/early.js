@@ -1,0 +1,15 @@
+/* Keys that are pressed before the page's script is there are kept for it. */
+(() => {
+  const kept = [];
+  const keep = (event) => {
+    if (event.target.closest?.("input, textarea, select, [contenteditable]") || event.altKey || event.metaKey) return;
+    if (event.ctrlKey ? event.key !== "k" : event.key.length > 1) return;
+    event.preventDefault();
+    kept.push((event.ctrlKey ? "Control+" : "") + event.key);
+  };
+  document.addEventListener("keydown", keep, true);
+  globalThis.keysBefore = () => {
+    document.removeEventListener("keydown", keep, true);
+    return kept;
+  };
+})();
