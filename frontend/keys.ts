@@ -131,9 +131,11 @@ function put(field: HTMLInputElement, text: string): void {
 
 export function startKeys(root: HTMLElement): void {
   own = JSON.parse(root.dataset.keys ?? "{}") as Record<string, string>;
-  root.addEventListener("htmx:after:swap", () => {
-    if (held && document.querySelector("dialog[open]")) release();
-  });
+  root.addEventListener("htmx:after:swap", () =>
+    setTimeout(() => {
+      if (held && document.querySelector("dialog[open]")) release();
+    }),
+  );
 }
 
 /** Not before htmx has gone over the page, which it does a moment after its script ran: a link pressed earlier would
