@@ -51,6 +51,7 @@ def things(owned, opened, by, ann, rob, service_desk, incident, printing, upload
         {
             "signed": live.address([f"ticket-{owned.pk}"]).rsplit("/", 1)[1],
             "goal": "resolution",
+            "command": "reply",
             "message": owned.messages.earliest("pk").pk,
             "note": note(owned, by=by(ann), body="Ask Erin.").pk,
             "ticket": owned.pk,

@@ -30,6 +30,7 @@ from ..queries.links import links_of
 from ..states import Status
 from . import forms, own_forms, shown
 from .answers import ask, changed
+from .resolution_form import ResolutionForm
 from .ticket import desk_only, seen_ticket
 
 for_anyone = require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +120,7 @@ def moves(request, pk):
 @for_anyone
 def resolution(request, pk):
     ticket = seen_ticket(request, pk)
-    form = forms.ResolutionForm(request.POST or None, ticket=ticket)
+    form = ResolutionForm(request.POST or None, ticket=ticket)
     return carried_out(
         request, ticket, form, resolving.resolve, "Resolved.", "Resolve", "Resolve", told_of_solution(ticket)
     )

@@ -9,17 +9,14 @@ from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person, Role
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
 
-from .. import configured, gate, policy
+from .. import policy
 from ..models import Ticket, TimeBoxAnswer
-from ..queries.drafted import drafted
 from ..queries.search import REFERENCE
 from ..states import (
     CancelReason,
-    CauseClass,
     IdentifierKind,
     LinkKind,
     ReopenReason,
-    ResolutionCode,
     WaitingReason,
 )
 
@@ -157,27 +154,6 @@ class SnoozeForm(PlanForm):
 class TimeBoxForm(forms.Form):
     answer = forms.ChoiceField(choices=TimeBoxAnswer.choices, label="What now")
     reason = text(2, label="Why you go on alone, or what you ask", required=False)
-
-
-class ResolutionForm(Seen):
-    code = choice(ResolutionCode.choices, label="How it ended")
-    cause_class = choice(CauseClass.choices, label="Cause")
-    happened = text(2, label="What happened")
-    steps = text(2, label="Steps taken")
-    advice = text(2, label="What the requester should do")
-    verification = text(2, label="How it was verified")
-    root_cause = forms.CharField(label="Root cause", max_length=200)
-    prevention = text(2, label="How to prevent it")
-
-    def __init__(self, *args, ticket, **kwargs):
-        kwargs["initial"] = drafted(ticket) | kwargs.get("initial", {})
-        super().__init__(*args, ticket=ticket, **kwargs)
-        needed = configured.resolution_fields(ticket.type.key)
-        for name in gate.RESOLUTION:
-            if name not in needed:
-                del self.fields[name]
-        visible = [name for name in self.fields if name != "seen"]
-        self.starts_at = next((name for name in visible if not self.initial.get(name)), visible[0])
 
 
 class ClosureForm(Seen):
