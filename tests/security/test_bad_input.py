@@ -7,6 +7,7 @@ import pytest
 
 from tickets.desk.grammar import PARAMETERS
 from tickets.desk.web import forms, talk_forms
+from tickets.desk.web.resolution_form import ResolutionForm
 
 from .bodies import SENDERS, bodies
 from .conftest import problem
@@ -156,7 +157,7 @@ FIELDS = {
     "assignment": forms.AssignmentForm,
     "transfer": forms.TransferForm,
     "moves": forms.MoveForm,
-    "resolution": forms.ResolutionForm,
+    "resolution": ResolutionForm,
     "cancellation": forms.CancellationForm,
     "links": forms.LinkForm,
     "identifiers": forms.IdentifierForm,

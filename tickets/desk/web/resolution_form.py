@@ -2,7 +2,7 @@
 
 from django import forms
 
-from .. import gate
+from .. import configured, gate
 from ..queries.drafted import drafted
 from ..states import CauseClass, ResolutionCode
 from .forms import Seen, choice, text
