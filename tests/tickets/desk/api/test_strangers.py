@@ -88,9 +88,7 @@ def test_no_address_answers_sue(api, sue, talked, things, method, pattern):
     for pk in (talked.pk, 987_654):
         path = bound(pattern, things | {"ticket": pk})
         body = BODIES.get(pattern.split("/")[-1], {"title": "Mine"}) if method in ("POST", "PATCH", "PUT") else None
-        answers.append(
-            api(sue).send(method, f"/{path}", body, If_Match='"1"')
-        )
+        answers.append(api(sue).send(method, f"/{path}", body, If_Match='"1"'))
     foreign, nobody = (
         {name: value for name, value in answer.json().items() if name not in ("request_id", "instance")}
         for answer in answers
