@@ -5,6 +5,8 @@ from django.db import connection, models
 from django.db.models import Max, Q
 from django.utils.http import urlencode
 
+from supportdesk.accounts.models.present import require_present
+
 LONGEST_NAME = 60
 
 
@@ -40,6 +42,7 @@ class View(models.Model):
     group = models.CharField(max_length=20, blank=True)
     order = models.CharField(max_length=30, blank=True)
     position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
 
     objects = ViewQuerySet.as_manager()
 
@@ -60,10 +63,16 @@ class View(models.Model):
         return "Mine" if self.owner_id else "Everybody"
 
     @property
+    def chosen_columns(self) -> list[str]:
+        return [name for name in self.columns.split(",") if name]
+
+    @property
     def query(self) -> str:
         """The address behind the name."""
         pairs = (("q", self.filter), ("order", self.order), ("group", self.group), ("columns", self.columns))
         return urlencode([(name, value) for name, value in pairs if value])
 
-    def lock(self) -> None:
+    def lock(self, seen: int | None = None) -> None:
+        """Lock the row and read it anew. Raises Conflict when `seen` is not the present version (D5)."""
         self.refresh_from_db(from_queryset=View.objects.select_for_update(no_key=True))
+        require_present(self.subject, self, seen)

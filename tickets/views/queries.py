@@ -22,10 +22,14 @@ class Count:
     exact: bool = True
 
     @property
+    def capped(self):
+        return self.number is not None and self.number > CAP
+
+    @property
     def said(self):
         if self.number is None:
             return "?"
-        if self.number > CAP:
+        if self.capped:
             return f"{CAP:,}+"
         return str(self.number) if self.exact else f"~{self.number:,}"
 

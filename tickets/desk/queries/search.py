@@ -20,8 +20,7 @@ NEWEST, TOGETHER = 2000, 200
 LOOKED_UP, SHOWN = 4, 8
 FACETS = ("status", "queue", "type", "organisation", "age")
 FACET_STATUS = {Category.CLOSED: "closed,cancelled"}
-AGES = ((1, "Today"), (7, "Last 7 days"), (30, "Last 30 days"), (365, "Last year"))
-OLDER = "Older than a year"
+AGES = ((1, "Last 24 hours"), (7, "Last 7 days"), (30, "Last 30 days"), (365, "Last year"))
 
 
 def by_reference(person, text: str):
@@ -103,9 +102,10 @@ def facets(ids, now):
         counted["type"][type_] += 1
         if organisation[0]:
             counted["organisation"][organisation] += 1
-        counted["age"][age(now - opened_at)] += 1
+        counted["age"].update(ages(now - opened_at))
     return {name: counter.most_common(SHOWN) for name, counter in counted.items()}
 
 
-def age(since):
-    return next(((f"{days}d", label) for days, label in AGES if since <= timedelta(days=days)), ("", OLDER))
+def ages(since):
+    """Each age holds the younger ones too, as the filter that it opens does."""
+    return [(f"{days}d", label) for days, label in AGES if since <= timedelta(days=days)]

@@ -51,7 +51,7 @@ def search(request):
         "quoted": grammar.quoted(text, also=":<> "),
         "total": len(ids),
         "capped": len(ids) >= LOOKED_THROUGH,
-        "facets": facets(request, ids) if request.user.serves and ids else [],
+        "facets": facets(request, ids, asked.terms) if request.user.serves and ids else [],
         "people": searching.people(request.user, text),
         "rows": listed(ids[:SHOWN], request.user),
         "snippets": snippets(ids[:SHOWN], words_of(asked.terms), request.user),
@@ -92,24 +92,35 @@ def listed(ids, person):
     return [by_pk[pk] for pk in ids if pk in by_pk]
 
 
-def facets(request, ids):
+def facets(request, ids, terms):
     counted = searching.facets(ids, clock.now())
     for name, (label, parameter) in FACETS.items():
-        given = request.GET.getlist(parameter)
-        options = [(words or value, count, *facet_query(request, parameter, value, given))
-                   for (value, words), count in counted[name] if value]  # fmt: skip
+        field, op = PARAMETERS[parameter]
+        given = {value for term in terms if (term.field, term.op) == (field, op) for value in term.values}
+        query = query_beside(request, parameter)
+        options = [(words or value, count, *facet_query(query, parameter, value, given))
+                   for (value, words), count in counted[name]]  # fmt: skip
         if len(options) > 1 or any(chosen for *_, chosen in options):
             yield Facet(label, options)
 
 
-def facet_query(request, parameter, value, given):
-    """The search narrowed to this, or widened again where it is narrowed already."""
-    values = str(value).split(",")
+def query_beside(request, parameter):
+    """The address without this parameter, however it is spelled."""
     query = QueryDict(asking.query_without(request, parameter, "page"), mutable=True)
-    here = set(values) <= set(given)
+    typed = asking.typed_terms(query)
+    others = [term for term in typed if term.parameter != parameter]
+    if others != typed:
+        query["q"] = grammar.typed(others)
+    return query.urlencode()
+
+
+def facet_query(query, parameter, value, given):
+    """The search narrowed to this, or widened again where it is narrowed already."""
+    values, narrowed = str(value).split(","), QueryDict(query, mutable=True)
+    here = set(values) <= given
     if not here:
-        query.setlist(parameter, values)
-    return query.urlencode(), here
+        narrowed.setlist(parameter, values)
+    return narrowed.urlencode(), here
 
 
 def remember(request, text):

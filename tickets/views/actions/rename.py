@@ -10,9 +10,9 @@ from ..models import LONGEST_NAME, View
 
 
 @transaction.atomic
-def rename_view(view, *, by, name):
+def rename_view(view, *, by, name, seen=None):
     """Call a view otherwise; its address stays."""
-    view.lock()
+    view.lock(seen)
     policy.require(by, "keep_view", view)
     name, before = " ".join(name.split()), view.name
     if not name or len(name) > LONGEST_NAME:
@@ -20,7 +20,7 @@ def rename_view(view, *, by, name):
     same = View.objects.filter(owner=view.owner_id, team=view.team_id, name=name).exclude(pk=view.pk)
     if same.exists():
         raise Refused("Another view here has that name.", field="name")
-    view.name = name
-    view.save(update_fields=["name"])
-    record(Kind.RENAMED, view, by=by, at=clock.now(), text={"changes": {"name": [before, name]}})
+    view.name, view.version = name, view.version + 1
+    view.save(update_fields=["name", "version"])
+    record(Kind.RENAMED, view, by=by, at=clock.now(), text={"changes": {"name": [before, name]}}, version=view.version)
     return view

@@ -22,6 +22,21 @@ def save_view(name, *, by, owner=None, team=None, filter="", columns=(), group="
     view = View.objects.filter(owner=owner, team=team, name=view.name).first() or view
     fill(view, filter=filter, columns=columns, group=group, order=order)
     view.position = view.position or View.objects.next_position(view)
+    return keep(view, by)
+
+
+@transaction.atomic
+def refine_view(view, *, by, seen=None, **values):
+    """Another address behind the same name; `values` are among filter, columns, group and order."""
+    view.lock(seen)
+    policy.require(by, "keep_view", view)
+    before = {"filter": view.filter, "columns": view.chosen_columns, "group": view.group, "order": view.order}
+    fill(view, **before | values)
+    return keep(view, by)
+
+
+def keep(view, by):
+    view.version += bool(view.pk)
     view.save()
     said = {"name": view.name, "filter": view.filter}
     record(Kind.SAVED, view, by=by, at=clock.now(), text=said, owner=view.owner_id, team=view.team_id)

@@ -10,17 +10,17 @@ from ..models import View
 
 
 @transaction.atomic
-def share_view(view, *, by, owner=None, team=None):
+def share_view(view, *, by, owner=None, team=None, seen=None):
     """Give a view to another audience: a person, a team, or with neither everybody of the desk."""
-    view.lock()
+    view.lock(seen)
     policy.require(by, "keep_view", view)
     meant = View(owner=owner, team=team, name=view.name)
     policy.require(by, "keep_view", meant)
     View.objects.lock_audience(meant)
     if View.objects.filter(owner=owner, team=team, name=view.name).exclude(pk=view.pk).exists():
         raise Refused("A view of that name is there already.", field="audience")
-    view.owner, view.team = owner, team
+    view.owner, view.team, view.version = owner, team, view.version + 1
     view.position = View.objects.next_position(view)
-    view.save(update_fields=["owner", "team", "position"])
+    view.save(update_fields=["owner", "team", "position", "version"])
     record(Kind.SHARED, view, by=by, at=clock.now(), owner=view.owner_id, team=view.team_id)
     return view
