@@ -106,6 +106,8 @@ def examples(things):
         "tickets": {"title": "VPN", "body": "b", "type": "incident", "queue": "service-desk"},
         "tickets/<int:pk>": {"title": "Other"},
         "reviews/<int:pk>": {"answer": "return", "comment": "Warmer."},
+        "views": {"name": "Printers", "filter": "printer"},
+        "views/<int:pk>": {"name": "Paper"},
         "operations": {"verb": "note", "tickets": [things["ticket"]], "arguments": {"body": "b"}},
         "operations/<int:pk>/undo": {},
         "me": {"name": "Tessa"},
