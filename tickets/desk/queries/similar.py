@@ -14,9 +14,11 @@ CODE = re.compile(
 )
 ERROR = re.compile(r"error|exception|fail|denied|refused|timed? ?out|cannot|could not|unable|invalid", re.IGNORECASE)
 SAME_IDENTIFIER, SAME_TEXT, SAME_COMPONENT, SAME_CATEGORY = 4.0, 6.0, 0.5, 0.2
+# What a needle adds to the rank where all of its words stand: an error's line tells more than a title of daily words.
+SAME_LINE, SAME_CODE = 0.5, 0.15
 # The newest hits of all needles together; each needle asks for all of its words.
 ALIKE = """
-SELECT ticket_id, max(ts_rank(document, query)) FROM (
+SELECT ticket_id, max(ts_rank(document, query) + {weighed}) FROM (
     SELECT ticket_id, document, query FROM desk_text, LATERAL (SELECT {query} AS query) AS asked
     WHERE document @@ query AND ticket_id <> %(ticket)s ORDER BY at DESC LIMIT %(candidates)s
 ) AS hits GROUP BY ticket_id
@@ -71,10 +73,14 @@ def texts_alike(ticket):
     wanted = needles(ticket.title, description(ticket))
     if not wanted:
         return {}
-    query = " || ".join(f"plainto_tsquery(%(configuration)s::regconfig, %(needle_{n})s)" for n in range(len(wanted)))
+    asked = [f"plainto_tsquery(%(configuration)s::regconfig, %(needle_{n})s)" for n in range(len(wanted))]
+    weighed = " + ".join(
+        f"(document @@ {one})::int * {weight}" for one, weight in zip(asked, wanted.values(), strict=True)
+    )
     values = {"configuration": CONFIGURATION, "ticket": ticket.pk, "candidates": CANDIDATES}
+    values |= {f"needle_{n}": text for n, text in enumerate(wanted)}
     with connection.cursor() as cursor:
-        cursor.execute(ALIKE.format(query=query), values | {f"needle_{n}": text for n, text in enumerate(wanted)})
+        cursor.execute(ALIKE.format(query=" || ".join(asked), weighed=weighed), values)
         return dict(cursor.fetchall())
 
 
@@ -84,7 +90,9 @@ def description(ticket):
 
 
 def needles(title, body):
-    """The title, each line that tells of an error, and everything that looks like a code."""
+    """The title, each line that tells of an error, and everything that looks like a code, with their weights."""
     lines = [line.strip()[:160] for line in body.splitlines() if ERROR.search(line)]
     codes = [code for text in (title, body) for code in CODE.findall(text)]
-    return list(dict.fromkeys(text for text in (title.strip(), *lines, *codes) if text))[:NEEDLES]
+    weights = dict.fromkeys(codes, SAME_CODE) | {title.strip(): 0.0} | dict.fromkeys(lines, SAME_LINE)
+    chosen = list(dict.fromkeys(text for text in (title.strip(), *lines, *codes) if text))[:NEEDLES]
+    return {text: weights[text] for text in chosen}
