@@ -89,7 +89,7 @@ def test_the_words_are_shown_where_they_stand_and_notes_to_the_desk_alone(browse
 
 
 def test_t_40_a_resolved_twin_is_among_the_five_similar_cases(browse, said, opened, by, ann, sue, resolution, printing):
-    """T-40: the twin with the same error text is among the five, on the page and over REST; a stranger is shown none."""
+    """T-40: the twin with the same error text is among the five, on the page and over REST; to a stranger none."""
     error = "java.lang.IllegalStateException: ledger 4711 is closed"
     for number in range(8):
         opened(title=f"Booking {number} fails", body="It says error, then it stops.")
