@@ -37,7 +37,7 @@ CONTENTS = [
 ]
 
 
-@pytest.mark.parametrize(("content", "kind"), CONTENTS, ids=[repr(content[:12]) for content, _ in CONTENTS])
+@pytest.mark.parametrize(("content", "kind"), CONTENTS, ids=[repr(content[:4]) for content, _ in CONTENTS])
 def test_content_tells_what_it_is(file, content, kind):
     assert types.detect(file(content)) == kind
 
