@@ -25,6 +25,8 @@ PAGES = (
     "/search",
     "/search?q=printer",
     "/notices/",
+    "/tickets/triage",
+    "/accounts/shortcuts/",
     "/tickets/999999",
 )
 FOR_REQUESTERS = ("/tickets/", "/tickets/{pk}", "/tickets/new", "/tickets/{pk}/reopening", "/notices/", "/nowhere")
@@ -42,7 +44,7 @@ def busy(owned, opened, opened_ago, by, ann, sam):
     return owned
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (1440, "dark"), (390, "light")])
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (1440, "dark"), (1024, "light"), (390, "dark")])
 def test_axe_finds_nothing_for_the_desk(at, axe, ann, busy, theme, width):
     page = at(ann, viewport={"width": width, "height": 900}, color_scheme=theme)
     assert found(page, axe, PAGES, busy) == {}

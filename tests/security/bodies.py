@@ -48,8 +48,9 @@ class Body(NamedTuple):
 
 
 def texts(body):
-    """As the parts of a form would say it."""
-    return {name: one if isinstance(one, str) else json.dumps(one) for name, one in body.items()}
+    """As the parts of a form would say it; half a character cannot be sent in one."""
+    said = {name: one if isinstance(one, str) else json.dumps(one) for name, one in body.items()}
+    return {name: one.encode(errors="replace").decode() for name, one in said.items()}
 
 
 def bodies():
