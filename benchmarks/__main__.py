@@ -9,11 +9,11 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from . import bulk, footprint, load, pages, place, relay, report, streams, sweep, writes
+from . import bulk, footprint, load, pages, place, relay, report, streams, sweep, tabs, writes
 
 SIZES = (10_000, 100_000)
 FULL = 1_000_000
-PARTS = ("pages", "writes", "sweep", "relay", "streams", "bulk", "memory")
+PARTS = ("pages", "writes", "sweep", "relay", "streams", "bulk", "tabs", "memory")
 DUES = (1_000, 30_000)
 
 
@@ -59,6 +59,9 @@ def run(asked):
         if "relay" in asked.only:
             say(f"relay at {size:,}")
             yield relay.measure(size, name)
+    if "tabs" in asked.only:
+        say("two hundred tabs")
+        yield tabs.measure()
     if "memory" in asked.only:
         say("memory of the demo")
         yield footprint.measure()

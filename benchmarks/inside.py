@@ -18,7 +18,7 @@ django.setup()
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
-from supportdesk import clock  # noqa: E402
+from supportdesk import clock, live  # noqa: E402
 from supportdesk.accounts.actions.issue_token import issue_token  # noqa: E402
 from supportdesk.accounts.actor import Actor, system  # noqa: E402
 from supportdesk.accounts.models import Person  # noqa: E402
@@ -43,6 +43,12 @@ def timed(work):
     begin, spent = time.perf_counter(), time.process_time()
     answer = work()
     return {"seconds": time.perf_counter() - begin, "cpu": time.process_time() - spent, "answer": answer}
+
+
+def heard(tabs, names):
+    """Addresses of streams, each of a list of so many tickets."""
+    addresses = (live.address(["ticket", *(f"ticket-{n + 1}" for n in range(int(names)))]) for _ in range(int(tabs)))
+    return [address.removeprefix(settings.LIVE_URL) for address in addresses]
 
 
 def play():

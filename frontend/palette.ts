@@ -45,7 +45,10 @@ function build(): HTMLDialogElement {
 /** What the page itself offers: whatever has a key or is a move of the ticket. */
 function commands(text: string): Choice[] {
   const found = new Map<string, Choice>();
-  for (const element of document.querySelectorAll<HTMLElement>("[data-hotkey], .more a")) {
+  const own = ["#ticket", "main:not(:has(#ticket))", "body"].flatMap((place) => [
+    ...document.querySelectorAll<HTMLElement>(`${place} :is([data-hotkey], .more a)`),
+  ]);
+  for (const element of own) {
     if (element.closest("[hidden], dialog") || element.matches("input:not([type=radio])")) continue;
     const label = nameOf(element);
     if (label && label.toLowerCase().includes(text.toLowerCase()) && !found.has(label)) {

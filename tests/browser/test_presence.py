@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from supportdesk import broker
+from supportdesk import broker, live
+from tickets.desk.actions.moves import move
 from tickets.desk.actions.note import note
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,3 +86,15 @@ def test_a_requester_is_told_of_nobody(at, ann, rob, owned):
     robs.wait_for_timeout(1500)
     assert "writing" not in robs.content()
     assert [url for url in asked if "presence" in url] == []
+
+
+def test_after_an_outage_the_rows_are_as_they_are_by_now(at, ann, by, owned):
+    """What changed while nothing was heard is asked for once, when the stream stands again."""
+    page = at(ann, viewport={"width": 1440, "height": 900})
+    expect(page.locator(f"#row-{owned.pk}")).to_contain_text("Triaged")
+    page.wait_for_function("performance.getEntriesByType('resource').some((one) => one.name.includes('/tickets/news'))")
+    live.hub.end_all()
+    expect(page.locator("#banner")).to_contain_text("interrupted")
+    move(owned, by=by(ann), seen=owned.version, action="start")
+    expect(page.locator(f"#row-{owned.pk}")).to_contain_text("In progress")
+    expect(page.locator("#banner")).to_be_hidden()

@@ -116,7 +116,7 @@ class DeclineForm(forms.Form):
 
 
 class TransferForm(Seen):
-    queue = forms.ModelChoiceField(Queue.objects.none())
+    queue = forms.ModelChoiceField(Queue.objects.none(), empty_label="Choose…")
     reason = text(2, label="Why it belongs there")
 
     def __init__(self, *args, ticket, viewer, **kwargs):
