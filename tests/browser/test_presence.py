@@ -92,7 +92,8 @@ def test_after_an_outage_the_rows_are_as_they_are_by_now(at, ann, by, owned):
     """What changed while nothing was heard is asked for once, when the stream stands again."""
     page = at(ann, viewport={"width": 1440, "height": 900})
     expect(page.locator(f"#row-{owned.pk}")).to_contain_text("Triaged")
-    page.wait_for_function("performance.getEntriesByType('resource').some((one) => one.name.includes('/tickets/news'))")
+    while not live.hub.listeners:
+        page.wait_for_timeout(100)
     live.hub.end_all()
     expect(page.locator("#banner")).to_contain_text("interrupted")
     move(owned, by=by(ann), seen=owned.version, action="start")
