@@ -40,7 +40,10 @@ def ask(rf, signed, **query):
     return asyncio.run(live.stream(rf.get("/live/x", query), signed))
 
 
-@pytest.mark.parametrize("forged", ["nonsense", signing.dumps(["ticket-1"]), signing.dumps(["ticket-1"], salt="other")])
+FORGED = ["nonsense", signing.dumps(["ticket-1"]), signing.dumps(["ticket-1"], salt="other")]
+
+
+@pytest.mark.parametrize("forged", FORGED, ids=["nonsense", "without salt", "other salt"])
 def test_only_what_a_page_has_signed_is_heard(rf, forged):
     assert ask(rf, forged).status_code == 403
     assert ask(rf, token(["ticket-1"]), also=forged).status_code == 403
