@@ -82,7 +82,7 @@ class ApiView(APIView):
 
     def performed(self, request, *args, **kwargs):
         handler = getattr(self, request.method.lower())
-        if request.method in ("POST", "PATCH"):
+        if request.method in ("POST", "PUT", "PATCH"):
             request.body  # noqa: B018 (reading it looks at its size; a parser given the stream would not)
         if request.method != "POST":
             return handler(request, *args, **kwargs)

@@ -54,7 +54,7 @@ def test_each_view_has_decided(pattern, view):
     assert issubclass(view, ApiView)
     methods = {name.upper() for name in ("get", "post", "put", "patch", "delete") if hasattr(view, name)}
     assert methods == set(view.scopes) == set(view.tells)
-    assert set(view.shapes) == methods & {"POST", "PATCH"}
+    assert set(view.shapes) == methods & {"POST", "PUT", "PATCH"}
 
 
 @pytest.mark.parametrize("pattern", VIEWS)

@@ -99,8 +99,8 @@ def decline_duplicate(ticket, *, by, seen, other):
 def carried_out(operation, ticket, seen, by):
     operation.state = OperationState.RUNNING
     enlist(operation, [(ticket.pk, seen)])
-    item = operation.items.select_related("ticket__queue", "ticket__type").get()
-    item.operation = operation
+    item = operation.items.get()
+    item.ticket, item.operation = ticket, operation
     make, _ = TELLERS[operation.kind]
     done = make(operation, [item])(item)
     if done.state != ItemState.DONE:

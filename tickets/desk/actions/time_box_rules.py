@@ -14,7 +14,7 @@ LONGEST = 7 * 24 * 60
 @transaction.atomic
 def set_time_box(level, *, by, minutes, category=None):
     """Say how many working minutes a tier looks for the cause alone (T-42); without a category, for any other."""
-    rules = TimeBoxRule.objects.select_for_update(no_key=True)
+    rules = TimeBoxRule.objects.select_for_update(no_key=True, of=("self",))
     rule = rules.filter(level=level, category=category).first() or TimeBoxRule(level=level, category=category)
     policy.require(by, "configure", rule)
     require_sense(level, minutes, category)

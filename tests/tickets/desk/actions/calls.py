@@ -22,6 +22,7 @@ from tickets.desk.actions.merge import take_in
 from tickets.desk.actions.moves import move
 from tickets.desk.actions.note import note
 from tickets.desk.actions.offer import offer
+from tickets.desk.actions.operate import decline_duplicate, outcome
 from tickets.desk.actions.plan import plan
 from tickets.desk.actions.prioritise import prioritise
 from tickets.desk.actions.reopen import reopen
@@ -50,6 +51,10 @@ def outside_link(ticket):
     return ticket.links.first() or SimpleNamespace(ticket_id=ticket.pk)
 
 
+def to_network(at):
+    return {"queue": at.network, "reason": "DNS"}
+
+
 # name -> (the fixture of the ticket it is said on, the words)
 WITH_VERSION = {
     "triage": ("ticket", sort_out),
@@ -65,6 +70,8 @@ WITH_VERSION = {
     "plan": ("triaged", lambda t, by, seen, at: plan(t, by=by, seen=seen, what="Ask the vendor", at=tomorrow())),
     "split": ("noted", lambda t, by, seen, at: split(t, by=by, seen=seen, title="The fuse", notes=t.notes.all())),
     "take_in": ("ticket", lambda t, by, seen, at: take_in(at.other, by=by, ticket=t, seen=seen)),
+    "decline_duplicate": ("ticket", lambda t, by, seen, at: decline_duplicate(t, by=by, seen=seen, other=at.other)),
+    "outcome": ("ticket", lambda t, by, seen, at: outcome(t, by=by, seen=seen, verb="transfer", **to_network(at))),
     "retitle": ("ticket", lambda t, by, seen, at: retitle(t, by=by, seen=seen, title="Printer is silent")),
 }
 WITHOUT_VERSION = {
