@@ -140,6 +140,8 @@ def examples(things):
         "tags": {"name": "vip"},
         "tags/<int:pk>": {"name": "on-screen"},
         "settings/<str:key>": {"value": 5},
+        "me/keys/<str:command>": {"keys": "g q"},
+        "time-boxes": {"level": 1, "minutes": 60},
         "routing/rules": rule,
         "routing/rules/<int:number>": rule,
         "routing/preview": rule,
