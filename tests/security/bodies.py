@@ -23,6 +23,7 @@ SENDERS = {
     "tickets/<int:pk>/confirmation": "rob",
     "operations/<int:pk>/start": "ann",
     "approvals/<int:pk>/withdrawal": "joe",
+    "views/<int:pk>": "ann",
 }
 
 
