@@ -37,7 +37,7 @@ def test_a_polyglot_is_saved_and_never_run(at, ann, rob, ticket, told_with):
         assert "executed" not in page.evaluate(EVERY_WAY, address), name
         page.goto(f"/tickets/{ticket.pk}")
         with page.expect_download() as saved:
-            page.get_by_role("link", name=one.file.name).click()
+            page.get_by_role("link", name=one.file.name, exact=True).click()
         assert Path(saved.value.path()).read_bytes() == content
         assert saved.value.suggested_filename == one.file.name
         with pytest.raises(Exception, match="Download is starting"):
@@ -61,12 +61,12 @@ def test_rob_sends_a_picture(at, rob, ticket, tell):
     expect(files.get_by_role("status")).to_contain_text("ready to be sent")
     files.get_by_role("button", name="Remove a.log").click()
     expect(files.locator("input[name=attachments]")).to_have_count(1)
-    page.get_by_label("Your answer").fill("This is what I see.")
+    page.get_by_label("Your message").fill("This is what I see.")
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator(".talk img.file-picture")).to_have_count(1)
     shown = page.locator(".talk img.file-picture")
     shown.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.talk img.file-picture').naturalWidth === 60")
+    expect(shown).to_have_js_property("naturalWidth", 60)
     assert Attachment.objects.get().file.name == "shot.png"
     assert StoredFile.objects.get(name="a.log").state == "open"
 
@@ -108,6 +108,6 @@ def test_without_a_script_the_form_carries_the_file(at, rob, ticket):
     page = at(rob, java_script_enabled=False)
     page.goto(f"/tickets/{ticket.pk}")
     page.locator("input[type=file]").set_input_files([{"name": "a.log", "mimeType": "", "buffer": LOG}])
-    page.get_by_label("Your answer").fill("Here.")
+    page.get_by_label("Your message").fill("Here.")
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator(".talk .file-name")).to_have_text("a.log")
