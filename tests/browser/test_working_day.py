@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from supportdesk import clock
+from supportdesk import clock, live
 from tests.browser.test_main_path import press
 from tickets.desk.actions.reply import reply
 from tickets.desk.models import Message, Plan, Ticket
@@ -73,6 +73,10 @@ def test_a_reply_with_a_promise_of_time(opened_page, ann, owned):
 def test_hand_over(opened_page, ann, sam, owned):
     """Offered with a reason, accepted by the other: until then Ann stays the owner."""
     page = opened_page(ann, owned)
+    expect(page.get_by_text("Nothing planned")).to_be_visible()
+    while not live.hub.listeners:  # its first word fetches the head anew, and an open menu with it
+        page.wait_for_timeout(100)
+    page.wait_for_load_state("load")
     press(page, "s")
     follow(page, "Change the owner")
     dialog = page.get_by_role("dialog")
