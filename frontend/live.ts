@@ -225,6 +225,17 @@ function forgetTheOlder(root: HTMLElement): void {
   });
 }
 
+/** Nothing moves under an open menu: what was asked for meanwhile is asked for again when it is closed. */
+function waitForMenus(root: HTMLElement): void {
+  root.addEventListener("htmx:after:request", (event) => {
+    const part = (event as CustomEvent<Asked>).detail.ctx.sourceElement as HTMLElement;
+    const menu = part.matches("#ticket [data-live]") && document.querySelector("#ticket :popover-open");
+    if (!menu) return;
+    event.preventDefault();
+    menu.addEventListener("toggle", () => part.isConnected && refetch(part, part.dataset.url ?? ""), { once: true });
+  });
+}
+
 /** One's own change shows in the list at once, whatever the stream does. */
 function followOwn(root: HTMLElement): void {
   root.addEventListener("htmx:after:request", (event) => {
@@ -238,6 +249,7 @@ function followOwn(root: HTMLElement): void {
 
 export function startLive(root: HTMLElement): void {
   forgetTheOlder(root);
+  waitForMenus(root);
   followOwn(root);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) missed = true;

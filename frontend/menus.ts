@@ -17,6 +17,18 @@ function place(popover: HTMLElement): void {
   popover.style.right = `${Math.max(8, innerWidth - opener.right)}px`;
 }
 
+const items = (menu: Element) => [...menu.querySelectorAll<HTMLElement>("a, button, input")];
+
+/** Whoever opened a menu goes on inside it; arrows walk it. */
+function walk(event: KeyboardEvent): void {
+  const menu = (event.target as HTMLElement).closest(".menu-card:popover-open");
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!menu || !step || (event.target as HTMLElement).matches("input")) return;
+  event.preventDefault();
+  const all = items(menu);
+  all.at((all.indexOf(event.target as HTMLElement) + step) % all.length)?.focus();
+}
+
 function openDialog(event: Event): void {
   const opener = (event.target as HTMLElement).closest<HTMLElement>("[data-dialog]");
   if (!opener) return;
@@ -39,6 +51,11 @@ export function startMenus(root: HTMLElement): void {
     const popover = event.target as HTMLElement;
     if (popover.matches("[data-under]")) place(popover);
   }, { capture: true });
+  root.addEventListener("toggle", (event) => {
+    const menu = event.target as HTMLElement;
+    if (menu.matches(".menu-card:popover-open")) items(menu)[0]?.focus();
+  }, { capture: true });
+  root.addEventListener("keydown", walk);
   root.addEventListener("click", (event) => {
     const item = (event.target as HTMLElement).closest<HTMLElement>(".menu-card a");
     item?.closest<HTMLElement>("[popover]")?.hidePopover();

@@ -30,6 +30,11 @@ function close(): void {
   if (box?.matches(":popover-open")) box.hidePopover();
 }
 
+/** Hover and focus give way to an open menu, which the browser would close for it. */
+function offer(link: HTMLAnchorElement): void {
+  if (!document.querySelector(".menu-card:popover-open")) void open(link);
+}
+
 const chip = (event: Event) => (event.target as HTMLElement).closest?.<HTMLAnchorElement>("a[data-why]");
 
 /** Hover, focus or click on a deadline opens the reason; without a script the link leads to a page of its own. */
@@ -38,7 +43,7 @@ export function startWhy(root: HTMLElement): void {
     const link = chip(event);
     if (!link || link === shown) return;
     clearTimeout(waiting);
-    waiting = window.setTimeout(() => open(link), PATIENCE);
+    waiting = window.setTimeout(() => offer(link), PATIENCE);
   });
   root.addEventListener("mouseout", (event) => {
     if (chip(event) && !(event as MouseEvent).relatedTarget) close();
@@ -50,7 +55,7 @@ export function startWhy(root: HTMLElement): void {
   });
   root.addEventListener("focusin", (event) => {
     const link = chip(event);
-    if (link?.matches(":focus-visible")) open(link);
+    if (link?.matches(":focus-visible")) offer(link);
   });
   root.addEventListener("focusout", (event) => {
     if (chip(event)) close();

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from supportdesk import clock, live
+from supportdesk import clock
 from tests.browser.test_main_path import press
 from tickets.desk.actions.reply import reply
+from tickets.desk.actions.retitle import retitle
 from tickets.desk.models import Message, Plan, Ticket
 from tickets.desk.queries.plans import snoozed
 
@@ -74,9 +75,6 @@ def test_hand_over(opened_page, ann, sam, owned):
     """Offered with a reason, accepted by the other: until then Ann stays the owner."""
     page = opened_page(ann, owned)
     expect(page.get_by_text("Nothing planned")).to_be_visible()
-    while not live.hub.listeners:  # its first word fetches the head anew, and an open menu with it
-        page.wait_for_timeout(100)
-    page.wait_for_load_state("load")
     press(page, "s")
     follow(page, "Change the owner")
     dialog = page.get_by_role("dialog")
@@ -92,6 +90,23 @@ def test_hand_over(opened_page, ann, sam, owned):
     follow(other, "Accept")
     expect(other.locator(".head .owner-name")).to_have_text("Sam")
     assert Ticket.objects.get(pk=owned.pk).owner == sam
+
+
+def test_an_open_menu_stays_while_the_page_follows(opened_page, ann, sam, by, owned, tell):
+    """What others change shows once the menu is closed: nothing moves under the hand."""
+    page = opened_page(ann, owned)
+    expect(page.get_by_text("Nothing planned")).to_be_visible()
+    press(page, "s")
+    item = page.get_by_role("link", name="Change the owner", exact=True)
+    expect(page.locator(".menu-card:popover-open a").first).to_be_focused()
+    press(page, "ArrowUp", "ArrowDown", "ArrowDown")
+    with page.expect_response(f"**/tickets/{owned.pk}/timeline*"):
+        retitle(owned, by=by(sam), seen=owned.version, title="Another name")
+        tell()
+    page.wait_for_timeout(500)
+    expect(item).to_be_visible()
+    press(page, "Escape")
+    expect(page.locator("#ticket h1")).to_have_text("Another name")
 
 
 def test_the_requester_takes_it_up_again(opened_page, rob, resolved):
