@@ -13,9 +13,9 @@ FLOOR = {
         WITH ticket AS (
             INSERT INTO desk_ticket (title, requester_id, organisation_id, tier, channel, type_id, queue_id, status,
                 status_since, waiting_reason, waiting_for, opened_at, reopen_count, handoff_count, transfer_count,
-                activity_at, rank, version, priority_rationale)
+                activity_at, rank, version, priority_rationale, restricted)
             SELECT title, requester_id, organisation_id, tier, channel, type_id, queue_id, 'new', now(), '', '', now(),
-                0, 0, 0, now(), rank, 1, '' FROM desk_ticket WHERE id = %(pk)s RETURNING id, requester_id
+                0, 0, 0, now(), rank, 1, '', false FROM desk_ticket WHERE id = %(pk)s RETURNING id, requester_id
         ), message AS (
             INSERT INTO desk_message (ticket_id, author_id, from_desk, substantial, body, at)
             SELECT id, requester_id, false, true, %(body)s, now() FROM ticket

@@ -2,6 +2,7 @@
 
 import secrets
 from email.utils import parseaddr
+from functools import cache
 
 from django.conf import settings
 
@@ -13,7 +14,12 @@ LONGEST_SUBJECT = 300
 
 def host():
     """What stands after the @ of a message's id: the part of our own address that no mail server changes."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return host_of(settings.DEFAULT_FROM_EMAIL)
+
+
+@cache
+def host_of(address):
+    return parseaddr(address)[1].rpartition("@")[2] or "localhost"
 
 
 def thread_of(about, about_id):
@@ -21,9 +27,10 @@ def thread_of(about, about_id):
     return f"<{about}-{about_id}@{host()}>"
 
 
-def letter(address, *, subject, body, person_id=None, event_id=None, about="", about_id=None):
-    """A mail to be kept with `post`. Its id is one that nobody guesses: an answer to it names the thread."""
-    now = clock.now()
+def letter(address, *, subject, body, person_id=None, event_id=None, about="", about_id=None, now=None):
+    """A mail to be kept with `post`. Its id is one that nobody guesses: an answer to it names the thread. Whoever
+    writes many says the instant."""
+    now = now or clock.now()
     name = f"{about}-{about_id}." if about else ""
     return Mail(
         person_id=person_id,

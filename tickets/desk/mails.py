@@ -33,9 +33,9 @@ PLAIN = "There is something new for you."
 def write(events):
     """One mail per person and event, to whoever asked for help and did not do it themselves. Of what one person does
     on one ticket at a stroke, such as a reply that asks or resolves, the last says it all."""
-    oldest = clock.now() - STALE
+    now = clock.now()
     heard = [one for one in events if one.subject == Ticket.subject and one.kind in SAID and one.via != "import"]
-    told = {(one.subject_id, one.actor_id): one for one in heard if one.recorded_at > oldest}.values()
+    told = {(one.subject_id, one.actor_id): one for one in heard if one.recorded_at > now - STALE}.values()
     if not told:
         return
     known = Ticket.objects.select_related("requester").prefetch_related("co_requesters")
@@ -43,7 +43,7 @@ def write(events):
     promised = promises(told)
     letters.post(
         [
-            mail(one, ticket, person, promised.get(one.data.get("message")))
+            mail(one, ticket, person, promised.get(one.data.get("message")), now)
             for one in told
             if (ticket := tickets.get(one.subject_id))
             for person in {ticket.requester, *ticket.co_requesters.all()}
@@ -62,7 +62,7 @@ def writable(person):
     return person.is_active and not person.is_machine
 
 
-def mail(event, ticket, person, promised_at):
+def mail(event, ticket, person, promised_at, now):
     context = {
         "person": person,
         "ticket": ticket,
@@ -73,7 +73,7 @@ def mail(event, ticket, person, promised_at):
     with timezone.override(ZoneInfo(person.zone)):
         body = render_to_string("mail/ticket.txt", context)
     title = "" if ticket.restricted else f" {ticket.title}"
-    about = {"about": ticket.subject, "about_id": ticket.pk}
+    about = {"about": ticket.subject, "about_id": ticket.pk, "now": now}
     return letters.letter(
         person.email, subject=f"[{ticket.reference}]{title}", body=body, person_id=person.pk, event_id=event.pk, **about
     )

@@ -7,8 +7,10 @@ from functools import reduce
 from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery
+from django.db import connection
 from django.db.models import Q
 
+from supportdesk import byhand
 from supportdesk.accounts.models import Person, Role
 
 from ..models import Identifier, Text, Ticket
@@ -16,11 +18,31 @@ from ..states import CATEGORY, Category, Status
 from ..texts import CONFIGURATION
 
 REFERENCE = re.compile(r"^\s*[Tt]-?(\d{1,18})\s*$")
-NEWEST, TOGETHER = 2000, 200
+NEWEST = 2000
 LOOKED_UP, SHOWN = 4, 8
 FACETS = ("status", "queue", "type", "organisation", "age")
 FACET_STATUS = {Category.CLOSED: "closed,cancelled"}
 AGES = ((1, "Last 24 hours"), (7, "Last 7 days"), (30, "Last 30 days"), (365, "Last year"))
+SAME = 50
+HITS = """
+WITH hit AS MATERIALIZED (SELECT ticket_id, max(at) AS at FROM ({newest}) AS newest GROUP BY ticket_id)
+SELECT seen.pk FROM hit JOIN ({seen}) AS seen ON seen.pk = hit.ticket_id ORDER BY hit.at DESC, hit.ticket_id LIMIT %s
+"""
+NAMED = """
+SELECT '{facet}', one.{key}::text, one.name, count(*) FROM found JOIN {table} AS one ON one.id = found.{facet}_id
+GROUP BY one.id
+"""
+AGED = "SELECT 'age', '{days}d', '{label}', count(*) FROM found WHERE opened_at >= %(age_{days})s HAVING count(*) > 0"
+COUNTED = " UNION ALL ".join(
+    [
+        "WITH found AS MATERIALIZED (SELECT status, queue_id, type_id, organisation_id, opened_at"
+        " FROM desk_ticket WHERE id = ANY(%(ids)s)) SELECT 'status', status, '', count(*) FROM found GROUP BY status",
+        NAMED.format(facet="queue", key="key", table="catalogue_queue"),
+        NAMED.format(facet="type", key="key", table="catalogue_tickettype"),
+        NAMED.format(facet="organisation", key="id", table="accounts_organisation"),
+        *[AGED.format(days=days, label=label) for days, label in AGES],
+    ]
+)
 
 
 def by_reference(person, text: str):
@@ -63,21 +85,21 @@ def by_query(person, query, limit=50) -> list[int]:
     hits = Text.objects.filter(document=query)
     if not person.serves:
         hits = hits.filter(internal=False)
-    latest = list(dict.fromkeys(hits.order_by("-at").values_list("ticket_id", flat=True)[:NEWEST]))
-    visible = Ticket.objects.visible_to(person)
-    found: list[int] = []
-    for begin in range(0, len(latest), TOGETHER):
-        some = latest[begin : begin + TOGETHER]
-        seen = set(visible.filter(pk__in=some).values_list("pk", flat=True))
-        found += [pk for pk in some if pk in seen]
-        if len(found) >= limit:
-            break
-    return found[:limit]
+    newest, words = hits.order_by("-at").values("ticket_id", "at")[:NEWEST].query.sql_with_params()
+    seen, given = Ticket.objects.visible_to(person).order_by().values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(HITS.format(newest=newest, seen=seen), [*words, *given, limit])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def identified(person, words) -> list[int]:
-    """Tickets with one of these words as an identifier."""
-    return [pk for word in words[:LOOKED_UP] for pk in by_identifier(person, word).values_list("pk", flat=True)[:50]]
+    """Tickets with one of these words as an identifier, the newest first."""
+    if not person.serves:
+        return []
+    any_of = reduce(or_, [Q(value__iexact=word) for word in words[:LOOKED_UP]])
+    same = Identifier.objects.filter(any_of).values("ticket")
+    found = Ticket.objects.visible_to(person).filter(pk__in=same).order_by("-id")
+    return list(found.values_list("pk", flat=True)[:SAME])
 
 
 def people(person, text: str, limit=5):
@@ -91,21 +113,13 @@ def people(person, text: str, limit=5):
 
 
 def facets(ids, now):
-    """How many of these tickets stand in each status, queue, type, organisation and age: one statement."""
-    named = ("status", "queue__key", "queue__name", "type__key", "type__name", "organisation_id", "organisation__name")
+    """How many of these tickets stand in each status, queue, type, organisation and age: one statement, and counted
+    by the database. Each age holds the younger ones too, as the filter that it opens does."""
     counted: dict[str, Counter] = {name: Counter() for name in FACETS}
-    for status, *names, opened_at in Ticket.objects.filter(pk__in=ids).values_list(*named, "opened_at"):
-        queue, type_, organisation = zip(names[::2], names[1::2], strict=True)
-        category = CATEGORY[Status(status)]
-        counted["status"][FACET_STATUS.get(category, category.value), category.label] += 1
-        counted["queue"][queue] += 1
-        counted["type"][type_] += 1
-        if organisation[0]:
-            counted["organisation"][organisation] += 1
-        counted["age"].update(ages(now - opened_at))
-    return {name: counter.most_common(SHOWN) for name, counter in counted.items()}
-
-
-def ages(since):
-    """Each age holds the younger ones too, as the filter that it opens does."""
-    return [(f"{days}d", label) for days, label in AGES if since <= timedelta(days=days)]
+    given = {"ids": ids, **{f"age_{days}": now - timedelta(days=days) for days, _ in AGES}}
+    for facet, key, name, count in map(tuple, byhand.rows(COUNTED, given)):
+        if facet == "status":
+            category = CATEGORY[Status(key)]
+            key, name = FACET_STATUS.get(category, category.value), category.label
+        counted[facet][key, name] += count
+    return {name: Counter(counter).most_common(SHOWN) for name, counter in counted.items()}

@@ -93,7 +93,7 @@ def listed(ids, person):
 
 
 def facets(request, ids, terms):
-    counted = searching.facets(ids, clock.now())
+    counted = searching.facets(ids, clock.asked(request.user))
     for name, (label, parameter) in FACETS.items():
         field, op = PARAMETERS[parameter]
         given = {value for term in terms if (term.field, term.op) == (field, op) for value in term.values}
@@ -125,9 +125,9 @@ def facet_query(query, parameter, value, given):
 
 def remember(request, text):
     """The last searches of this session, the latest first: the palette offers them."""
-    if text and request.user.serves:
-        before = [one for one in request.session.get("searches", []) if one != text]
-        request.session["searches"] = [text, *before][:REMEMBERED]
+    before = request.session.get("searches", [])
+    if text and request.user.serves and before[:1] != [text]:
+        request.session["searches"] = [text, *(one for one in before if one != text)][:REMEMBERED]
 
 
 @desk_only
