@@ -118,8 +118,11 @@ def facets(ids, now):
     counted: dict[str, Counter] = {name: Counter() for name in FACETS}
     given = {"ids": ids, **{f"age_{days}": now - timedelta(days=days) for days, _ in AGES}}
     for facet, key, name, count in map(tuple, byhand.rows(COUNTED, given)):
-        if facet == "status":
-            category = CATEGORY[Status(key)]
-            key, name = FACET_STATUS.get(category, category.value), category.label
-        counted[facet][key, name] += count
+        counted[facet][in_words(key) if facet == "status" else (key, name)] += count
     return {name: Counter(counter).most_common(SHOWN) for name, counter in counted.items()}
+
+
+def in_words(status):
+    """What a filter by the category of this status says, and its name."""
+    category = CATEGORY[Status(status)]
+    return FACET_STATUS.get(category, category.value), category.label

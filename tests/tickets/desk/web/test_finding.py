@@ -125,7 +125,6 @@ def test_a_file_of_what_is_shown_holds_no_formula(browse, ann, opened, sue):
 @pytest.mark.parametrize("address", LISTS)
 def test_twenty_rows_cost_the_statements_of_ten(address, browse, opened, ann):
     browser, spent = browse(ann), []
-    browser.get(address)  # a search is remembered once
     for _ in range(2):
         for number in range(10):
             opened(title=f"Printer {number}", who=PersonFactory(organisation=OrganisationFactory()))
