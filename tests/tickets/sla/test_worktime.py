@@ -48,6 +48,56 @@ def test_a_window_over_midnight_belongs_to_both_days():
     assert worktime.between(calendar, week_with_holiday_on_tuesday, monday + timedelta(weeks=1, days=1)) == 2 * HOUR
 
 
+NIGHT = dict.fromkeys(range(7), ((1320, 360),))
+TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("week", "holidays", "overrides", "hours"),
+    [
+        (OFFICE, [], {TUESDAY: ((600, 660),)}, [8, 1, 8, 8]),
+        (OFFICE, [], {TUESDAY: ()}, [8, 0, 8, 8]),
+        (OFFICE, [TUESDAY], {TUESDAY: ((600, 660), (720, 840))}, [8, 3, 8, 8]),
+        (NIGHT, [], {TUESDAY: ()}, [8, 0, 8, 8]),  # neither the night before runs into it, nor out of it …
+        (NIGHT, [], {TUESDAY: ((0, 60),)}, [8, 1, 8, 8]),  # … Wednesday's first six hours are Wednesday's
+        (OFFICE, [], {TUESDAY: ((1320, 360),)}, [8, 2, 8 + 6, 8]),
+        (OFFICE, [WEDNESDAY], {TUESDAY: ((1320, 360),)}, [8, 2, 6, 8]),  # staffed on purpose, into the holiday
+        (NIGHT, [], {TUESDAY: ((1320, 420),)}, [8, 2, 7 + 2, 8]),
+        (OFFICE, [], {TUESDAY: ((1320, 360),), WEDNESDAY: ((600, 660),)}, [8, 2, 1, 8]),  # its own alone
+        (OFFICE, [], {TUESDAY: ((1320, 360),), WEDNESDAY: ()}, [8, 2, 0, 8]),
+    ],
+)
+def test_on_the_date_of_an_override_exactly_its_windows_are_open(week, holidays, overrides, hours):
+    """SLA-02: staffed overrides. Monday to Thursday, hours counted on each date."""
+    calendar = Calendar("UTC", week, frozenset(holidays), overrides)
+    days = [at("2026-11-23T00:00") + timedelta(days=number) for number in range(4)]
+    assert [worktime.between(calendar, day, day + timedelta(days=1)) / HOUR for day in days] == hours
+
+
+def test_an_override_that_closes_a_day_makes_a_calendar_less_than_always():
+    calendar = Calendar("UTC", ALWAYS, overrides={TUESDAY: ()})
+    assert worktime.add(calendar, at("2026-11-23T23:00"), 2 * HOUR) == at("2026-11-25T01:00")
+    assert Calendar("UTC", ALWAYS, overrides={TUESDAY: ((0, 1440),)}).always
+
+
+def test_an_override_outside_the_day_is_refused_with_its_date():
+    with pytest.raises(ValueError, match="2026-11-24, minutes 0 to 1441"):
+        Calendar("UTC", OFFICE, overrides={TUESDAY: ((0, 1441),)})
+
+
+def test_spans_far_apart_are_as_exact_wherever_the_sums_began():
+    """What the blocks count is summed up once; asked first in the middle, then before, then after."""
+    asked, fresh = Calendar("Europe/London", OFFICE), []
+    for begin, end in [("2026-03-01", "2026-09-01"), ("2011-01-01", "2011-06-01"), ("2030-05-01", "2033-01-01")]:
+        first, last = at(f"{begin}T00:00"), at(f"{end}T00:00")
+        alone = Calendar("Europe/London", OFFICE)
+        fresh.append(worktime.between(asked, first, last) == worktime.between(alone, first, last) > 0)
+        assert worktime.add(asked, first, worktime.between(alone, first, last)) == worktime.add(
+            Calendar("Europe/London", OFFICE), first, worktime.between(alone, first, last)
+        )
+    assert fresh == [True] * 3
+
+
 def test_windows_that_overlap_or_touch_count_once():
     calendar = Calendar("UTC", {0: ((540, 720), (600, 780), (780, 840))})
     assert calendar.weekly == 5 * HOUR
