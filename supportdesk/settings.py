@@ -221,6 +221,7 @@ EVENT_SUBSCRIBERS: dict[str, list[str]] = {
 CONFIGURED = ["supportdesk.configuration.definitions", "tickets.desk.configured"]
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)
 APPROVAL_SUBJECTS = {"ticket": "tickets.desk.approvable", "queue": "tickets.automation.approvable"}
+APPROVAL_SUBJECTS["sla_draft"] = "tickets.sla.approvable"
 EVENT_NUDGE = env.bool("EVENT_NUDGE", default=not TESTING)
 REPLY_HOLD = env.int("REPLY_HOLD", default=0 if TESTING else 20)  # seconds in which a reply can be taken back
 

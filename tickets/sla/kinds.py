@@ -2,4 +2,8 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    HOURS_SET = "calendar.hours_set"
+    DRAFTED = "terms.drafted"
+    DRAFT_CHANGED = "terms.draft_changed"
+    DRAFT_DISCARDED = "terms.draft_discarded"
+    CALENDAR_PUBLISHED = "calendar.published"
+    POLICY_PUBLISHED = "policy.published"

@@ -1,8 +1,15 @@
 """Rows that are published once and never change: whoever was judged by one can always read it again (D4, SLA-10)."""
 
+import json
+from typing import Any, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from supportdesk.errors import WrongState
+
+OWN = ("id", "key", "version", "effective_from", "reason")  # what each version says of itself
 
 
 class Unchanging(models.Model):
@@ -21,8 +28,9 @@ class Unchanging(models.Model):
 
 class VersionQuerySet(models.QuerySet):
     def in_force(self, at):
-        """The latest version of each key that has taken effect."""
-        return self.filter(effective_from__lte=at).order_by("key", "-version").distinct("key")
+        """The version of each key that took effect last: one that was given a day begins on it, whatever was
+        published meanwhile."""
+        return self.filter(effective_from__lte=at).order_by("key", "-effective_from", "-version").distinct("key")
 
 
 class Versions(models.Manager):
@@ -68,3 +76,27 @@ class Version(Unchanging):
 
     def __str__(self):
         return f"{self.name} (version {self.version})"
+
+    @classmethod
+    def saying(cls) -> list[models.Field]:
+        """The fields in which one version may differ from the one before."""
+        return [field for field in cls._meta.concrete_fields if field.name not in OWN]
+
+    def plain(self) -> dict[str, Any]:
+        """What it says, as plain values."""
+        said = {field.attname: getattr(self, field.attname) for field in self.saying()}
+        return json.loads(json.dumps(said, cls=DjangoJSONEncoder))
+
+    @classmethod
+    def drafted(cls, content: dict[str, Any], **own) -> Self:
+        """A version in memory that says this; what the content leaves out is as it is by default."""
+        said = {
+            field.attname: taken(field, content[field.attname]) for field in cls.saying() if field.attname in content
+        }
+        return cls(**said, **own)
+
+
+def taken(field: models.Field, value):
+    if isinstance(field, ArrayField) and isinstance(value, list):
+        return [field.base_field.to_python(one) for one in value]
+    return field.to_python(value)
