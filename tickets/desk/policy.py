@@ -31,6 +31,10 @@ RULES = matrix("""
     ask             A      A      A      A      A      A      A      D      D      D      # C 11
     work            A      A      A      A      A      A      A      D      D      D      # C 12
     reply           A      A      A      A      A      L      A      L      D      D      # C 16
+    except_clock    Q:SM   Q:SM   Q:SM   Q:SM   A      D      D      D      R      D      # C 22
+    end_exception   D      D      D      A      A      D      D      D      D      D
+    override_due    Q:SM   Q:SM   Q:SM   Q:SM   A      D      D      D      R      D      # C 22
+    revoke_override D      A      A      A      A      D      D      D      D      D
     close           A      A      A      A      A      D      L      L      D      D      # C 23
     close_override  L      L      A      A      A      D      D      D      D      D      # C 24
     reopen          A      A      A      A      A      A      A      L      D      D      # C 25

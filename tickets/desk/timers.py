@@ -3,23 +3,29 @@
 All of it happens under the ticket's lock, in the transaction of the action that calls.
 """
 
+from supportdesk.accounts.actor import system
 from supportdesk.events.record import Occurrence, record_all
-from tickets.sla import choose, engine
-from tickets.sla.models import Goal
-from tickets.sla.queries import policies_in_force
+from tickets.sla import engine
+from tickets.sla.models import Goal, Policy
+from tickets.sla.models.policy import Reopen
 
 from . import configured
+from .clocks import clock_of, open_clocks, open_of, promised, remember_due, remember_open, targets_for
 from .kinds import Kind
 from .models import TicketClock
 from .states import Category, Status
 
-FROM_THE_START = (Goal.ACKNOWLEDGE, Goal.FIRST_RESPONSE, Goal.RESOLUTION)
+FROM_THE_START = (Goal.ACKNOWLEDGE, Goal.FIRST_RESPONSE, Goal.RESOLUTION, Goal.OWNERSHIP)
+TAKEN = (Goal.ACKNOWLEDGE,)
+ANSWERED = (Goal.FIRST_RESPONSE, Goal.NEXT_REPLY)
 TELLS = {
     "warned": Kind.SLA_WARNED,
     "breached": Kind.SLA_BREACHED,
     "met": Kind.SLA_MET,
     "missed": Kind.SLA_MISSED,
+    "excepted": Kind.SLA_ENDED_EXCEPTED,
 }
+BY_TIME = ("warned", "breached")
 
 
 def start(ticket, now, *, by) -> None:
@@ -27,27 +33,52 @@ def start(ticket, now, *, by) -> None:
     targets = targets_for(ticket, now)
     clocks = [clock_of(ticket, targets[goal]) for goal in FROM_THE_START if goal in targets]
     tell(ticket, engine.start(clocks, at=now, cause="opened"), by=by)
-    remember_due(ticket, clocks)
+    ticket.__dict__["_open_clocks"] = clocks
+    remember_due(ticket)
+
+
+def begin(ticket, clocks, now, *, cause, by) -> None:
+    """Start these clocks of a ticket that is at work already; where it waits, they wait too."""
+    tell(ticket, engine.start(clocks, at=now, cause=cause), by=by)
+    for clock in clocks:
+        remember_open(ticket, clock)
+    if clocks and ticket.status in configured.pausing(now):
+        tell(ticket, hold(ticket, clocks, now), by=by)
+    remember_due(ticket)
 
 
 def meet(ticket, *goals, now, by) -> None:
     """Stop the running clocks of these goals: the promise is kept or was missed."""
-    met = [clock for clock in open_clocks(ticket) if clock.goal in goals]
-    tell(ticket, engine.act(met, "stop", at=now, cause="met"), by=by)
-    remember_due(ticket, open_clocks(ticket))
+    tell(ticket, engine.act(open_of(ticket, *goals), "stop", at=now, cause="met"), by=by)
+    remember_due(ticket)
 
 
-def promise_update(ticket, now, *, by) -> None:
-    """A public update was sent: its clock is met, and the next one starts by the cadence."""
-    clocks = open_clocks(ticket)
-    last = [clock for clock in clocks if clock.goal == Goal.NEXT_UPDATE]
+def expect_reply(ticket, now, *, by, cause="asked") -> None:
+    """Somebody on the requester's side waits for an answer. The oldest question counts: while an answer is owed
+    already, the next one changes nothing."""
+    target = promised(ticket, now).get(Goal.NEXT_REPLY)
+    if target is not None and not open_of(ticket, *ANSWERED):
+        begin(ticket, [clock_of(ticket, target)], now, cause=cause, by=by)
+
+
+def promise_update(ticket, now, *, by, promise=None) -> None:
+    """A public update was sent: its clock is met, and the next one starts by the cadence, due at the promise if that
+    is sooner (SLA-05)."""
+    target = promised(ticket, now).get(Goal.NEXT_UPDATE)
+    last = open_of(ticket, Goal.NEXT_UPDATE)
     tell(ticket, engine.act(last, "stop", at=now, cause="updated"), by=by)
-    target = targets_for(ticket, now).get(Goal.NEXT_UPDATE)
-    if target is not None:
-        clock = clock_of(ticket, target)
-        tell(ticket, engine.start([clock], at=now, cause="updated"), by=by)
-        remember_open(ticket, clock)
-    remember_due(ticket, open_clocks(ticket))
+    clocks = [clock_of(ticket, target, promised_at=promise)] if target is not None else []
+    begin(ticket, clocks, now, cause="updated", by=by)
+
+
+def promise_only(ticket, promise, now, *, by) -> None:
+    """A word that is no update names the instant of the next one: the clock that runs is due by then, and where none
+    runs one starts."""
+    running = open_of(ticket, Goal.NEXT_UPDATE)
+    tell(ticket, engine.promise(running, at=now, cause="promised", named=promise), by=by)
+    if not running:
+        promise_update(ticket, now, by=by, promise=promise)
+    remember_due(ticket)
 
 
 def follow(ticket, now, *, by) -> None:
@@ -55,28 +86,34 @@ def follow(ticket, now, *, by) -> None:
     clocks = open_clocks(ticket)
     category = ticket.state_category
     if ticket.status == Status.CANCELLED:
-        rungs = engine.act(clocks, "cancel", at=now, cause=ticket.status)
+        rungs = engine.act(clocks, "cancel", at=now, cause="merged" if ticket.merged_into_id else ticket.status)
     elif category in (Category.RESOLVED, Category.CLOSED):
         rungs = engine.act(clocks, "stop", at=now, cause=ticket.status)
     elif ticket.status in configured.pausing(now):
-        rungs = engine.act(clocks, "hold", at=now, cause=ticket.waiting_reason)
+        rungs = hold(ticket, clocks, now)
     else:
         rungs = engine.act(clocks, "run", at=now, cause=ticket.status)
     tell(ticket, rungs, by=by)
-    remember_due(ticket, clocks)
+    remember_due(ticket)
+
+
+def hold(ticket, clocks, now):
+    """Each interval keeps its declared reason, whom it waits for, and until when that was expected (SLA-03)."""
+    waits = {"status": ticket.status, "party": ticket.waiting_for, "until": spoken(ticket.waiting_until)}
+    return engine.act(clocks, "hold", at=now, cause=ticket.waiting_reason, data=waits)
 
 
 def resume(ticket, now, *, by) -> None:
-    """After a reopen a new resolution clock goes on from the time already spent (SLA-16)."""
-    target = targets_for(ticket, now).get(Goal.RESOLUTION)
-    last = ticket.clocks.filter(goal=Goal.RESOLUTION).order_by("-id").first()
-    if target is None:
-        return
-    clock = clock_of(ticket, target)
-    clock.spent = last.spent if last else 0
-    tell(ticket, engine.start([clock], at=now, cause="reopened"), by=by)
-    remember_open(ticket, clock)
-    remember_due(ticket, open_clocks(ticket))
+    """After a reopen a new resolution clock goes on from the time already spent, or starts afresh, as the policy says
+    (SLA-16). Whoever owns it, a new span of its team begins."""
+    targets = targets_for(ticket, now)
+    clocks = [clock_of(ticket, targets[goal]) for goal in (Goal.RESOLUTION, Goal.OWNERSHIP) if goal in targets]
+    last = ticket.clocks.filter(goal=Goal.RESOLUTION, cancelled=False).order_by("-id").first()
+    for clock in clocks:
+        resumes = Policy.objects.version(clock.policy_id).reopen == Reopen.RESUME
+        if clock.goal == Goal.RESOLUTION and last and resumes:
+            clock.spent = last.spent
+    begin(ticket, clocks, now, cause="reopened", by=by)
 
 
 def go_on(ticket, ended, now, *, by) -> None:
@@ -84,29 +121,50 @@ def go_on(ticket, ended, now, *, by) -> None:
     again. Then all of them do what the ticket's state demands."""
     targets = targets_for(ticket, now)
     running = {clock.goal for clock in open_clocks(ticket)}
-    clocks = []
-    for last in ended:
-        if last.goal in targets and last.goal not in running:
-            clock = clock_of(ticket, targets[last.goal])
-            clock.spent, clock.level, clock.breached_at = last.spent, last.level, last.breached_at
-            clocks.append(clock)
+    clocks = [carried(ticket, last, targets) for last in ended if last.goal in targets and last.goal not in running]
     tell(ticket, engine.start(clocks, at=now, cause="undone"), by=by)
     for clock in clocks:
         remember_open(ticket, clock)
     follow(ticket, now, by=by)
-    remember_due(ticket, open_clocks(ticket))
+
+
+def carried(ticket, last, targets) -> TicketClock:
+    clock = clock_of(ticket, targets[last.goal], promised_at=last.promised_at)
+    clock.spent, clock.level, clock.breached_at, clock.team_id = last.spent, last.level, last.breached_at, last.team_id
+    return clock
 
 
 def retarget(ticket, now, *, by) -> None:
     """Priority, type, tier or queue changed: running promises count anew from their own start with
-    every pause kept, and both due times stand in the log (SLA-11)."""
+    every pause kept, and both due times stand in the log (SLA-11). A team that gave the ticket away has kept or missed
+    its own promise, and that of the next begins: a burnt clock is not handed over."""
+    left = [clock for clock in open_of(ticket, Goal.OWNERSHIP) if clock.team_id != ticket.queue.team_id]
+    tell(ticket, engine.act(left, "stop", at=now, cause="transferred"), by=by)
+    targets = targets_for(ticket, now)
     clocks = open_clocks(ticket)
     before = {clock.goal: clock.due_at for clock in clocks}
-    rungs = engine.retarget(clocks, at=now, cause="retargeted", targets=targets_for(ticket, now))
-    tell(ticket, rungs, by=by)
+    tell(ticket, engine.retarget(clocks, at=now, cause="retargeted", targets=targets), by=by)
     moved = [clock for clock in clocks if clock.due_at != before[clock.goal]]
     record_all([retargeted(ticket, clock, before[clock.goal], now) for clock in moved], by=by)
-    remember_due(ticket, open_clocks(ticket))
+    own = targets.get(Goal.OWNERSHIP)
+    if own and ticket.is_live and "queue" in ticket._put and not open_of(ticket, Goal.OWNERSHIP):
+        begin(ticket, [clock_of(ticket, own)], now, cause="transferred", by=by)
+    remember_due(ticket)
+
+
+def override(ticket, clock, now, *, by, due, until) -> None:
+    tell(ticket, engine.override([clock], at=now, cause="override", due=due, until=until), by=by)
+    remember_due(ticket)
+
+
+def revoke(ticket, clock, now, *, by) -> None:
+    tell(ticket, engine.revoke([clock], at=now, cause="revoked"), by=by)
+    remember_due(ticket)
+
+
+def except_until(ticket, clock, now, *, by, until) -> None:
+    cause = "exception" if until else "exception ended"
+    tell(ticket, engine.except_until([clock], at=now, cause=cause, until=until), by=by)
 
 
 def retargeted(ticket, clock, was, now) -> Occurrence:
@@ -115,8 +173,12 @@ def retargeted(ticket, clock, was, now) -> Occurrence:
 
 
 def tell(ticket, rungs, *, by) -> None:
-    """Record what the engine says has happened, each at its own instant."""
-    record_all([told(rung, ticket.pk, ticket.organisation_id) for rung in rungs], by=by)
+    """Record what the engine says has happened, each at its own instant: what rang was rung by time, whoever came
+    after it; what was met is credited to whoever did it."""
+    for late in (True, False):
+        said = [rung for rung in rungs if (rung.what in BY_TIME) == late]
+        who = system("clock") if late and by.via != "import" else by
+        record_all([told(rung, ticket.pk, ticket.organisation_id) for rung in said], by=who)
 
 
 def told(rung, ticket_id, organisation_id) -> Occurrence:
@@ -131,41 +193,3 @@ def spoken(instant) -> str | None:
 
 def occurrence(ticket_id, organisation_id, kind, at, data) -> Occurrence:
     return Occurrence(kind, "ticket", ticket_id, organisation_id, at, data)
-
-
-def targets_for(ticket, now) -> dict:
-    """Goal -> target of the most specific policy in force (SLA-01)."""
-    policy = choose.choose(policies_in_force(now), ticket.facts())
-    return {target.goal: target for target in policy.targets_cached} if policy else {}
-
-
-def clock_of(ticket, target) -> TicketClock:
-    return TicketClock(
-        ticket=ticket,
-        goal=target.goal,
-        policy_id=target.policy_id,
-        target_seconds=target.seconds,
-        calendar_id=target.calendar_id,
-        pauses=target.pauses,
-    )
-
-
-def open_clocks(ticket) -> list[TicketClock]:
-    """The clocks not stopped, read once per transaction and ticket."""
-    held = ticket.__dict__.get("_open_clocks")
-    if held is None:
-        held = ticket.__dict__["_open_clocks"] = list(ticket.clocks.filter(stopped_at=None))
-    return [clock for clock in held if clock.stopped_at is None]
-
-
-def remember_open(ticket, clock) -> None:
-    """A clock that this transaction has started itself; what was read before it need not be read again."""
-    held = ticket.__dict__.get("_open_clocks")
-    if held is not None:
-        held.append(clock)
-
-
-def remember_due(ticket, clocks) -> None:
-    """The ticket's own `due_at` is the next due instant among its running clocks."""
-    due = [clock.due_at for clock in clocks if clock.stopped_at is None and clock.due_at]
-    ticket.due_at = min(due, default=None)

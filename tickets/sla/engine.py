@@ -13,12 +13,14 @@ from supportdesk import byhand
 
 from . import clock, ledger
 from .ledger import Line
-from .models import AbstractClock, Policy, Target
+from .models import AbstractClock, Calendar, Policy, Target
 from .models.policy import BREACH
+
+Data = dict[str, object]
 
 
 class Rung(NamedTuple):
-    """Something that happened to a clock and must be told: warned, breached, met or missed."""
+    """Something that happened to a clock and must be told: warned, breached, met, missed, or ended while excepted."""
 
     clock: Any  # a row of the owner's own table
     what: str
@@ -27,22 +29,37 @@ class Rung(NamedTuple):
     due_at: datetime | None
 
 
-def start(clocks: Sequence[AbstractClock], *, at: datetime, cause: str) -> list[Rung]:
-    """Insert these clocks, running. One that is given `spent` goes on from there."""
+def start(clocks: Sequence[AbstractClock], *, at: datetime, cause: str, data: Data | None = None) -> list[Rung]:
+    """Insert these clocks, running. One that is given `spent`, `level` or `breached_at` goes on from there, one that
+    is given `promised_at` is due then if that is sooner."""
     rungs: list[Rung] = []
     lines: list[Line] = []
     for row in clocks:
-        row.started_at = row.since = at
-        lines.append(Line(row, "run", at, cause, data=terms(row) | ({"spent": row.spent} if row.spent else {})))
+        row.started_at = at
+        lines.append(Line(row, "run", at, cause, data=terms(row) | carried(row) | (data or {})))
+        row.put(row.pure().run(at))
         rungs += overtaken(row, at)
-        schedule(row)
+        row.alarm_at = next_alarm(row)
     if clocks:
         byhand.insert(clocks)
     ledger.append([*lines, *told(rungs, cause)])
     return rungs
 
 
-def act(clocks: Sequence[AbstractClock], what: str, *, at: datetime, cause: str) -> list[Rung]:
+def carried(row: AbstractClock) -> Data:
+    """What a clock begins with that is not of its own time."""
+    given = {
+        "spent": row.spent,
+        "level": row.level,
+        "breached": spoken(row.breached_at),
+        "named": spoken(row.promised_at),
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def act(
+    clocks: Sequence[AbstractClock], what: str, *, at: datetime, cause: str, data: Data | None = None
+) -> list[Rung]:
     """Let these clocks run, or hold, stop or cancel them. A clock to which this says nothing new is left alone."""
     concerned, change = ACTS[what]
     rungs: list[Rung] = []
@@ -50,34 +67,21 @@ def act(clocks: Sequence[AbstractClock], what: str, *, at: datetime, cause: str)
     touched = [row for row in clocks if row.stopped_at is None and concerned(row, cause)]
     for row in touched:
         due = ring(row, at)
-        change(row, at, cause)
-        lines += [*told(due, "time"), Line(row, what, at, cause)]
+        row.put(change(row.pure(), at, cause))
+        row.alarm_at = next_alarm(row)
+        lines += [*told(due, "time"), Line(row, what, at, cause, data=data)]
         rungs += due
         if what == "stop":
-            rungs.append(Rung(row, "missed" if row.breached_at else "met", at, int(row.share(at)), row.due_at))
+            rungs.append(Rung(row, outcome(row, at), at, int(row.share(at)), row.due_at))
     ledger.update(touched, ledger.ACT)
     ledger.append(lines)
     return rungs
 
 
-def run(row: AbstractClock, at: datetime, cause: str) -> None:
-    row.since, row.held_reason = at, ""
-    schedule(row)
-
-
-def hold(row: AbstractClock, at: datetime, cause: str) -> None:
-    row.spent, row.since, row.held_reason = row.pure().elapsed(at), None, cause
-    schedule(row)
-
-
-def stop(row: AbstractClock, at: datetime, cause: str) -> None:
-    row.spent, row.since, row.held_reason = row.pure().elapsed(at), None, ""
-    row.stopped_at, row.alarm_at = at, None
-
-
-def cancel(row: AbstractClock, at: datetime, cause: str) -> None:
-    stop(row, at, cause)
-    row.cancelled = True
+def outcome(row: AbstractClock, at: datetime) -> str:
+    if row.is_excepted(at):
+        return "excepted"
+    return "missed" if row.breached_at else "met"
 
 
 def always(row: AbstractClock, cause: str) -> bool:
@@ -94,12 +98,12 @@ def may_be_held(row: AbstractClock, cause: str) -> bool:
 
 
 Concerned = Callable[[AbstractClock, str], bool]
-Change = Callable[[AbstractClock, datetime, str], None]
+Change = Callable[[clock.Clock, datetime, str], clock.Clock]
 ACTS: dict[str, tuple[Concerned, Change]] = {
-    "run": (is_held, run),
-    "hold": (may_be_held, hold),
-    "stop": (always, stop),
-    "cancel": (always, cancel),
+    "run": (is_held, lambda pure, at, cause: pure.run(at)),
+    "hold": (may_be_held, lambda pure, at, cause: pure.hold(at, cause)),
+    "stop": (always, lambda pure, at, cause: pure.stop(at)),
+    "cancel": (always, lambda pure, at, cause: pure.cancel(at)),
 }
 
 
@@ -111,19 +115,79 @@ def retarget(clocks: Sequence[AbstractClock], *, at: datetime, cause: str, targe
     still = [row for row in clocks if row.stopped_at is None]
     rungs = act([row for row in still if row.goal not in targets], "cancel", at=at, cause=cause)
     moved = [row for row in still if row.goal in targets and differs(row, targets[row.goal])]
+
+    def take(row: AbstractClock) -> clock.Amended:
+        target = targets[row.goal]
+        row.policy_id, row.calendar_id, row.pauses = target.policy_id, target.calendar_id, target.pauses
+        return {"target": target.seconds, "calendar": Calendar.objects.version(target.calendar_id).hours}
+
+    return rungs + amend(moved, "retarget", take, at=at, cause=cause)
+
+
+def promise(clocks: Sequence[AbstractClock], *, at: datetime, cause: str, named: datetime | None) -> list[Rung]:
+    """Due at this instant if that is sooner than what is counted; without one by what is counted alone."""
+    open_ones = [row for row in clocks if row.stopped_at is None and row.promised_at != named]
+    return amend(
+        open_ones, "promise", lambda row: {"promised": named}, at=at, cause=cause, data={"named": spoken(named)}
+    )
+
+
+def override(
+    clocks: Sequence[AbstractClock], *, at: datetime, cause: str, due: datetime, until: datetime
+) -> list[Rung]:
+    """Due at this instant, whatever is counted, until the override ends."""
+    data = {"named": spoken(due), "until": spoken(until)}
+    named = clock.Override(due, until)
+    open_ones = [row for row in clocks if row.stopped_at is None]
+    return amend(open_ones, "override", lambda row: {"override": named}, at=at, cause=cause, data=data)
+
+
+def revoke(clocks: Sequence[AbstractClock], *, at: datetime, cause: str) -> list[Rung]:
+    """What is counted matters again."""
+    named = [row for row in clocks if row.stopped_at is None and row.override is not None]
+    return amend(named, "revoke", lambda row: {"override": None}, at=at, cause=cause)
+
+
+def amend(
+    moved: Sequence[AbstractClock],
+    what: str,
+    take: Callable[[AbstractClock], clock.Amended],
+    *,
+    at: datetime,
+    cause: str,
+    data: Data | None = None,
+) -> list[Rung]:
+    """Judge these open clocks by other terms, as if from their start, with every hold kept. A breach once recorded
+    stays recorded."""
     past = ledger.histories(moved)
+    rungs: list[Rung] = []
     lines: list[Line] = []
     for row in moved:
         due = ring(row, at)
         before = terms(row) | {"policy": row.policy_id, "due": spoken(row.due_at)}
-        take(row, targets[row.goal], past[row.pk])
+        pure, ran = row.pure(), clock.stretches(past[row.pk])
+        row.put(pure.amend(ran, past[row.pk][0].spent, **take(row)))
         late = overtaken(row, at)
         row.alarm_at = next_alarm(row)
-        data = terms(row) | {"due": spoken(row.due_at), "was": before}
-        lines += [*told(due, "time"), Line(row, "retarget", at, cause, data=data), *told(late, cause)]
+        changed = (terms(row) if what == "retarget" else {}) | {"due": spoken(row.due_at), "was": before}
+        lines += [*told(due, "time"), Line(row, what, at, cause, data=changed | (data or {})), *told(late, cause)]
         rungs += [*due, *late]
-    ledger.update(moved, ledger.RETARGET)
+    ledger.update(moved, ledger.AMEND)
     ledger.append(lines)
+    return rungs
+
+
+def except_until(clocks: Sequence[AbstractClock], *, at: datetime, cause: str, until: datetime | None) -> list[Rung]:
+    """Count these clocks apart if they end, or have ended, by then (SLA-08); without an instant no longer. What has
+    rung and what will ring is not touched by it."""
+    touched = [row for row in clocks if not row.cancelled and row.excepted_until != until]
+    what, data = "except" if until else "unexcept", {"until": spoken(until)} if until else None
+    rungs: list[Rung] = []
+    for row in touched:
+        rungs += ring(row, at)
+        row.excepted_until = until
+    ledger.update(touched, ledger.EXCEPT)
+    ledger.append([*told(rungs, "time"), *(Line(row, what, at, cause, data=data) for row in touched)])
     return rungs
 
 
@@ -131,26 +195,13 @@ def differs(row: AbstractClock, target: Target) -> bool:
     return row.policy_id != target.policy_id or terms(row) != {"target": target.seconds, "calendar": target.calendar_id}
 
 
-def take(row: AbstractClock, target: Target, past: list[clock.Moment]) -> None:
-    """The row under a new target: what was counted so far is counted anew from the ledger."""
-    row.policy_id, row.calendar_id = target.policy_id, target.calendar_id
-    row.target_seconds, row.pauses = target.seconds, target.pauses
-    ran, base = clock.stretches(past), past[0].spent
-    fresh = row.pure()
-    row.spent = fresh.retarget(fresh.target, fresh.calendar, ran[:-1] if row.since else ran, base).spent
-    row.due_at = clock.reached(fresh.calendar, ran, max(0.0, fresh.target - base))
-
-
 def overtaken(row: AbstractClock, at: datetime) -> list[Rung]:
     """Levels that a clock stands beyond the moment it gets its terms. Nobody had promised them before, so they ring
     now and not in the past; of several warnings only the last, for the others have nothing left to say.
     """
     pure = row.pure()
-    passed = [
-        level
-        for level in Policy.objects.version(row.policy_id).levels
-        if level > row.level and pure.elapsed(at) * 100 >= row.target_seconds * level
-    ]
+    ahead = [level for level in Policy.objects.version(row.policy_id).levels if level > row.level]
+    passed = [level for level in ahead if pure.passed(level, at)]
     return [strike(row, level, at) for level in passed if level in (BREACH, passed[-1])]
 
 
@@ -170,19 +221,12 @@ def strike(row: AbstractClock, level: int, at: datetime) -> Rung:
     return Rung(row, "breached" if level == BREACH else "warned", at, level, row.due_at)
 
 
-def schedule(row: AbstractClock) -> None:
-    """When it is due and rings next. A due time that has passed is history and stays."""
-    if row.level < BREACH or row.due_at is None:
-        row.due_at = row.pure().when()
-    row.alarm_at = next_alarm(row)
-
-
 def next_alarm(row: AbstractClock) -> datetime | None:
     level = row.next_level
     return None if level is None else row.pure().when(level)
 
 
-def terms(row: AbstractClock) -> dict[str, object]:
+def terms(row: AbstractClock) -> Data:
     return {"target": row.target_seconds, "calendar": row.calendar_id}
 
 

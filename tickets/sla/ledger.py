@@ -16,8 +16,10 @@ from .models import AbstractClock, AbstractMoment
 
 RING = ("alarm_at", "level", "breached_at")
 ACT = (*RING, "spent", "since", "stopped_at", "cancelled", "due_at", "held_reason")
-UNREAD = ("started_at", "pauses", "cancelled", "held_reason")
-RETARGET = (*ACT, "policy", "calendar", "target_seconds", "pauses")
+UNREAD = ("pauses",)
+EXCEPT = (*RING, "excepted_until")
+NAMED = ("promised_at", "override_due", "override_until", "excepted_until")
+AMEND = (*ACT, *NAMED, "policy", "calendar", "target_seconds", "pauses")
 DUE = SQL(
     "SELECT {columns} FROM {table} AS clock JOIN {owners} AS owner ON owner.{key} = clock.{owner} "
     "WHERE clock.alarm_at <= %s ORDER BY clock.alarm_at LIMIT %s FOR NO KEY UPDATE OF clock, owner SKIP LOCKED"

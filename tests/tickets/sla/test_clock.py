@@ -117,10 +117,11 @@ def test_a_ledger_tells_when_the_clock_ran():
 def test_warnings_in_a_ledger_do_not_move_the_clock():
     moments = [
         Moment("run", FRIDAY, HOUR, ALWAYS),
-        Moment("warned", after(minutes=30)),
-        Moment("breached", after(hours=1)),
+        Moment("warned", after(minutes=30), share=50),
+        Moment("breached", after(hours=1), share=100),
     ]
-    assert replay(moments) == Clock(ALWAYS, HOUR, since=FRIDAY)
+    clock = replay(moments)
+    assert (clock.since, clock.when(), clock.spent) == (FRIDAY, after(hours=1), 0)
 
 
 def test_a_ledger_without_a_beginning_is_refused():
@@ -133,3 +134,90 @@ def test_a_reopened_promise_goes_on_from_the_time_already_used():
     moments = [Moment("run", FRIDAY, 8 * HOUR, ALWAYS, spent=5 * HOUR)]
     assert replay(moments).when() == after(hours=3)
     assert replay([*moments, Moment("retarget", after(hours=1), 9 * HOUR, ALWAYS)]).when() == after(hours=4)
+
+
+def promised(at, *more, target=24 * HOUR, calendar=ALWAYS):
+    return replay([Moment("run", FRIDAY, target, calendar, named=at), *more])
+
+
+def test_a_promise_is_due_when_it_was_promised_if_that_is_sooner():
+    """SLA-05: a promise for 15:00 and a cadence of 24 h: 15:00. The other way round the cadence."""
+    assert promised(after(hours=6)).due == after(hours=6)
+    assert promised(after(hours=30)).due == after(hours=24)
+    assert promised(after(hours=6), target=60).due == after(minutes=1)
+
+
+def test_half_of_a_promise_is_half_of_the_way_to_it():
+    clock = promised(after(hours=6))
+    assert (clock.when(50), clock.share(after(hours=3)), clock.left(after(hours=5))) == (after(hours=3), 50, HOUR)
+    assert clock.passed(50, after(hours=3))
+    assert not clock.passed(51, after(hours=3))
+
+
+def test_a_promise_outside_the_hours_is_due_when_it_was_promised():
+    """Four hours of the office end on Monday; an instant on Saturday is sooner, and it is no minute of the office."""
+    assert promised(after(days=1), target=4 * HOUR, calendar=OFFICE).due == after(days=1)
+
+
+def test_a_wait_moves_what_is_counted_and_not_what_was_promised():
+    """SLA-05: the pause rule. Back from the wait the sooner of both is due."""
+    held = Moment("hold", after(hours=1), cause="vendor")
+    assert promised(after(hours=6), held).due == after(hours=6)
+    assert promised(after(hours=6), held, target=2 * HOUR).due == after(hours=6)
+    again = Moment("run", after(hours=2))
+    assert promised(after(hours=6), held, again, target=2 * HOUR).due == after(hours=3)
+
+
+def test_a_later_promise_takes_the_place_of_the_first():
+    assert promised(after(hours=6), Moment("promise", after(hours=1), named=after(hours=8))).due == after(hours=8)
+    assert promised(after(hours=6), Moment("promise", after(hours=1))).due == after(hours=24)
+
+
+def overridden(due, until, *more, target=4 * HOUR):
+    first = Moment("run", FRIDAY, target, ALWAYS)
+    return replay([first, Moment("override", after(hours=1), named=due, until=until), *more])
+
+
+def test_a_due_time_set_by_hand_decides_until_its_end():
+    """Trap: a manual due time wins for ever. This one has an end, and then what is counted matters again."""
+    assert overridden(after(hours=8), after(days=1)).due == after(hours=8)
+    assert overridden(after(hours=8), after(hours=3)).due == after(hours=4)
+    assert overridden(after(hours=8), after(hours=6)).due == after(hours=6)
+
+
+def test_a_revoked_override_leaves_no_trace_in_the_due_time():
+    revoked = overridden(after(hours=8), after(days=1), Moment("revoke", after(hours=2)))
+    assert (revoked.due, revoked.override) == (after(hours=4), None)
+    late = overridden(after(hours=8), after(days=1), Moment("revoke", after(hours=7)))
+    assert late.due == after(hours=4)
+
+
+def test_a_priority_that_changed_during_an_override_matters_after_it():
+    """Trap: after a manual change, priority no longer matters."""
+    change = Moment("retarget", after(hours=2), 2 * HOUR + 60, ALWAYS)
+    assert overridden(after(hours=8), after(days=1), change).due == after(hours=8)
+    assert overridden(after(hours=8), after(days=1), change, Moment("revoke", after(hours=2))).due == after(
+        hours=2, minutes=1
+    )
+
+
+def test_a_hold_during_an_override_moves_only_what_is_counted():
+    held, again = Moment("hold", after(hours=2), cause="vendor"), Moment("run", after(hours=5))
+    assert overridden(after(hours=8), after(days=1), held).due == after(hours=8)
+    assert overridden(after(hours=9), after(hours=6), held).due is None
+    assert overridden(after(hours=9), after(hours=6), held, again).due == after(hours=7)
+
+
+def test_a_ledger_gives_back_all_that_stands_in_a_row():
+    clock = replay(
+        [
+            Moment("run", FRIDAY, HOUR, ALWAYS),
+            Moment("warned", after(minutes=30), share=50),
+            Moment("breached", after(hours=1), share=100),
+            Moment("except", after(hours=2), until=after(days=1)),
+            Moment("hold", after(hours=3), cause="vendor"),
+        ]
+    )
+    assert (clock.level, clock.breached_at, clock.due, clock.held) == (100, after(hours=1), after(hours=1), "vendor")
+    assert (clock.excepted, clock.spent, clock.started) == (after(days=1), 3 * HOUR, FRIDAY)
+    assert replay([Moment("run", FRIDAY, HOUR, ALWAYS), Moment("cancel", after(minutes=1))]).cancelled

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.tickets.sla.conftest import FRIDAY, start_clock, targets
+from tests.tickets.sla.conftest import FRIDAY, new_policy, start_clock, targets
 from tickets.desk.models import TicketClock, TicketMoment
 from tickets.sla import engine, ledger
 from tickets.sla.models import State
@@ -176,6 +176,107 @@ def test_a_resumed_clock_goes_on_from_the_time_used(ticket, one_hour):
     clock, rungs = start_clock(ticket, one_hour, spent=2800.0)
     assert rings(rungs) == [("warned", FRIDAY, 75)]
     assert (clock.due_at, clock.alarm_at) == (after(seconds=800), after(seconds=440))
+    assert ledger.replayed(clock) == fresh(clock).pure()
+
+
+def test_a_promise_sooner_than_the_cadence_is_due_as_promised(ticket, one_hour, moments):
+    """SLA-05: it rings while the clock is held too, for the requester was told an instant."""
+    clock, _ = start_clock(ticket, one_hour, promised_at=after(minutes=40))
+    assert (clock.due_at, clock.alarm_at) == (after(minutes=40), after(minutes=20))
+    engine.act([clock], "hold", at=after(minutes=10), cause="vendor")
+    row = fresh(clock)
+    assert (row.due_at, row.alarm_at, row.state(after(minutes=39))) == (
+        after(minutes=40),
+        after(minutes=20),
+        State.PAUSED,
+    )
+    assert rings(ring(after(minutes=40)))[-1] == ("breached", after(minutes=40), 100)
+    assert ledger.replayed(clock) == fresh(clock).pure()
+
+
+def test_a_promise_later_than_the_cadence_changes_nothing(ticket, one_hour):
+    clock, _ = start_clock(ticket, one_hour, promised_at=after(hours=3))
+    assert (clock.due_at, clock.alarm_at) == (after(hours=1), after(minutes=30))
+
+
+def test_another_promise_takes_the_place_of_the_first(clock):
+    assert engine.promise([clock], at=after(minutes=5), cause="promised", named=after(minutes=15)) == []
+    assert (clock.due_at, clock.alarm_at) == (after(minutes=15), after(minutes=7.5))
+    engine.promise([clock], at=after(minutes=6), cause="promised", named=after(minutes=45))
+    assert clock.due_at == after(minutes=45)
+    assert ledger.replayed(clock) == fresh(clock).pure()
+
+
+def override(clock, at, due, until):
+    return engine.override([clock], at=at, cause="override", due=due, until=until)
+
+
+def test_an_override_moves_the_due_time_and_keeps_both(clock):
+    """Trap: a manual due time. Both due times stand in the ledger."""
+    assert override(clock, after(minutes=10), after(hours=4), after(hours=9)) == []
+    row = fresh(clock)
+    assert (row.due_at, row.alarm_at, row.override) == (
+        after(hours=4),
+        after(hours=2),
+        (after(hours=4), after(hours=9)),
+    )
+    told = row.moments.last().data
+    assert (told["named"], told["was"]["due"]) == (after(hours=4).isoformat(), after(hours=1).isoformat())
+    assert ledger.replayed(row) == row.pure()
+
+
+def test_an_override_ends_by_itself_and_then_what_is_counted_matters(clock):
+    override(clock, after(minutes=10), after(hours=4), after(hours=2))
+    assert clock.due_at == after(hours=2)
+    assert rings(ring(after(hours=3)))[-1] == ("breached", after(hours=2), 100)
+    assert ledger.replayed(clock) == fresh(clock).pure()
+
+
+def test_a_revoked_override_brings_back_the_due_time_and_rings_what_was_passed(clock):
+    override(clock, after(minutes=10), after(hours=4), after(hours=9))
+    assert rings(engine.revoke([clock], at=after(minutes=50), cause="revoked")) == [("warned", after(minutes=50), 75)]
+    assert (clock.due_at, clock.alarm_at, clock.override) == (after(hours=1), after(minutes=54), None)
+    override(clock, after(minutes=51), after(hours=4), after(hours=9))
+    late = engine.revoke([clock], at=after(hours=2), cause="revoked")
+    assert (rings(late), clock.due_at) == ([("breached", after(hours=2), 100)], after(hours=1))
+    assert ledger.replayed(clock) == fresh(clock).pure()
+
+
+def test_a_retarget_during_an_override_shows_once_it_has_ended(ticket, clock, around_the_clock):
+    """Trap: after a manual change, priority no longer matters."""
+    override(clock, after(minutes=10), after(hours=4), after(hours=9))
+    half = new_policy("half", around_the_clock, resolution=1800)
+    engine.retarget([clock], at=after(minutes=15), cause="priority", targets=targets(half))
+    assert clock.due_at == after(hours=4)
+    engine.revoke([clock], at=after(minutes=16), cause="revoked")
+    assert clock.due_at == after(minutes=30)
+    assert ledger.replayed(clock) == fresh(clock).pure()
+
+
+def test_an_override_never_erases_a_breach(clock):
+    ring(after(hours=2))
+    row = fresh(clock)
+    override(row, after(hours=2), after(hours=5), after(hours=9))
+    assert (row.breached_at, row.due_at) == (after(hours=1), after(hours=5))
+    assert rings(engine.act([row], "stop", at=after(hours=3), cause="resolved"))[-1][0] == "missed"
+
+
+@pytest.mark.parametrize(("ended", "what", "state"), [(2, "excepted", "excepted"), (5, "missed", "breached")])
+def test_what_ends_while_an_exception_stands_is_counted_apart(clock, ended, what, state):
+    """SLA-08: and what ends after it is not."""
+    engine.except_until([clock], at=after(minutes=90), cause="exception", until=after(hours=4))
+    rungs = engine.act([clock], "stop", at=after(hours=ended), cause="resolved")
+    assert (rungs[-1].what, fresh(clock).state(after(days=1)).value) == (what, state)
+    assert fresh(clock).breached_at == after(hours=1)
+    assert ledger.replayed(clock) == fresh(clock).pure()
+
+
+def test_an_exception_can_be_granted_to_what_has_ended_and_be_taken_back(clock):
+    engine.act([clock], "stop", at=after(hours=2), cause="resolved")
+    engine.except_until([clock], at=after(hours=3), cause="exception", until=after(days=1))
+    assert fresh(clock).state(after(days=9)) == State.EXCEPTED
+    engine.except_until([clock], at=after(hours=4), cause="exception", until=None)
+    assert fresh(clock).state(after(days=9)) == State.BREACHED
     assert ledger.replayed(clock) == fresh(clock).pure()
 
 

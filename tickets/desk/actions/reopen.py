@@ -4,6 +4,7 @@ from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
 from .. import configured, past, policy, silence, timers, workflow
+from ..clocks import speaks_for_requester
 from ..kinds import Kind
 from ..models import Message, Reopening
 from ..states import ReopenReason
@@ -26,6 +27,8 @@ def reopen(ticket, *, by, reason, same_cause=None, body="", source_key=None, at=
     ticket.put(status=target, resolved_at=None, closed_at=None, close_at=None, confirmed_at=None)
     ticket.reopen_count += 1
     timers.resume(ticket, now, by=by)
+    if speaks_for_requester(by.person, ticket):
+        timers.expect_reply(ticket, now, by=by, cause="reopened")
     changes = ticket.write(now, also=("reopen_count",))
     record(
         Kind.REOPENED,

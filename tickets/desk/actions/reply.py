@@ -1,10 +1,10 @@
 from django.db import transaction
 
 from supportdesk.events.record import record
-from tickets.sla.models import Goal
 
 from .. import asking, configured, guarding, past, policy, reviewing, silence, timers, workflow
 from ..attaching import to_message
+from ..clocks import speaks_for_requester
 from ..freshness import require_seen
 from ..kinds import Kind
 from ..models import Message
@@ -20,9 +20,9 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
     promise; an acknowledgement (`substantial=False`) meets only its own (SLA-04).
 
     `seen` is the newest event the writer had read: anything newer raises Unseen and nothing is
-    sent (D5). `promise` is the instant of the next update; `guards` see `look_over`. What the requester says answers
-    whatever was asked; on a ticket that is over it takes it up again, and the message stands on the ticket that goes
-    on (T-29)."""
+    sent (D5). `promise` is the instant of the next update (SLA-05); `guards` see `look_over`. What the requester's side
+    says answers whatever was asked; on a ticket that is over it takes it up again, and the message stands on the ticket
+    that goes on (T-29)."""
     ticket = ticket.lock_heir()
     policy.require(by, "reply", ticket)
     require_seen(ticket, seen, by=by)
@@ -37,15 +37,18 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
         return to_message(take_up(ticket, now, by=by, body=body, source_key=source_key), files, by=by)
     if from_desk:
         look_over(ticket, by, body, **guards)
-    ticket.put(status=workflow.answered(ticket.status, by_requester=not from_desk))
+    asked = not from_desk and speaks_for_requester(by.person, ticket)
+    if from_desk or asked:
+        ticket.put(status=workflow.answered(ticket.status, by_requester=asked))
     if "status" in ticket._put:
         ticket.put(**workflow.NOT_WAITING)
     said = {"body": body, "substantial": substantial, "promised_at": promise, "source_key": source_key}
     message = say(Message(ticket=ticket, author=by.person, from_desk=from_desk, at=now, **said))
     timers.follow(ticket, now, by=by)
     if from_desk and by.kind == "person":
-        answer_promises(ticket, substantial, now, by)
-    if not from_desk:
+        answer_promises(ticket, substantial, promise, now, by)
+    if asked:
+        timers.expect_reply(ticket, now, by=by)
         asking.settle(ticket, message, now)
     changes = ticket.write(now)
     text = {"changes": changes} if changes else None
@@ -70,9 +73,11 @@ def take_up(ticket, now, *, by, body, source_key):
     return follow_up(ticket, **said).messages.earliest("pk")
 
 
-def answer_promises(ticket, substantial, now, by):
+def answer_promises(ticket, substantial, promise, now, by):
     if substantial:
-        timers.meet(ticket, Goal.ACKNOWLEDGE, Goal.FIRST_RESPONSE, now=now, by=by)
-        timers.promise_update(ticket, now, by=by)
-    else:
-        timers.meet(ticket, Goal.ACKNOWLEDGE, now=now, by=by)
+        timers.meet(ticket, *timers.TAKEN, *timers.ANSWERED, now=now, by=by)
+        timers.promise_update(ticket, now, by=by, promise=promise)
+        return
+    timers.meet(ticket, *timers.TAKEN, now=now, by=by)
+    if promise:
+        timers.promise_only(ticket, promise, now, by=by)

@@ -12,6 +12,10 @@ class TicketClock(AbstractClock):
     owner = "ticket"
 
     ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="clocks")
+    # Whose span it is, on a clock of ownership. A team is never deleted.
+    team = models.ForeignKey(
+        "accounts.Team", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
 
     class Meta(AbstractClock.Meta):
         abstract = False

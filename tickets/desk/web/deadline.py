@@ -8,7 +8,15 @@ from tickets.sla.models.clock import AT_RISK, SOON
 
 SHARED = ("running", "soon", "risk", "paused")
 TICKING = ("running", "soon", "risk", "breached")
-WORDS = {"running": "left", "soon": "due soon", "risk": "at risk", "breached": "over", "met": "met", "missed": "missed"}
+WORDS = {
+    "running": "left",
+    "soon": "due soon",
+    "risk": "at risk",
+    "breached": "over",
+    "met": "met",
+    "missed": "missed",
+    "excepted": "excepted",
+}
 GOALS = {
     "acknowledge": ("Take", "Acknowledge"),
     "first_response": ("Reply", "First response"),
@@ -57,7 +65,7 @@ def deadline(clock, now):
 def state_of(clock, now, used):
     """Shape, word and colour hang on this; a clock that a sweep has not reached yet shows what is so."""
     if clock.stopped_at:
-        return "missed" if clock.breached_at else "met"
+        return "excepted" if clock.is_excepted(now) else "missed" if clock.breached_at else "met"
     if clock.since is None:
         return "paused"
     if clock.breached_at or clock.due_at <= now:
@@ -71,7 +79,8 @@ def title_of(clock, state):
     name = GOALS[clock.goal][1]
     if state == "paused":
         over = ", over time" if clock.breached_at else ""
-        return f"{name}: paused{over}, time does not count"
-    if state in ("met", "missed"):
+        named = f", promised for {instant(clock.due_at)}" if clock.due_at and not over else ""
+        return f"{name}: paused{over}, time does not count{named}"
+    if state in ("met", "missed", "excepted"):
         return f"{name}: {state} {instant(clock.stopped_at)}"
     return f"{name}: due {instant(clock.due_at)}"

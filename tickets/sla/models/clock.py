@@ -10,6 +10,7 @@
 A clock row is a cache of its moments; a moment is never changed (`tickets.sla.triggers` makes the database say so too).
 """
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -33,6 +34,7 @@ class State(models.TextChoices):
     BREACHED = "breached"
     PAUSED = "paused"
     MET = "met"
+    EXCEPTED = "excepted"
     CANCELLED = "cancelled"
 
 
@@ -56,6 +58,10 @@ class AbstractClock(models.Model):
     level = models.PositiveSmallIntegerField(default=0)
     breached_at = models.DateTimeField(null=True)
     held_reason = models.CharField(max_length=60, blank=True, default="")
+    promised_at = models.DateTimeField(null=True)
+    override_due = models.DateTimeField(null=True)
+    override_until = models.DateTimeField(null=True)
+    excepted_until = models.DateTimeField(null=True)
 
     class Meta:
         abstract = True
@@ -67,7 +73,12 @@ class AbstractClock(models.Model):
                 condition=Q(since__isnull=True) | Q(stopped_at__isnull=True), name="%(class)s_stopped_is_still"
             ),
             models.CheckConstraint(
-                condition=Q(alarm_at__isnull=True) | Q(since__isnull=False), name="%(class)s_rings_while_running"
+                condition=Q(alarm_at__isnull=True) | Q(stopped_at__isnull=True), name="%(class)s_rings_while_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(override_due__isnull=True, override_until__isnull=True)
+                | Q(override_due__isnull=False, override_until__isnull=False),
+                name="%(class)s_override_ends",
             ),
         ]
 
@@ -75,26 +86,61 @@ class AbstractClock(models.Model):
         return f"{self.get_goal_display()} clock {self.pk}"
 
     def pure(self) -> clock.Clock:
-        hours = Calendar.objects.version(self.calendar_id).hours
-        return clock.Clock(hours, self.target_seconds, self.spent, self.since, self.stopped_at)
+        return clock.Clock(
+            Calendar.objects.version(self.calendar_id).hours,
+            self.target_seconds,
+            self.spent,
+            self.since,
+            self.stopped_at,
+            self.started_at,
+            self.held_reason,
+            self.cancelled,
+            self.level,
+            self.breached_at,
+            self.promised_at,
+            self.override,
+            self.excepted_until,
+            self.due_at,
+        )
+
+    def put(self, pure: clock.Clock) -> None:
+        """Take over what this clock says. Policy, calendar and the next alarm are set by the engine."""
+        self.target_seconds, self.spent = pure.target, pure.spent
+        self.since, self.stopped_at, self.due_at = pure.since, pure.stopped_at, pure.due
+        self.held_reason, self.cancelled = pure.held, pure.cancelled
+        self.level, self.breached_at, self.promised_at = pure.level, pure.breached_at, pure.promised
+        self.override_due, self.override_until = pure.override or (None, None)
+        self.excepted_until = pure.excepted
+
+    @property
+    def override(self) -> clock.Override | None:
+        if self.override_due is None or self.override_until is None:
+            return None
+        return clock.Override(self.override_due, self.override_until)
 
     @property
     def next_level(self) -> int | None:
         return Policy.objects.version(self.policy_id).level_after(self.level)
 
     def left(self, now) -> float:
-        """Seconds of the calendar until it is due, negative beyond."""
+        """Seconds of the calendar until it is due, negative beyond; of the wall clock where a named instant decides."""
         return self.pure().left(now)
 
     def share(self, now) -> float:
         """How many percent are used up. For people: what rings is decided by instants."""
-        return 100 * self.pure().elapsed(now) / self.target_seconds
+        return self.pure().share(now)
+
+    def is_excepted(self, now) -> bool:
+        """It ended while an exception stood, or one stands now: it is counted apart (SLA-08)."""
+        return self.excepted_until is not None and (self.stopped_at or now) <= self.excepted_until
 
     def state(self, now) -> State:
         """Right at `now`, whether or not a sweep has come by: a hold over the due time is paused, not failed."""
         if self.cancelled:
             return State.CANCELLED
-        if self.breached_at or (self.since and self.due_at and self.due_at <= now):
+        if self.stopped_at and self.is_excepted(now):
+            return State.EXCEPTED
+        if self.breached_at or (self.stopped_at is None and self.due_at and self.due_at <= now):
             return State.BREACHED
         if self.stopped_at:
             return State.MET
@@ -118,6 +164,11 @@ class AbstractMoment(models.Model):
         STOP = "stop"
         CANCEL = "cancel"
         RETARGET = "retarget"
+        PROMISE = "promise"
+        OVERRIDE = "override"
+        REVOKE = "revoke"
+        EXCEPT = "except"
+        UNEXCEPT = "unexcept"
 
     clock_id: int
 
@@ -137,5 +188,20 @@ class AbstractMoment(models.Model):
         return f"{self.what} at {self.at:%Y-%m-%d %H:%M:%S}"
 
     def pure(self) -> clock.Moment:
-        hours = Calendar.objects.version(self.data["calendar"]).hours if "calendar" in self.data else None
-        return clock.Moment(self.what, self.at, self.data.get("target"), hours, self.data.get("spent", 0.0))
+        data = self.data
+        return clock.Moment(
+            self.what,
+            self.at,
+            data.get("target"),
+            Calendar.objects.version(data["calendar"]).hours if "calendar" in data else None,
+            data.get("spent", 0.0),
+            self.share or data.get("level", 0),
+            instant(data.get("named")),
+            instant(data.get("until")),
+            instant(data.get("breached")),
+            self.cause,
+        )
+
+
+def instant(spoken: str | None) -> datetime | None:
+    return datetime.fromisoformat(spoken) if spoken else None

@@ -19,6 +19,13 @@ def ladder():
     return [50, 75, 90]
 
 
+class Reopen(models.TextChoices):
+    """What a reopened ticket does to the promise of resolution (SLA-16)."""
+
+    RESUME = "resume", "Goes on from the time already used"
+    RESTART = "restart", "Starts afresh"
+
+
 class Policy(Version):
     """What is promised to whom. A condition left empty asks nothing; the most specific policy applies (SLA-01)."""
 
@@ -29,6 +36,7 @@ class Policy(Version):
     channel = models.CharField(max_length=20, null=True, blank=True)
     queue = models.CharField(max_length=60, null=True, blank=True)
     ladder = ArrayField(models.PositiveSmallIntegerField(), default=ladder, help_text="Percents that warn.")
+    reopen = models.CharField(max_length=10, choices=Reopen, default=Reopen.RESUME)
     withdrawn = models.BooleanField(default=False, help_text="This version ends the policy.")
 
     objects = Versions()

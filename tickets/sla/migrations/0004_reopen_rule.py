@@ -1,0 +1,17 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sla", "0003_presets")]
+
+    operations = [
+        migrations.AddField(
+            model_name="policy",
+            name="reopen",
+            field=models.CharField(
+                choices=[("resume", "Goes on from the time already used"), ("restart", "Starts afresh")],
+                default="resume",
+                max_length=10,
+            ),
+        ),
+    ]
