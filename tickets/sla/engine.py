@@ -136,7 +136,7 @@ def override(
     clocks: Sequence[AbstractClock], *, at: datetime, cause: str, due: datetime, until: datetime
 ) -> list[Rung]:
     """Due at this instant, whatever is counted, until the override ends."""
-    data = {"named": spoken(due), "until": spoken(until)}
+    data: Data = {"named": spoken(due), "until": spoken(until)}
     named = clock.Override(due, until)
     open_ones = [row for row in clocks if row.stopped_at is None]
     return amend(open_ones, "override", lambda row: {"override": named}, at=at, cause=cause, data=data)

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sla", "0003_presets")]
+    dependencies = [("sla", "0005_draft")]
 
     operations = [
         migrations.AddField(
