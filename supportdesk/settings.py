@@ -1,6 +1,6 @@
 """One file for every environment: what differs stands in the environment. Loading it starts nothing."""
 
-from supportdesk import content_policy, oidc
+from supportdesk import content_policy, oidc, telling
 from supportdesk.env import BASE_DIR, PRODUCTION, TESTING, env, refuse_unsafe
 from supportdesk.env import RUN_DIR as RUN_DIR
 from supportdesk.logs import logging_config
@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "supportdesk.outbound",
     "tickets.sla",
     "tickets.desk",
+    "tickets.breaches",
     "tickets.views",
     "tickets.intake",
     "tickets.automation",
@@ -202,26 +203,16 @@ SOCIALACCOUNT_LOGIN_ON_GET = True  # a form's way out would need the provider's 
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-# Who is told of what happened, in order within a lane; each takes a batch of events
-
-EVENT_SUBSCRIBERS: dict[str, list[str]] = {
-    "people": [
-        "tickets.desk.subscribers.notify",
-        "supportdesk.outbound.subscribers.tell_of_approvals",
-        "tickets.desk.follow_plans.follow",
-        "supportdesk.live.announce",
-        "tickets.desk.subscribers.announce_public",
-        "tickets.desk.scanned.announce",
-        "tickets.desk.subscribers.return_to_writer",
-        "tickets.desk.mails.write",
-    ],
-    "figures": ["supportdesk.events.seal.chain", "tickets.automation.subscribers.hear"],
-}
+EVENT_SUBSCRIBERS = telling.SUBSCRIBERS
 # Who names what can be set, and its default (supportdesk.configuration)
-CONFIGURED = ["supportdesk.configuration.definitions", "tickets.desk.configured"]
+CONFIGURED = ["supportdesk.configuration.definitions", "tickets.desk.configured", "supportdesk.outbound.quiet"]
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)
-APPROVAL_SUBJECTS = {"ticket": "tickets.desk.approvable", "queue": "tickets.automation.approvable"}
-APPROVAL_SUBJECTS["sla_draft"] = "tickets.sla.approvable"
+APPROVAL_SUBJECTS = {
+    "ticket": "tickets.desk.approvable",
+    "queue": "tickets.automation.approvable",
+    "sla_draft": "tickets.sla.approvable",
+    "credit_review": "tickets.breaches.approvable",
+}
 EVENT_NUDGE = env.bool("EVENT_NUDGE", default=not TESTING)
 REPLY_HOLD = env.int("REPLY_HOLD", default=0 if TESTING else 20)  # seconds in which a reply can be taken back
 

@@ -21,6 +21,10 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # What is let off, and why. An exception that is no longer needed fails too.
 EXCEPTIONS = {
     ("actions_lock_and_tell", "supportdesk/outbound/actions/mark_read.py"): "reading a notice concerns only its reader",
+    (
+        "actions_lock_and_tell",
+        "supportdesk/outbound/actions/release_held.py",
+    ): "it was told of when it was held",
     ("actions_lock_and_tell", "tickets/desk/actions/draft.py"): "a draft concerns only its writer",
     ("actions_lock_and_tell", "tickets/intake/actions/import_incident.py"): "it says the desk's actions, and they tell",
     ("actions_lock_and_tell", "tickets/sla/actions/set_hours.py"): "it drafts and publishes, and those tell",
@@ -43,7 +47,8 @@ WITHOUT_TIMELINE = {
     *("supportdesk.configuration", "tickets.sla", "tickets.views"),
 }
 # What is written and not yet said concerns its writer; the ticket's timeline shows it once it is said.
-UNSAID = ("outgoing.", "routing.", "desk.")
+# What a breach may cost is for those who decide it; their own page shows it.
+UNSAID = ("outgoing.", "routing.", "desk.", "credit.")
 
 
 # Rules over the syntax tree

@@ -20,6 +20,8 @@ from supportdesk.catalogue.models import Component, Tag
 from supportdesk.files.links import make
 from tickets.automation.actions.rules import set_rule
 from tickets.automation.actions.staffing import keep_skill
+from tickets.breaches.actions.explain import ask_reason
+from tickets.breaches.actions.review import open_review
 from tickets.desk.actions.ask import ask as ask_details
 from tickets.desk.actions.bulk import bulk
 from tickets.desk.actions.hold import hold
@@ -27,7 +29,7 @@ from tickets.desk.actions.inquire import inquire
 from tickets.desk.actions.link import link
 from tickets.desk.actions.note import note
 from tickets.desk.actions.watch import watch
-from tickets.desk.models import Ticket, TimeBoxRule
+from tickets.desk.models import Ticket, TicketClock, TimeBoxRule
 from tickets.views.actions.save import save_view
 
 KEYWORD = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -39,11 +41,13 @@ SINGULARS = {
     "availability": "person",
     "workflow": "type",
     "time-boxes": "time_box",
+    "credit-reviews": "credit_review",
+    "breach-reasons": "breach_reason",
 }
 
 
 @pytest.fixture
-def things(owned, opened, by, ann, rob, service_desk, incident, printing, uploaded, attached, waits, written):
+def things(owned, opened, by, ann, rob, service_desk, incident, printing, uploaded, attached, waits, written, costly):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     other = opened(title="The other one")
     made = link(owned, by=by(ann), kind="related", other=other)
@@ -77,11 +81,25 @@ def things(owned, opened, by, ann, rob, service_desk, incident, printing, upload
             "tag": Tag.objects.create(name="on-paper").pk,
             "number": set_rule(service_desk, by=system("import"), conditions={"tier": ["gold"]}).number,
             "skill": keep_skill("Printing", by=system("import")).pk,
+            "credit_review": costly.credit_review.pk,
+            "breach_reason": costly.breach_reason.pk,
+            "reason": costly.breach_reason.pk,
             "view": save_view("Mine", by=by(ann), owner=ann, filter="owner:me").pk,
         }
         | waits
         | written
     )
+
+
+@pytest.fixture
+def costly(owned):
+    """A promise on Rob's ticket that was broken: its reason is asked for, and its credit looked at."""
+    broken = owned.clocks.get(goal="resolution")
+    TicketClock.objects.filter(pk=broken.pk).update(breached_at=broken.started_at)
+    broken.refresh_from_db()
+    ask_reason(broken, by=system("clock"))
+    open_review(broken, by=system("clock"))
+    return broken
 
 
 @pytest.fixture

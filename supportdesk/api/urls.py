@@ -5,11 +5,13 @@ from supportdesk.api import docs, views
 urlpatterns = [
     path("v1/", include("tickets.desk.api.urls")),
     path("v1/", include("tickets.automation.api.urls")),
+    path("v1/", include("tickets.breaches.api.urls")),
     path("v1/", include("supportdesk.accounts.api.urls")),
     path("v1/", include("supportdesk.approvals.api.urls")),
     path("v1/", include("supportdesk.catalogue.api.urls")),
     path("v1/", include("supportdesk.configuration.api.urls")),
     path("v1/", include("supportdesk.files.api.urls")),
+    path("v1/", include("supportdesk.outbound.api.urls")),
     path("v1/", include("tickets.views.api.urls")),
     path("schema/", docs.Description.as_view(), name="api-schema"),
     path("docs/", docs.Docs.as_view(), name="api-docs"),

@@ -1,7 +1,9 @@
 """What people are told: notices inside the product, and mails."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -41,6 +43,52 @@ class Notification(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class HeldNotice(models.Model):
+    """A notice that waits for its hearer's hours. It becomes a notice then, and this row goes with it: never lost,
+    given once."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="held_notices")
+    event_id = models.BigIntegerField()
+    kind = models.CharField(max_length=60)
+    subject = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    text = models.CharField(max_length=300)
+    level = models.CharField(max_length=10, choices=Notification.Level.choices, default=Notification.Level.INFO)
+    created_at = models.DateTimeField()
+    held_until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "event_id"], name="one_held_notice_per_event")]
+        indexes = [models.Index(fields=["held_until"], name="held_notice_until")]
+
+    def __str__(self):
+        return self.text
+
+
+class HearingHours(models.Model):
+    """When somebody wants to hear of what is not urgent, in their own zone. Without a row: the desk's hours."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="hearing_hours"
+    )
+    always = models.BooleanField(default=False)
+    starts = models.TimeField(null=True, blank=True)
+    ends = models.TimeField(null=True, blank=True)
+    days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+
+    class Meta:
+        verbose_name_plural = "hearing hours"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(always=True) | Q(starts__isnull=False, ends__isnull=False) & ~Q(days=[]),
+                name="hearing_hours_whole",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {'always' if self.always else f'{self.starts} to {self.ends}'}"
 
 
 class MailQuerySet(models.QuerySet):

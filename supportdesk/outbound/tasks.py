@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from supportdesk.accounts.actor import system
+from supportdesk.outbound.actions.release_held import release_held
 from supportdesk.outbound.actions.send import send_next
 
 MOST = 500  # in one go; the rest in the next, so that a long queue of mails does not keep a worker for itself
@@ -14,3 +15,10 @@ def send_mails():
     for _ in range(MOST):
         if not send_next(by=by):
             return
+
+
+@shared_task
+def release_notices():
+    """Give what was held to those whose hours have begun."""
+    while release_held(by=system("clock")):
+        pass

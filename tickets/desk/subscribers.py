@@ -10,7 +10,7 @@ from supportdesk.outbound import notices
 from supportdesk.outbound.models import Notification
 from supportdesk.times import span
 
-from . import watching
+from . import levels, watching
 from .kinds import Kind
 from .models import Ticket
 from .queries.timeline import PUBLIC, public_name, writer_name
@@ -19,7 +19,6 @@ OWNER, LEAD, MANAGER, REQUESTER = "owner", "lead", "manager", "requester"
 ASSIGNED, OFFERED = "assigned", "offered"
 MENTIONED, ASKER, ASKED, FOLLOWER, WRITER = "mentioned", "asker", "asked", "follower", "writer"
 WHO_HEARS = {
-    Kind.SLA_BREACHED: (OWNER, LEAD, MANAGER),
     Kind.PLAN_DUE: (OWNER,),
     Kind.TIME_BOX_OVER: (OWNER,),
     Kind.REPLIED: (OWNER, REQUESTER),
@@ -42,7 +41,6 @@ WHO_HEARS = {
     Kind.REOPENED: (OWNER, LEAD),
     Kind.CANCELLED: (OWNER, REQUESTER),
 }
-WARNED = {90: (OWNER, LEAD, MANAGER), 75: (OWNER, LEAD), 0: (OWNER,)}
 WORDS = {
     Kind.SLA_WARNED: "{reference}: {share} % of the time for {goal} is used, {left} left",
     Kind.SLA_BREACHED: "{reference}: the time for {goal} is over",
@@ -79,20 +77,20 @@ def notify(events):
     heard = [event for event in events if event.subject == "ticket" and event.via != "import" and matters(event)]
     if not heard:
         return
-    known = Ticket.objects.select_related("queue").prefetch_related("co_requesters")
+    known = Ticket.objects.select_related("queue", "organisation").prefetch_related("co_requesters")
     tickets = known.in_bulk({event.subject_id for event in heard})
     leads = leads_of({ticket.queue.team_id for ticket in tickets.values()})
-    managers = all_managers() if any(MANAGER in hearers(event) for event in heard) else []
+    about = [(event, tickets[event.subject_id]) for event in heard if event.subject_id in tickets]
+    hear = {event.pk: hearers(event, ticket) for event, ticket in about}
+    managers = all_managers() if any(MANAGER in roles for roles in hear.values()) else []
     follow = watching.watchers(heard, tickets)
-    notices.write(
-        [
-            notice(event, person, ticket)
-            for event in heard
-            if event.subject_id in tickets
-            for ticket in (tickets[event.subject_id],)
-            for person in knowing(ticket, people(event, ticket, leads, managers, follow))
-        ]
-    )
+    made = [
+        (notice(event, person, ticket), levels.waits_for_hours(event, ticket))
+        for event, ticket in about
+        for person in knowing(ticket, people(event, ticket, hear[event.pk], leads, managers, follow))
+    ]
+    notices.write([one for one, waits in made if not waits])
+    notices.write_in_hours([one for one, waits in made if waits])
 
 
 def return_to_writer(events):
@@ -108,16 +106,15 @@ def announce_public(events):
 
 
 def matters(event):
-    return bool(hearers(event)) or event.kind in watching.ANYBODY
+    return event.kind in WHO_HEARS or event.kind in levels.LEVELS or event.kind in watching.ANYBODY
 
 
-def hearers(event):
-    if event.kind == Kind.SLA_WARNED:
-        return next(roles for share, roles in WARNED.items() if event.data["share"] >= share)
-    return WHO_HEARS.get(event.kind, ())
+def hearers(event, ticket):
+    """Of a level those whom the ladder names; of anything else always the same."""
+    return levels.told(event, ticket) if event.kind in levels.LEVELS else WHO_HEARS.get(event.kind, ())
 
 
-def people(event, ticket, leads, managers, follow):
+def people(event, ticket, hear, leads, managers, follow):
     """Ids of those who hear, without doubles and without the one who did it. Who was given it is
     in the event: by the time it is told the ticket may have gone on."""
     roles = {
@@ -133,7 +130,7 @@ def people(event, ticket, leads, managers, follow):
         FOLLOWER: [event.data.get("person")],
         WRITER: [event.data.get("author")],
     }
-    ids = dict.fromkeys(pk for role in hearers(event) for pk in roles[role])
+    ids = dict.fromkeys(pk for role in hear for pk in (roles[role] if role in roles else levels.channel(role, ticket)))
     ids |= dict.fromkeys(watching.hear(event, follow.get(ticket.pk, ())))
     return [pk for pk in ids if pk is not None and pk != event.actor_id]
 

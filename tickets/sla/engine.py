@@ -27,6 +27,7 @@ class Rung(NamedTuple):
     at: datetime
     share: int
     due_at: datetime | None
+    policy_id: int  # under which it happened: a clock that is retargeted has another by the time it is told
 
 
 def start(clocks: Sequence[AbstractClock], *, at: datetime, cause: str, data: Data | None = None) -> list[Rung]:
@@ -72,7 +73,7 @@ def act(
         lines += [*told(due, "time"), Line(row, what, at, cause, data=data)]
         rungs += due
         if what == "stop":
-            rungs.append(Rung(row, outcome(row, at), at, int(row.share(at)), row.due_at))
+            rungs.append(Rung(row, outcome(row, at), at, int(row.share(at)), row.due_at, row.policy_id))
     ledger.update(touched, ledger.ACT)
     ledger.append(lines)
     return rungs
@@ -218,7 +219,7 @@ def strike(row: AbstractClock, level: int, at: datetime) -> Rung:
     row.level = level
     if level == BREACH:
         row.breached_at = row.breached_at or at
-    return Rung(row, "breached" if level == BREACH else "warned", at, level, row.due_at)
+    return Rung(row, "breached" if level == BREACH else "warned", at, level, row.due_at, row.policy_id)
 
 
 def next_alarm(row: AbstractClock) -> datetime | None:

@@ -98,6 +98,11 @@ class Organisation(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def contractual(self) -> bool:
+        """A broken promise may cost money (SLA-15): its contract names penalties, or it has the highest tier."""
+        return self.Flag.PENALTIES in self.flags or self.tier == self.Tier.GOLD
+
     def lock(self, seen: int | None = None) -> None:
         """Lock the row and read it anew. Raises Conflict when `seen` is not the present version (D5)."""
         self.refresh_from_db(from_queryset=Organisation.objects.select_for_update(no_key=True))

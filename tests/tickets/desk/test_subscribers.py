@@ -8,7 +8,7 @@ from supportdesk.events import relay
 from supportdesk.events.models import Event
 from supportdesk.outbound.models import Notification
 from tests.factories import PersonFactory
-from tickets.desk import kinds, subscribers
+from tickets.desk import kinds, levels, subscribers
 from tickets.desk.actions.accept import accept
 from tickets.desk.actions.assign import assign
 from tickets.desk.actions.cancel import cancel
@@ -117,9 +117,9 @@ def test_three_quarters_tell_owner_and_lead_once(opened_ago, by, ann, tess, max,
 
 
 @pytest.mark.parametrize(("share", "who"), [(1, 1), (50, 1), (74, 1), (75, 2), (80, 2), (90, 3), (99, 3), (150, 3)])
-def test_every_level_of_any_ladder_has_hearers(share, who):
-    event = Event(kind=kinds.Kind.SLA_WARNED, data={"share": share})
-    assert len(subscribers.hearers(event)) == who
+def test_every_level_of_a_plain_ladder_has_hearers(ticket, share, who):
+    event = Event(kind=kinds.Kind.SLA_WARNED, data={"share": share, "goal": "resolution"})
+    assert len(subscribers.hearers(event, ticket)) == who
 
 
 def test_a_manager_of_one_organisation_hears_of_that_one(opened_ago, globex, acme, heard):
@@ -151,7 +151,7 @@ def test_of_an_import_nobody_hears(rob, service_desk, incident, heard, ann):
 
 
 def test_every_kind_that_is_heard_has_words():
-    assert set(subscribers.WHO_HEARS) | {kinds.Kind.SLA_WARNED} == set(subscribers.WORDS)
+    assert set(subscribers.WHO_HEARS) | levels.LEVELS == set(subscribers.WORDS)
 
 
 def test_the_statements_do_not_grow_with_the_events(owned, by, rob, django_assert_num_queries):

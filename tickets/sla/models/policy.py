@@ -5,13 +5,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from tickets.sla import choose
+from tickets.sla import choose, ladder_lint, naming
+from tickets.sla import ladder as ladders
 
 from .calendar import Calendar
 from .goal import Goal
 from .version import Unchanging, Version, Versions
 
-BREACH = 100
+BREACH = ladders.BREACH
+SEEN = 75  # lists and figures know by the level that a clock is at risk, whatever its ladder says
 LONGEST_WEEKS = 520
 
 
@@ -37,6 +39,7 @@ class Policy(Version):
     queue = models.CharField(max_length=60, null=True, blank=True)
     ladder = ArrayField(models.PositiveSmallIntegerField(), default=ladder, help_text="Percents that warn.")
     reopen = models.CharField(max_length=10, choices=Reopen, default=Reopen.RESUME)
+    steps = models.JSONField(null=True, blank=True, help_text="What happens at which level; empty: the standard.")
     withdrawn = models.BooleanField(default=False, help_text="This version ends the policy.")
 
     objects = Versions()
@@ -56,14 +59,39 @@ class Policy(Version):
     @cached_property
     def levels(self) -> tuple[int, ...]:
         """Every share at which something rings: the warnings and the breach."""
-        return tuple(sorted({*self.ladder, BREACH}))
+        own = self.ladder if self.steps is None else rung_at(ladders.read(self.steps))
+        return tuple(sorted({*own, BREACH}))
+
+    @cached_property
+    def climbed(self) -> tuple[ladders.Step, ...]:
+        """What happens at which level, with the standard words about a breach where no step has its own."""
+        return ladders.standard(self.ladder) if self.steps is None else ladders.complete(ladders.read(self.steps))
 
     def level_after(self, level: int) -> int | None:
         return next((share for share in self.levels if share > level), None)
 
     def clean(self):
-        if not all(0 < share <= 1000 for share in self.ladder):
+        if self.steps is not None:
+            self.ladder = percents(self.steps)
+        if not all(0 < share <= ladders.HIGHEST for share in self.ladder):
             raise ValidationError({"ladder": "A level is a percentage from 1 to 1000."})
+
+
+def percents(steps) -> list[int]:
+    """The levels at which a clock rings before and after it is due. Raises ValidationError when no steps can be read
+    or they contradict each other."""
+    try:
+        read = ladders.read(steps)
+    except ladders.Unreadable as unreadable:
+        raise ValidationError({"steps": str(unreadable)}) from unreadable
+    grave = [finding.words for finding in ladder_lint.lint(read) if finding.grave]
+    if faults := grave or naming.missing(read):
+        raise ValidationError({"steps": faults})
+    return rung_at(read)
+
+
+def rung_at(steps) -> list[int]:
+    return sorted({SEEN, *(step.percent for step in steps)} - {BREACH})
 
 
 class Target(Unchanging):

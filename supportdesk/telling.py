@@ -1,0 +1,17 @@
+"""Who is told of what happened, in order within a lane; each takes a batch of events."""
+
+SUBSCRIBERS: dict[str, list[str]] = {
+    "people": [
+        "tickets.desk.subscribers.notify",
+        "supportdesk.outbound.subscribers.tell_of_approvals",
+        "tickets.desk.follow_plans.follow",
+        "supportdesk.live.announce",
+        "tickets.desk.subscribers.announce_public",
+        "tickets.desk.scanned.announce",
+        "tickets.desk.subscribers.return_to_writer",
+        "tickets.desk.mails.write",
+        "tickets.breaches.subscribers.climb",
+        "tickets.breaches.subscribers.tell",
+    ],
+    "figures": ["supportdesk.events.seal.chain", "tickets.automation.subscribers.hear"],
+}

@@ -1,0 +1,1 @@
+"""What follows a level of a promise: acts of the ladder, reasons of breaches, credit at risk."""
