@@ -186,9 +186,6 @@ def test_a_policy_without_steps_is_as_it_was():
     [
         ([{"percent": 75, "actions": ["shout"]}], "shout"),
         ([{"percent": 75, "actions": []}], "Say what happens"),
-        ([{"percent": 75, "actions": ["transfer:nowhere"]}], "nowhere"),
-        ([{"percent": 75, "actions": ["tell:person:999999"]}], "999999"),
-        ([{"percent": 75, "actions": ["raise"], "queues": ["nowhere"]}], "no queue “nowhere”"),
     ],
 )
 def test_a_policy_with_an_impossible_ladder_is_not_published(steps, words):
@@ -204,3 +201,17 @@ def test_whoever_is_named_has_a_name():
     steps = [Step(75, (f"tell:team:{team.pk}", f"tell:person:{person.pk}", f"transfer:{queue.key}"))]
     assert set(names(steps).values()) == {"Night shift", "Ann", "Network"}
     assert missing(steps) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (Step(75, ("transfer:nowhere",)), "nowhere"),
+        (Step(75, ("tell:person:999999",)), "999999"),
+        (Step(75, ("tell:team:999999",)), "999999"),
+        (Step(75, ("raise",), queues=("nowhere",)), "no queue “nowhere”"),
+    ],
+)
+def test_who_is_named_and_does_not_exist_is_found(step, words):
+    assert words in " ".join(missing([step]))
