@@ -1,6 +1,7 @@
 """`python -m benchmarks`: loads 10,000 and 100,000 tickets, measures, prints a table and writes JSON.
 
 --full adds a million tickets; --fresh loads anew; --only names the parts to run; --sizes, --json as they say.
+The part `views` needs tickets and clocks alone: `--only views --full` loads no more than that.
 """
 
 import argparse
@@ -9,12 +10,19 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from . import bulk, footprint, load, pages, place, relay, report, streams, sweep, tabs, writes
+from . import bulk, footprint, keys, load, long, pages, place, relay, report, streams, sweep, tabs, views, writes
 
 SIZES = (10_000, 100_000)
 FULL = 1_000_000
-PARTS = ("pages", "writes", "sweep", "relay", "streams", "bulk", "tabs", "memory")
+WITH_DESKS = ("pages", "writes", "long", "keys", "streams", "bulk")
+PARTS = (*WITH_DESKS, "sweep", "relay", "views", "tabs", "memory")
 DUES = (1_000, 30_000)
+LARGEST = (
+    ("long", "a ticket with a thousand messages", long),
+    ("keys", "from key to result", keys),
+    ("streams", "open queues", streams),
+    ("bulk", "ten thousand at once", bulk),
+)
 
 
 def arguments():
@@ -49,8 +57,9 @@ def run(asked):
     """The rows of one part after the other, so that what was measured is told even when a later part fails."""
     if asked.fresh:
         load.forget(asked.sizes)
-    templates = {size: load.template(size) for size in asked.sizes}
-    if {"pages", "writes", "streams", "bulk"} & set(asked.only):
+    whole = {*WITH_DESKS, "sweep", "relay"} & set(asked.only)
+    templates = {size: load.template(size) for size in asked.sizes} if whole else {}
+    if set(WITH_DESKS) & whole:
         yield from with_desks(asked, templates)
     for size, name in templates.items():
         if "sweep" in asked.only:
@@ -59,6 +68,8 @@ def run(asked):
         if "relay" in asked.only:
             say(f"relay at {size:,}")
             yield relay.measure(size, name)
+    if "views" in asked.only:
+        yield from counted(asked.sizes)
     if "tabs" in asked.only:
         say("two hundred tabs")
         yield tabs.measure()
@@ -76,20 +87,31 @@ def with_desks(asked, templates):
             place.copy(name, here.name)
             stack.enter_context(here.desk())
             desks.append(here)
-        keys = {here.size: here.inside("keys", EVENT_NUDGE="0") for here in desks}
+        given = {here.size: here.inside("keys", EVENT_NUDGE="0") for here in desks}
         if "pages" in asked.only:
             say("pages")
-            yield pages.measure(desks, keys)
+            yield pages.measure(desks, given)
         for here in desks:
             if "writes" in asked.only:
                 say(f"writes at {here.size:,}")
-                yield writes.measure(here, keys[here.size])
-        if "streams" in asked.only:
-            say("open queues")
-            yield streams.measure(desks[-1], keys[desks[-1].size])
-        if "bulk" in asked.only:
-            say("ten thousand at once")
-            yield bulk.measure(desks[-1], keys[desks[-1].size])
+                yield writes.measure(here, given[here.size])
+        for name, what, part in LARGEST:
+            if name in asked.only:
+                say(what)
+                yield part.measure(desks[-1], given[desks[-1].size])
+
+
+def counted(sizes):
+    """Figures of views in front of tickets without words, one size after the other."""
+    for size in sizes:
+        say(f"figures of views at {size:,}")
+        name = load.template(size, lean=True)
+        here = place.Place(size, f"{name}_work")
+        place.copy(name, here.name)
+        with here.desk():
+            given = here.inside("keys", EVENT_NUDGE="0")
+            yield views.measure(here, given["cookie"], given["person"])
+        place.drop(here.name)
 
 
 def say(sentence):

@@ -23,6 +23,7 @@ TABLES = {
     "events_event": {"id": "events_event", "subject_id": "desk_ticket"},
     "events_payload": {"event_id": "events_event"},
 }
+LEAN = ("desk_ticket", "desk_ticketclock")
 # From a row to the ticket it belongs to, which says how far its instants move
 TICKET_OF = {
     "desk_ticket": "row.id",
@@ -33,19 +34,20 @@ TICKET_OF = {
 LEFT_OUT = {"events_event": "row.subject = 'ticket'", "events_payload": "row.event_id IN (SELECT id FROM moved_event)"}
 
 
-def multiply(connection, size, prototypes, seed=7):
-    """From the prototypes that stand in the database to `size` tickets."""
+def multiply(connection, size, prototypes, tables=TABLES, seed=7):
+    """From the prototypes that stand in the database to `size` tickets, as far as these tables hold them."""
     number = size // prototypes
     with connection.transaction():
         connection.execute("SET LOCAL session_replication_role = replica")
         connection.execute("SET LOCAL work_mem = '256MB'")
         prepare(connection, number, seed)
         indexes = take_indexes(connection)
-        for table, moved in TABLES.items():
-            connection.execute(insertion(connection, table, moved))
+        for table in tables:
+            connection.execute(insertion(connection, table, TABLES[table]))
         for definition in indexes:
             connection.execute(definition)
-        plant(connection, size)
+        if "desk_text" in tables:
+            plant(connection, size)
     reset_sequences(connection)
     connection.execute("VACUUM (FREEZE, ANALYZE)")
 

@@ -2,6 +2,7 @@
 
 from supportdesk import boot  # isort: skip
 
+import itertools
 import json
 import os
 import statistics
@@ -27,15 +28,32 @@ from supportdesk.events import relay  # noqa: E402
 from supportdesk.events.models import Event, Outbox  # noqa: E402
 from supportdesk.events.record import Occurrence, record_all  # noqa: E402
 from tickets.desk.actions.bulk import bulk, start  # noqa: E402
+from tickets.desk.actions.reply import reply  # noqa: E402
 from tickets.desk.actions.ring_due import ring_due  # noqa: E402
 from tickets.desk.actions.undo import undo  # noqa: E402
 from tickets.desk.models import Operation, Ticket, TicketClock  # noqa: E402
+from tickets.desk.queries import figures  # noqa: E402
 from tickets.desk.states import LIVE  # noqa: E402
 from tickets.sla import ledger  # noqa: E402
+from tickets.views import queries as counting  # noqa: E402
+from tickets.views.actions.save import save_view  # noqa: E402
+from tickets.views.models import View  # noqa: E402
 
 from . import prototypes  # noqa: E402
 
 __all__ = ["boot"]
+VIEWS = {
+    "High": "priority:1,2",
+    "Mine": "owner:me",
+    "Waiting long": "status:waiting waiting>3d",
+    "Due soon": "due<4h -owner:none",
+    "At risk": "due:at_risk,overdue",
+    "Questions": "type:question status:new,triaged",
+    "Old ones": "opened<7d -status:waiting",
+    "Nobody's queue": "queue:bench-1,bench-2 owner:none",
+    "One customer": 'organisation:"Customer 7"',
+    "Closed last week": "status:closed resolved>1w",
+}
 SCOPES = ["tickets:read", "tickets:write", "people:read", "catalogue:read"]
 
 
@@ -56,11 +74,11 @@ def play():
     return Ticket.objects.count()
 
 
-def settle():
+def settle(sampled=200):
     """After the copies were made: ring what has become due, owe nothing, and hold a sample against the ledger."""
     prototypes.ring_all()
     Outbox.objects.all().delete()
-    sample = TicketClock.objects.order_by("?")[:200]
+    sample = TicketClock.objects.order_by("?")[: int(sampled)]
     wrong = [row.pk for row in sample if row.pure() != ledger.replayed(row)]
     if wrong:
         raise SystemExit(f"These copied clocks differ from their ledger: {wrong}")
@@ -81,6 +99,37 @@ def keys():
         "all": list(Ticket.objects.order_by("?").values_list("pk", flat=True)[:400]),
         "requesters": list(Person.objects.filter(email__startswith="user").values_list("email", flat=True)[:200]),
     }
+
+
+def save_views(person_pk):
+    """Ten views as analysts keep them, and a session to look at them."""
+    person = Person.objects.get(pk=person_pk)
+    for name, filter in VIEWS.items():
+        save_view(name, by=Actor(person, "import"), owner=person, filter=filter)
+    return {"views": len(VIEWS)}
+
+
+def count_views(person_pk, rounds=40):
+    """The figures of the saved views, and those of the standing ones; how many of the first are exact."""
+    person = Person.objects.get(pk=person_pk)
+    views, now = list(View.objects.visible_to(person)), clock.now()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    saved = [timed(lambda: counting.count(views, person)) for _ in range(int(rounds))]
+    tickets = Ticket.objects.visible_to(person)
+    standing = [timed(lambda: figures.counts(tickets, person, now, midnight, midnight)) for _ in range(int(rounds))]
+    exact = sum(each.exact and each.number is not None for each in saved[-1]["answer"].values())
+    return {"exact": exact} | {
+        name: [each["seconds"] for each in every] for name, every in (("saved", saved), ("standing", standing))
+    }
+
+
+def lengthen(number):
+    """A ticket on which two people have said so much, by the same action as ever; its id."""
+    ticket = Ticket.objects.filter(status="in_progress").select_related("owner", "requester").earliest("pk")
+    writers = itertools.cycle([Actor(ticket.owner, "browser"), Actor(ticket.requester, "browser")])
+    for place, by in zip(range(int(number) - ticket.messages.count()), writers, strict=False):
+        reply(ticket, by=by, body=f"Message {place}. " + "It still does not print from the second tray. " * 6)
+    return ticket.pk
 
 
 def session(person):

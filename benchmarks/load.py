@@ -10,25 +10,26 @@ from . import copies, place
 from .words import PROTOTYPES as NUMBER
 
 PROTOTYPES = "bench_prototypes"
+SAMPLE = 200  # clocks that are held against their ledger
 
 
 def forget(sizes):
     """Load anew: the prototypes too, for the actions may have changed."""
-    for name in (PROTOTYPES, *map("bench_{}".format, sizes)):
+    for name in (PROTOTYPES, *map("bench_{}".format, sizes), *map("bench_{}_lean".format, sizes)):
         place.drop(name)
 
 
-def template(size):
-    """The name of the loaded database of this size; made if there is none."""
-    name = f"bench_{size}"
+def template(size, *, lean=False):
+    """The name of the loaded database of this size; made if there is none. A lean one has tickets and clocks alone."""
+    name = f"bench_{size}{'_lean' if lean else ''}"
     if not place.exists(name):
         began = time.monotonic()
         prototypes()
         half = f"{name}_half"
         place.copy(PROTOTYPES, half)
         with psycopg.connect(f"{place.server()}/{half}", autocommit=True) as connection:
-            copies.multiply(connection, size, NUMBER)
-        told = place.Place(size, half).inside("settle", EVENT_NUDGE="0")
+            copies.multiply(connection, size, NUMBER, copies.LEAN if lean else copies.TABLES)
+        told = place.Place(size, half).inside("settle", 0 if lean else SAMPLE, EVENT_NUDGE="0")
         with psycopg.connect(f"{place.server()}/{half}", autocommit=True) as connection:
             connection.execute("VACUUM (FREEZE, ANALYZE)")
         place.do(f'ALTER DATABASE "{half}" RENAME TO "{name}"')

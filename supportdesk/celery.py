@@ -20,6 +20,7 @@ SCHEDULE = {
     "carry-out": {"task": "tickets.desk.tasks.carry_out", "schedule": 2.0, "options": {"expires": 2}},
     "remind-of-plans": {"task": "tickets.desk.tasks.remind_of_plans", "schedule": 30.0},
     "run-rules": {"task": "tickets.automation.tasks.run", "schedule": 5.0, "options": {"expires": 5}},
+    "forget-drafts": {"task": "tickets.desk.tasks.forget_drafts", "schedule": 3600.0},
     "forget-keys": {"task": "supportdesk.api.tasks.purge", "schedule": 3600.0},
 }
 

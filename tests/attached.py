@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from PIL import Image
 
+from supportdesk.accounts.actor import Actor
 from supportdesk.files import store
 from supportdesk.files.actions.keep import keep
 from tickets.desk.actions.attach import attach
@@ -51,6 +52,21 @@ def polyglots():
     }
 
 
+def upload(person, name="error.log", content=LOG):
+    """A loose file of this person's, sent with a browser."""
+    sent = store.upload(name, content)
+    try:
+        return keep(sent, by=Actor(person, "browser"))
+    finally:
+        sent.close()
+
+
+def put_on(ticket, person, name="error.log", content=LOG, **about):
+    """A file that stands on the ticket by itself."""
+    (made,) = attach(ticket, by=Actor(person, "browser"), files=[upload(person, name, content).pk], **about)
+    return made
+
+
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path):
     """Every test has a folder of its own for the bytes."""
@@ -59,28 +75,15 @@ def own_folder(settings, tmp_path):
 
 
 @pytest.fixture
-def uploaded(by):
+def uploaded():
     """`uploaded(rob, "error.log", b"…")`: a loose file of Rob's."""
-
-    def keep_one(person, name="error.log", content=LOG):
-        upload = store.upload(name, content)
-        try:
-            return keep(upload, by=by(person))
-        finally:
-            upload.close()
-
-    return keep_one
+    return upload
 
 
 @pytest.fixture
-def attached(by, uploaded):
+def attached():
     """`attached(ticket, rob, "error.log", b"…")`: a file that stands on the ticket by itself."""
-
-    def attach_one(ticket, person, name="error.log", content=LOG, **about):
-        (made,) = attach(ticket, by=by(person), files=[uploaded(person, name, content).pk], **about)
-        return made
-
-    return attach_one
+    return put_on
 
 
 @pytest.fixture

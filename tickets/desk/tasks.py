@@ -9,6 +9,7 @@ from supportdesk.accounts.actor import system
 
 from .actions.chase import chase_next
 from .actions.close import close_silent
+from .actions.draft import forget_empty_drafts
 from .actions.operate import carry_out as carry_out_some
 from .actions.remind import remind_due
 from .actions.ring_due import ring_due
@@ -70,4 +71,11 @@ def chase():
 def remind():
     """Remind of what colleagues were asked and have not answered in time."""
     while remind_due(by=system("clock")):
+        pass
+
+
+@shared_task
+def forget_drafts():
+    """Forget drafts that have been empty for long."""
+    while forget_empty_drafts(by=system("clock")):
         pass

@@ -9,9 +9,9 @@ from supportdesk.events.record import record
 
 
 @transaction.atomic
-def add_organisation(name, *, by, tier=Organisation.Tier.STANDARD, region=None, zone="UTC"):
+def add_organisation(name, *, by, tier=Organisation.Tier.STANDARD, region=None, zone="UTC", colour=""):
     """Take on a customer."""
-    organisation = Organisation(name=name.strip(), tier=tier, region=region, zone=zone)
+    organisation = Organisation(name=name.strip(), tier=tier, region=region, zone=zone, colour=colour)
     policy.require(by, "add_customer", organisation)
     if not organisation.name or Organisation.objects.filter(name=organisation.name).exists():
         raise Refused("Give the organisation a name that no other one has.", field="name")

@@ -68,6 +68,7 @@ class ChangeRegionIn(Shape):
 
 class OrganisationIn(Shape):
     name = Text(max_length=200)
+    colour = serializers.ChoiceField(Organisation.Colour.choices, required=False, allow_blank=True)
     tier = serializers.ChoiceField(Organisation.Tier.choices, default=Organisation.Tier.STANDARD)
     region = Named(required=False, allow_null=True)
     zone = Text(max_length=64, default="UTC")

@@ -146,13 +146,13 @@ class NewOrganisationForm(Zoned):
     name = forms.CharField(label="Organisation name", max_length=200)
     tier = forms.ChoiceField(label="Tier", choices=Organisation.Tier.choices)
     region = choose(Region.objects.all(), "Region", required=False)
+    colour = forms.ChoiceField(
+        label="Colour", choices=[("", "The desk's own"), *Organisation.Colour.choices], required=False
+    )
     field_order = ("name", "tier", "region", "zone")
 
 
 class OrganisationForm(NewOrganisationForm):
-    colour = forms.ChoiceField(
-        label="Colour", choices=[("", "The desk's own"), *Organisation.Colour.choices], required=False
-    )
     entitlement = forms.CharField(label="Entitlement", max_length=120, required=False)
     flags = forms.MultipleChoiceField(
         label="Contract",

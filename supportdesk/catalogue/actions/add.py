@@ -18,9 +18,13 @@ def add_queue(team, *, by, name, key="", organisation=None, region=None):
 
 
 @transaction.atomic
-def add_type(name, *, by, key="", queue=None):
-    """Offer a type of ticket; with a queue, tickets of it begin there (T-03)."""
-    return keep(TicketType(key=key, name=name, queue=queue), "change_taxonomy", by)
+def add_type(name, *, by, key="", queue=None, description="", categories=()):
+    """Offer a type of ticket; with a queue, tickets of it begin there (T-03). The description says in the requester's
+    words when to choose it; with categories, they are asked for one of these."""
+    made = TicketType(key=key, name=name, queue=queue, description=" ".join(description.split()))
+    kept = keep(made, "change_taxonomy", by)
+    kept.categories.set(categories)
+    return kept
 
 
 @transaction.atomic

@@ -33,6 +33,8 @@ class ChangeQueueIn(Shape):
 
 
 class TypeIn(EntryIn):
+    description = Text(max_length=200, required=False, allow_blank=True, help_text="When to choose it.")
+    categories = serializers.ListField(child=Named(), required=False, max_length=100)
     queue = Named(required=False, allow_null=True)
 
 

@@ -64,11 +64,9 @@ class TypeForm(Named):
 
     def fit(self, fields, viewer, one):
         fields["queue"].queryset = Queue.objects.visible_to(viewer).offered()
+        fields["categories"].queryset = Category.objects.offered().select_related("parent")
         if one:
-            fields["categories"].queryset = Category.objects.offered().select_related("parent")
             self.initial["categories"] = list(one.categories.all())
-        else:
-            del fields["description"], fields["categories"]
 
 
 class CategoryForm(Named):

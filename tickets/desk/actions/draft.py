@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 from django.db import transaction
+from django.db.models import BooleanField, F, Func
 
 from supportdesk import clock
 from supportdesk.errors import NotAllowed, Refused
@@ -7,6 +10,13 @@ from .. import drafting, policy
 from ..models import Draft, DraftKind
 
 LONG = 100_000
+KEPT, BATCH = timedelta(days=7), 500
+# Among `others`, page -> [turn, text], is one with a word in it
+SAID_ELSEWHERE = Func(
+    F("others"),
+    template="jsonb_path_exists(%(expressions)s, '$.*[1] ? (@ like_regex \"[^[:space:]]\")')",
+    output_field=BooleanField(),
+)
 
 
 @transaction.atomic
@@ -50,6 +60,17 @@ def drop_draft(ticket, *, by, tab=None):
 def spend_draft(ticket, *, by, text, tab="", turn=0):
     """What was written on this page has been said: the draft is empty, but for what was not in it."""
     drafting.spend(ticket, by.person, text, clock.now(), tab=tab, turn=turn)
+
+
+@transaction.atomic
+def forget_empty_drafts(nothing=None, *, by):
+    """A draft with nothing in it stands for a week, as a stone that late savings are known by; then nobody needs it.
+    Answers whether there may be more."""
+    empty = Draft.objects.filter(body__regex=r"^\s*$", questions=[], promise=None, saved_at__lt=clock.now() - KEPT)
+    stones = empty.exclude(SAID_ELSEWHERE).select_for_update(no_key=True, skip_locked=True)
+    found = [draft.pk for draft in stones.order_by("saved_at")[:BATCH]]
+    Draft.objects.filter(pk__in=found).delete()
+    return len(found) == BATCH
 
 
 def require_writer(by, ticket):

@@ -8,6 +8,7 @@ from ..clocks import speaks_for_requester
 from ..freshness import require_seen
 from ..kinds import Kind
 from ..models import Message
+from ..queries.links import latest_follow_up
 from ..states import ReopenReason
 from ..texts import say
 from .follow_up import follow_up
@@ -66,11 +67,13 @@ def look_over(ticket, by, body, *, confirmed=(), looked_at=False):
 
 
 def take_up(ticket, now, *, by, body, source_key):
-    """Inside the window it reopens; after it, or when it was cancelled, a linked follow-up opens."""
+    """Inside the window it reopens; after it, or when it was cancelled, it goes on in the follow-up that its writer has
+    opened already, else in a new one."""
     said = {"by": by, "body": body, "source_key": source_key}
     if silence.reopens(ticket, now, configured.reopen_days(now)):
         return reopen(ticket, reason=ReopenReason.REPLIED, **said).messages.latest("pk")
-    return follow_up(ticket, **said).messages.earliest("pk")
+    going_on = latest_follow_up(ticket, by.person)
+    return reply(going_on, **said) if going_on else follow_up(ticket, **said).messages.earliest("pk")
 
 
 def answer_promises(ticket, substantial, promise, now, by):

@@ -10,6 +10,7 @@ from tickets.sla.models import Goal, Policy
 from ..queries.details import details, latest_clocks
 from ..queries.moves import moves_open_to
 from ..queries.timeline import PUBLIC
+from ..states import OWN_STATUS, Status
 
 RELATED = (
     "requester",
@@ -48,7 +49,7 @@ def public(row, by, clocks, known, now, request):
         "id": row.pk,
         "reference": row.reference,
         "title": row.title,
-        "status": row.status,
+        "status": row.status if by.person.serves else OWN_STATUS[Status(row.status)].value,
         "status_since": row.status_since,
         "category": named(row.category),
         "type": named(row.type),

@@ -86,7 +86,10 @@ class PublicTicket(serializers.Serializer):
     id = serializers.IntegerField()
     reference = serializers.CharField()
     title = serializers.CharField()
-    status = serializers.ChoiceField(Status.choices)
+    status = serializers.ChoiceField(
+        Status.choices,
+        help_text="A requester is told new for triaged, and in_progress while a colleague or a vendor is waited for.",
+    )
     status_since = serializers.DateTimeField()
     category = Thing(allow_null=True)
     type = Thing()
@@ -134,6 +137,25 @@ class Ticket(PublicTicket):
     handoff_count = serializers.IntegerField(required=False)
     transfer_count = serializers.IntegerField(required=False)
     source_key = serializers.CharField(required=False, allow_null=True)
+
+
+class FacetOption(serializers.Serializer):
+    value = serializers.CharField(help_text="What to send as the parameter.")
+    label = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class Facet(serializers.Serializer):
+    parameter = serializers.CharField()
+    label = serializers.CharField()
+    options = FacetOption(many=True)
+
+
+class Search(serializers.Serializer):
+    results = Ticket(many=True)
+    total = serializers.IntegerField(help_text="All that were found; fifty of them are told.")
+    capped = serializers.BooleanField(help_text="As many were looked through as ever are: there may be more.")
+    facets = Facet(many=True, help_text="None, for a requester.")
 
 
 class Attachment(File):

@@ -22,9 +22,9 @@ REGIONS = (
     ("asia", "Asia", "Asia/Tokyo"),
 )
 ORGANISATIONS = (
-    ("Harbour Logistics", "gold", "europe", "en_GB"),
-    ("Meridian Clinics", "silver", "americas", "en_US"),
-    ("Sakura Foods", "standard", "asia", "en_IN"),
+    ("Harbour Logistics", "gold", "europe", "en_GB", "teal"),
+    ("Meridian Clinics", "silver", "americas", "en_US", "purple"),
+    ("Sakura Foods", "standard", "asia", "en_IN", "red"),
 )
 FIRST_LINE, INFRASTRUCTURE, ENGINEERING = "First line", "Infrastructure", "Engineering"
 QUEUES = (
@@ -98,11 +98,11 @@ def build(seed: int) -> World:
     return world
 
 
-def customer(by, name, tier, region, _locale) -> Organisation:
+def customer(by, name, tier, region, _locale, colour) -> Organisation:
     zones = {key: (key, label, zone) for key, label, zone in REGIONS}
     key, label, zone = zones[region]
     place, _ = Region.objects.get_or_create(key=key, defaults={"name": label, "zone": zone})
-    return add_organisation(name, by=by, tier=tier, region=place, zone=zone)
+    return add_organisation(name, by=by, tier=tier, region=place, zone=zone, colour=colour)
 
 
 def hire(world, by):

@@ -9,24 +9,17 @@ from django.views.decorators.http import require_GET
 from supportdesk import clock
 
 from .. import grammar
-from ..filters import chosen
 from ..filterset import TicketFilter
 from ..grammar import PARAMETERS
 from ..models import Ticket
 from ..queries import search as searching
 from ..queries import similar
 from ..queries.snippets import snippets
+from ..searching import FACETS, LOOKED_THROUGH, found, words_of
 from . import asking, rows
 from .ticket import desk_only, seen_ticket
 
-SHOWN, LOOKED_THROUGH, LONGEST, REMEMBERED = 50, 2000, 300, 8
-FACETS = {
-    "status": ("Status", "status"),
-    "queue": ("Queue", "queue"),
-    "type": ("Type", "type"),
-    "organisation": ("Organisation", "organisation"),
-    "age": ("Opened", "opened_after"),
-}
+SHOWN, LONGEST, REMEMBERED = 50, 300, 8
 
 
 @dataclass(frozen=True)
@@ -62,28 +55,6 @@ def search(request):
 
 def narrowed(request):
     return any(request.GET.get(name) for name in PARAMETERS)
-
-
-def words_of(terms):
-    return [value for term in terms if (term.field, term.op) == ("text", "is") for value in term.values]
-
-
-def found(asked, person, text):
-    """Ids, exact identifiers first, then the latest: at most 2,000 are looked through."""
-    words = words_of(asked.terms)
-    if not asked.is_valid():
-        return []
-    if not words:
-        return list(asked.qs.order_by("-id").values_list("pk", flat=True)[:LOOKED_THROUGH])
-    exact = searching.identified(person, list(dict.fromkeys([text, *words])))
-    hits = searching.by_query(person, searching.worded(words), LOOKED_THROUGH)
-    ids = list(dict.fromkeys([*exact, *hits]))[:LOOKED_THROUGH]
-    others = [term for term in asked.terms if (term.field, term.op) != ("text", "is")]
-    if not others:
-        return ids
-    tickets = Ticket.objects.visible_to(person).filter(pk__in=ids)
-    kept = set(chosen(tickets, others, person).values_list("pk", flat=True))
-    return [pk for pk in ids if pk in kept]
 
 
 def listed(ids, person):

@@ -125,7 +125,7 @@ def answered(request, ticket, made, done):
 
 def gone_on(request, ticket, follow_up):
     """To the page of the ticket that goes on from the one that is over."""
-    messages.success(request, f"{ticket.reference} is over for good. Your message opened {follow_up.reference}.")
+    messages.success(request, f"{ticket.reference} is over for good. Your message is here, on {follow_up.reference}.")
     there = reverse("ticket", args=[follow_up.pk])
     return HttpResponseClientRedirect(there) if request.htmx else redirect(there)
 

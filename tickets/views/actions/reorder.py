@@ -14,6 +14,7 @@ def reorder_view(view, *, by, position, seen=None):
     View.objects.lock_audience(view)
     view.lock(seen)
     policy.require(by, "keep_view", view)
+    before = view.position
     others = list(View.objects.filter(owner=view.owner_id, team=view.team_id).exclude(pk=view.pk))
     place = max(0, min(position - 1, len(others)))
     others.insert(place, view)
@@ -21,5 +22,6 @@ def reorder_view(view, *, by, position, seen=None):
         one.position = number
     view.version += 1
     View.objects.bulk_update(others, ["position", "version"])
-    record(Kind.MOVED, view, by=by, at=clock.now(), position=view.position)
+    said = {"changes": {"position": [before, view.position]}}
+    record(Kind.MOVED, view, by=by, at=clock.now(), text=said, version=view.version, position=view.position)
     return view

@@ -20,9 +20,10 @@ def save_view(name, *, by, owner=None, team=None, filter="", columns=(), group="
     policy.require(by, "keep_view", view)
     View.objects.lock_audience(view)
     view = View.objects.filter(owner=owner, team=team, name=view.name).first() or view
+    before = address(view)
     fill(view, filter=filter, columns=columns, group=group, order=order)
     view.position = view.position or View.objects.next_position(view)
-    return keep(view, by)
+    return keep(view, by, before)
 
 
 @transaction.atomic
@@ -30,16 +31,24 @@ def refine_view(view, *, by, seen=None, **values):
     """Another address behind the same name; `values` are among filter, columns, group and order."""
     view.lock(seen)
     policy.require(by, "keep_view", view)
-    before = {"filter": view.filter, "columns": view.chosen_columns, "group": view.group, "order": view.order}
-    fill(view, **before | values)
-    return keep(view, by)
+    before = address(view)
+    fill(view, **before | {"columns": view.chosen_columns} | values)
+    return keep(view, by, before)
 
 
-def keep(view, by):
-    view.version += bool(view.pk)
-    view.save()
+def address(view):
+    return {"filter": view.filter, "columns": view.columns, "group": view.group, "order": view.order}
+
+
+def keep(view, by, before):
+    """`before` is its address as it was: whoever changes it on an older version is told what is new (D5)."""
     said = {"name": view.name, "filter": view.filter}
-    record(Kind.SAVED, view, by=by, at=clock.now(), text=said, owner=view.owner_id, team=view.team_id)
+    if view.pk:
+        view.version += 1
+        said["changes"] = {name: [before[name], now] for name, now in address(view).items() if before[name] != now}
+    view.save()
+    whose = {"owner": view.owner_id, "team": view.team_id}
+    record(Kind.SAVED, view, by=by, at=clock.now(), text=said, version=view.version, **whose)
     return view
 
 

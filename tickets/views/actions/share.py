@@ -19,8 +19,11 @@ def share_view(view, *, by, owner=None, team=None, seen=None):
     View.objects.lock_audience(meant)
     if View.objects.filter(owner=owner, team=team, name=view.name).exclude(pk=view.pk).exists():
         raise Refused("A view of that name is there already.", field="audience")
+    before = view.audience
     view.owner, view.team, view.version = owner, team, view.version + 1
     view.position = View.objects.next_position(view)
     view.save(update_fields=["owner", "team", "position", "version"])
-    record(Kind.SHARED, view, by=by, at=clock.now(), owner=view.owner_id, team=view.team_id)
+    whose = {"owner": view.owner_id, "team": view.team_id}
+    said = {"changes": {"audience": [before, view.audience]}}
+    record(Kind.SHARED, view, by=by, at=clock.now(), text=said, version=view.version, **whose)
     return view

@@ -58,3 +58,9 @@ def test_what_cannot_be_is_named(api, max):
     client.post("/components", {"name": "Mail", "key": "mail"})
     assert client.post("/components", {"name": "Mail", "key": "mail"}).json()["errors"][0]["pointer"] == "/key"
     assert client.patch("/components/1", {}, If_Match='"1"').status_code in (400, 404)
+
+
+def test_a_new_type_says_at_once_when_to_choose_it_and_what_it_asks(api, max, printing):
+    given = {"name": "Complaint", "description": "Something  was not right.", "categories": [printing.key]}
+    made = api(max).post("/types", given).json()
+    assert (made["description"], made["categories"]) == ("Something was not right.", [printing.pk])

@@ -72,8 +72,11 @@ def test_a_category_moves_below_another_and_never_two_levels_down(at, tess):
 
 
 def test_types_components_and_tags_are_kept_too(at, max, service_desk):
-    at(max, "types/", name="Complaint", queue=service_desk.pk)
-    assert TicketType.objects.get(key="complaint").queue == service_desk
+    chosen = CategoryFactory(key="screens", name="Screens")
+    words = {"description": "Something was not right.", "categories": [chosen.pk]}
+    at(max, "types/", name="Complaint", queue=service_desk.pk, **words)
+    made = TicketType.objects.get(key="complaint")
+    assert (made.queue, made.description, list(made.categories.all())) == (service_desk, words["description"], [chosen])
     at(max, "components/", name="Mail gateway")
     at(max, "tags/", name="on fire")
     assert Component.objects.get(key="mail-gateway")

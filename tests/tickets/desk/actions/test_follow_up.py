@@ -4,9 +4,12 @@ import pytest
 
 from supportdesk.errors import Refused
 from tests.factories import CategoryFactory, QueueFactory
+from tickets.desk.actions.assign import assign
 from tickets.desk.actions.cancel import cancel
 from tickets.desk.actions.follow_up import follow_up
 from tickets.desk.actions.reply import reply
+from tickets.desk.actions.resolve import resolve
+from tickets.desk.actions.triage import triage
 from tickets.desk.models import Link, Message, Ticket
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +88,23 @@ def test_a_queue_of_another_customer_takes_nothing(closed, by, rob, sue, turn_ba
     turn_back(closed, days=15)
     Ticket.objects.filter(pk=closed.pk).update(queue=QueueFactory(key="theirs", organisation=sue.organisation))
     assert reply(closed, by=by(rob), body="Again.").ticket.queue == service_desk
+
+
+def test_a_second_late_reply_goes_on_where_the_first_one_did(closed, by, rob, rita, turn_back, told):
+    turn_back(closed, days=15)
+    made = reply(closed, by=by(rob), body="It is dead again.").ticket
+    again = reply(closed, by=by(rob), body="Hello?")
+    assert (again.ticket, Ticket.objects.count()) == (made, 2)
+    assert told(made) == ["ticket.opened", "ticket.linked", "ticket.replied"]
+    assert reply(closed, by=by(rita), body="And mine.").ticket.requester == rita
+
+
+def test_a_late_reply_reopens_the_follow_up_that_was_solved_meanwhile(closed, by, rob, ann, turn_back, resolution):
+    turn_back(closed, days=15)
+    made = reply(closed, by=by(rob), body="It is dead again.").ticket
+    triage(made, by=by(ann), seen=made.version, impact=2, urgency=2, category=closed.category)
+    assign(made, by=by(ann), seen=made.version, to=ann)
+    resolve(made, by=by(ann), seen=made.version, **resolution)
+    assert reply(closed, by=by(rob), body="And again.").ticket == made
+    made.refresh_from_db()
+    assert (made.status, made.reopen_count, Link.objects.count()) == ("in_progress", 1, 1)

@@ -121,3 +121,34 @@ def test_a_requester_is_told_when_not_by_which_rule_nor_what_holds_it(api, rob, 
         assert clock["due_at"]
         assert not inside & set(clock)
         assert inside <= set(api(ann).get(f"/tickets/{owned.pk}").json()["clocks"][0])
+
+
+def test_a_search_understands_operators_and_counts_what_it_found(api, ann, rob, sue, opened, network):
+    """T-40: words with operators, facets that lead to exactly what they count; a requester is told no facets."""
+    pks = [opened(title=f"Printer {number}").pk for number in range(3)]
+    theirs = opened(title="Printer of the clinic", who=sue, queue=network).pk
+    client = api(ann)
+    found = client.get("/search", {"q": "printer -queue:network"}).json()
+    assert ([one["id"] for one in found["results"]], found["total"], found["capped"]) == (pks[::-1], 3, False)
+    assert [one["id"] for one in client.get("/search", {"q": "printer", "queue": "network"}).json()["results"]] == [
+        theirs
+    ]
+    for facet in client.get("/search", {"q": "printer"}).json()["facets"]:
+        for option in facet["options"]:
+            asked = {"q": "printer", facet["parameter"]: option["value"].split(",")}
+            assert client.get("/search", asked).json()["total"] == option["count"], facet
+    own = api(rob).get("/search", {"q": "printer status:live"}).json()
+    assert (own["total"], own["facets"]) == (3, [])
+
+
+@pytest.mark.parametrize(
+    "query", [{"q": "statsu:open"}, {"q": "printer", "colour": "red"}, {"q": "printer status:lost"}]
+)
+def test_an_unknown_operator_is_told_in_words(api, ann, query):
+    answer = api(ann).get("/search", query)
+    assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (400, [*query][-1])
+
+
+@pytest.mark.parametrize("query", [{"q": "printer owner:none"}, {"q": "printer", "queue": "network"}])
+def test_a_requester_searches_by_what_is_public(api, rob, network, query):
+    assert api(rob).get("/search", query).status_code == 400

@@ -1,8 +1,12 @@
 """Tickets over REST: opening, reading, listing and changing fields. Each part ends with Sue."""
 
+from datetime import timedelta
+
 import pytest
 
+from supportdesk import clock
 from tests.factories import CategoryFactory, ComponentFactory, TagFactory
+from tickets.desk.actions.moves import move
 from tickets.desk.api import told as declared
 from tickets.desk.models import Ticket
 
@@ -272,3 +276,32 @@ def test_a_token_for_reading_opens_nothing(api, ann, letter):
     answer = api(ann, scopes=["tickets:read"]).post("/tickets", letter)
     assert (answer.status_code, answer.json()["code"]) == (403, "scope")
     assert not Ticket.objects.exists()
+
+
+# What a requester is told
+
+
+def test_a_requester_is_told_no_step_of_the_desks_own(api, rob, ann, owned, by):
+    """T-13: neither that it was triaged nor for which colleague or vendor it waits; asking by it tells no more."""
+    client = api(rob)
+    waits = {"action": "wait_vendor", "waiting_reason": "vendor", "waiting_for": "The phone company"}
+    move(owned, by=by(ann), seen=owned.version, until=clock.now() + timedelta(days=1), **waits)
+    assert api(ann).get(f"/tickets/{owned.pk}").json()["status"] == "pending_vendor"
+    for path in (f"/tickets/{owned.pk}", "/tickets", f"/search?q={owned.reference}"):
+        text = client.get(path).content.decode()
+        assert '"status":"in_progress"' in text.replace(" ", ""), path
+        assert "pending" not in text.replace("pending_requester", ""), path
+    for status, found in (
+        ("waiting", 0),
+        ("pending_vendor", 1),
+        ("in_progress", 1),
+        ("pending_internal", 1),
+        ("new", 0),
+    ):
+        assert len(client.get("/tickets", {"status": status}).json()["results"]) == found, status
+    assert api(ann).get("/tickets", {"status": "waiting"}).json()["results"]
+
+
+def test_a_requester_is_told_of_a_triaged_ticket_that_it_is_received(api, rob, triaged):
+    assert api(rob).get(f"/tickets/{triaged.pk}").json()["status"] == "new"
+    assert [len(api(rob).get("/tickets", {"status": one}).json()["results"]) for one in ("new", "triaged")] == [1, 1]

@@ -7,7 +7,7 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 
 from supportdesk import clock
-from supportdesk.accounts.models import Person, Role
+from supportdesk.accounts.models import Organisation, Person, Role
 from supportdesk.events.models import Event
 from tickets.desk.models import Identifier, Link, Reopening, Ticket, TicketClock
 from tickets.desk.seeding import demo, world
@@ -103,3 +103,8 @@ def test_every_seat_is_taken_and_signs_in_with_the_printed_password(tickets, rf)
 
 def test_the_queues_of_live_tickets_are_all_in_use(tickets):
     assert len({ticket.queue_id for ticket in tickets.filter(status__in=LIVE)}) == 6
+
+
+def test_every_customer_has_a_colour_of_its_own(filled, db):
+    colours = list(Organisation.objects.values_list("colour", flat=True))
+    assert len(colours) == len(set(colours) - {""}) == 3

@@ -75,3 +75,21 @@ def test_what_is_not_ones_own_is_not_there(api, kept, ann, sam, sue):
     assert api(sue).get("/views").status_code == 404
     assert api(sue).post("/views", {"name": "A"}).status_code == 404
     assert View.objects.get().name == "A"
+
+
+def test_a_refused_change_names_everything_that_is_new(api, kept, tess, max):
+    """D5: filter, columns, order, audience and place, each as it was and as it is."""
+    address = f"/views/{kept('A', tess, owner=tess).pk}"
+    kept("B", tess, owner=tess)
+    client = api(tess)
+    first = client.patch(address, {"filter": "is:unread", "columns": ["status", "owner"]}, if_match='"1"')
+    client.patch(address, {"order": "newest", "position": 2}, if_match=first["ETag"])
+    late = client.patch(address, {"filter": "owner:me"}, if_match='"1"')
+    assert late.status_code == 412
+    told = {one["field"]: (one["was"], one["now"], one["by"]) for one in late.json()["changes"]}
+    assert told == {
+        "filter": ("", "is:unread", "Tess"),
+        "columns": ("", "status,owner", "Tess"),
+        "order": ("", "newest", "Tess"),
+        "position": (1, 2, "Tess"),
+    }
