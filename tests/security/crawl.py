@@ -96,15 +96,21 @@ class Crawler:
         for one, other in LINK.findall(text):
             yield (one or other).replace("&amp;", "&").partition("#")[0]
 
-    def crawl(self, start):
-        """From these addresses on, whatever is linked; each once."""
-        waiting = list(dict.fromkeys(start))
+    def crawl(self, start, until_met=None):
+        """From these addresses on, whatever is linked; each once. With words to meet, no further than to the last, and
+        files, which stand at the end of every other way, at once."""
+        waiting, missing = list(dict.fromkeys(start)), set(until_met or ())
         while waiting and len(self.known) < len(start) + MOST:
+            if until_met and not missing:
+                break
             path = waiting.pop(0)
             if path in self.known or not path.startswith("/") or path.startswith(LEFT_ALONE):
                 continue
             self.known.add(path)
-            waiting += self.visit(path)
+            before = len(self.seen)
+            linked = list(self.visit(path))
+            waiting = [*(one for one in linked if until_met and one.startswith("/files/")), *waiting, *linked]
+            missing -= {word for word in missing if any(word in text for _, text in self.seen[before:])}
             if not path.startswith("/api/") and "?" not in path:
                 self.visit(path, **{"HX-Request": "true"})
         return self

@@ -16,6 +16,7 @@ from .crawl import Crawler, addresses
 from .marked import RENEWAL, Marked, mark
 
 pytestmark = pytest.mark.django_db
+TELLING = re.compile(r"^/tickets/\d*$|/(views|tokens|organisations|events|customer|watchers|conversion|filter)/?$")
 UNREAD = {mark("verification")}  # kept for audits; no page of the desk reads it out
 
 
@@ -67,8 +68,9 @@ def test_no_mark_is_on_any_page_in_any_answer_header_or_file(desk, who):
 
 def test_the_desk_meets_every_one_of_them(desk):
     """Or the test before would prove nothing."""
-    crawler = Crawler(browser(desk.ann)).crawl(addresses())
     inside = words(desk, desk.rob) - UNREAD
+    start = sorted(addresses(), key=lambda path: not TELLING.search(path))
+    crawler = Crawler(browser(desk.ann)).crawl(start, until_met=inside)
     assert inside - set(crawler.found(inside)) == set()
     assert any(not name.endswith("-public") for name in crawler.heard)
 
@@ -129,6 +131,6 @@ def counts(client):
 
 def test_counts_count_what_one_may_see(desk):
     """Open, waiting for oneself, solved: what is behind a wall or elsewhere is in no number."""
-    assert counts(browser(desk.rob)) == [3, 1, 2]
-    assert counts(browser(desk.rita)) == [4, 1, 2]
+    assert counts(browser(desk.rob)) == [3, 1, 3]
+    assert counts(browser(desk.rita)) == [4, 1, 3]
     assert counts(browser(desk.sue)) == [1, 0, 0]
