@@ -30,6 +30,7 @@ from tickets.desk.actions.link import link
 from tickets.desk.actions.note import note
 from tickets.desk.actions.watch import watch
 from tickets.desk.models import Ticket, TicketClock, TimeBoxRule
+from tickets.sla.actions.drafts import begin_draft
 from tickets.views.actions.save import save_view
 
 KEYWORD = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -47,7 +48,9 @@ SINGULARS = {
 
 
 @pytest.fixture
-def things(owned, opened, by, ann, rob, service_desk, incident, printing, uploaded, attached, waits, written, costly):
+def things(
+    owned, opened, by, ann, rob, service_desk, incident, printing, uploaded, attached, waits, written, costly, promised
+):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     other = opened(title="The other one")
     made = link(owned, by=by(ann), kind="related", other=other)
@@ -88,6 +91,7 @@ def things(owned, opened, by, ann, rob, service_desk, incident, printing, upload
         }
         | waits
         | written
+        | promised
     )
 
 
@@ -100,6 +104,14 @@ def costly(owned):
     ask_reason(broken, by=system("clock"))
     open_review(broken, by=system("clock"))
     return broken
+
+
+@pytest.fixture
+def promised(owned):
+    """What is promised, and a draft of what will be."""
+    hours = {"name": "Night shift", "zone": "UTC", "week": {"0": [[0, 60]]}}
+    draft = begin_draft("", by=system("import"), what="calendar", content=hours)
+    return {"calendar": "business-hours", "calendar_draft": draft.pk}
 
 
 @pytest.fixture

@@ -83,6 +83,8 @@ def looked_over(text: str) -> list[Place]:
 
 
 def closed(open_parts, name, number):
+    if name in [part for part, _ in open_parts[:-1]] and open_parts[-1][0] != name:
+        raise Unreadable(open_parts[-1][1], f"{open_parts[-1][0]} begins here and nothing ends it.")
     if not open_parts or open_parts[-1][0] != name:
         raise Unreadable(number, f"{name} ends here and did not begin.")
     open_parts.pop()

@@ -46,16 +46,19 @@ def require_place(draft, key):
 
 @transaction.atomic
 def change_draft(draft, *, by, seen=None, **given):
-    """Say it otherwise. What was granted for the words before is granted no more."""
+    """Say it otherwise. What was granted for the words before is granted no more. Said in full, it stands on the newest
+    version: what was published meanwhile differs from it visibly."""
     draft.lock()
     policy.require(by, "draft_terms", draft)
     require_open(draft)
     if seen is not None and seen != draft.version:
         raise Conflict(seen, draft.version, [])
     now = clock.now()
-    before = {name: getattr(draft, name) for name in CHANGEABLE}
+    before = {name: getattr(draft, name) for name in (*CHANGEABLE, "base")}
+    if "content" in given:
+        draft.base = newest(MODELS[draft.what], draft.key)
     fill(draft, by, now, given)
-    if before == {name: getattr(draft, name) for name in CHANGEABLE}:
+    if before == {name: getattr(draft, name) for name in before}:
         return draft
     draft.version += 1
     draft.save()

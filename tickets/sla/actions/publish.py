@@ -42,4 +42,5 @@ def publish(draft, *, by):
 def require_newest(draft):
     last = newest(MODELS[draft.what], draft.key)
     if last != draft.base:
-        raise WrongState(f"Version {last} was published meanwhile: begin again from that one.", permitted=())
+        said = f"Version {last} was published meanwhile. Look at what differs now, save the draft, then publish it."
+        raise WrongState(said, permitted=("save",))
