@@ -98,7 +98,8 @@ def tried(calendar, start, hours) -> Tried:
     """What so many hours from this instant would be, by this version alone."""
     hours_of = calendar.hours
     due = worktime.add(hours_of, start, hours * 3600)
-    place, pieces, more = ZoneInfo(calendar.zone), [], 0
+    pieces: list[Piece] = []
+    place, more = ZoneInfo(calendar.zone), 0
     if hours:
         for begin, end in worktime.spans(hours_of, start):
             if begin >= due:

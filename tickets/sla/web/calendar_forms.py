@@ -76,7 +76,7 @@ class DraftForm(HoursForm):
             "seen": draft.version,
             "moves": [one.key for one in counting if draft.policies.get(one.key, True)],
         }
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": first})
         fields: Any = self.fields
         fields["moves"].choices = [(one.key, f"{one.name} ({one.rule})") for one in counting]
         if not counting:
@@ -85,7 +85,8 @@ class DraftForm(HoursForm):
     def terms(self):
         """What the draft says besides its content."""
         given = self.cleaned_data
-        moves = {key: key in given["moves"] for key, _ in self.fields["moves"].choices} if "moves" in given else {}
+        fields: Any = self.fields
+        moves = {key: key in given["moves"] for key, _ in fields["moves"].choices} if "moves" in given else {}
         return {"effective_from": given["effective_from"], "reason": given["reason"].strip(), "policies": moves}
 
 
@@ -185,9 +186,10 @@ class PlaceForm(YearsForm):
         fields["subdivision"].choices = [("", "The whole country"), *named]
         if not parts:
             del fields["subdivision"]
-        if not self.data.getlist("years"):
-            self.data = self.data.copy()
-            self.data.setlist("years", fields["years"].initial)
+        data: Any = self.data
+        if chosen and not data.getlist("years"):
+            self.data = data = data.copy()
+            data.setlist("years", fields["years"].initial)
 
 
 class TryForm(forms.Form):
