@@ -1,6 +1,10 @@
+from datetime import date
+from functools import cache
+
 from supportdesk.byhand import rows
 
-from .models import Policy
+from .models import Calendar, Policy
+from .pieces import Hours
 
 IN_FORCE = """
 SELECT DISTINCT ON (key) id FROM sla_policy WHERE effective_from <= %s ORDER BY key, version DESC
@@ -15,3 +19,16 @@ def policies_in_force(at) -> list[Policy]:
     """
     numbers = [next(values) for values in rows(IN_FORCE, [at])]
     return [policy for policy in Policy.objects.versions(numbers) if not policy.withdrawn]
+
+
+@cache
+def named_hours(calendar_id) -> Hours:
+    """A version of a calendar with the names of its days; it never changes."""
+    row = Calendar.objects.version(calendar_id)
+    return Hours(
+        row.hours,
+        row.name,
+        row.version,
+        {day: row.holiday_name(day) for day in row.holidays},
+        {date.fromisoformat(day): each.get("reason", "") for day, each in row.overrides.items()},
+    )

@@ -20,6 +20,7 @@ from . import (
     time_boxes,
     walls,
     watchers,
+    why,
     writing,
 )
 
@@ -73,6 +74,7 @@ urlpatterns = [
     path(f"{ONE}/restriction/people/<int:person_pk>", walls.OneReader.as_view(), name="api-restriction-person"),
     path(f"{ONE}/events", history.Events.as_view(), name="api-events"),
     path(f"{ONE}/clocks", history.Clocks.as_view(), name="api-clocks"),
+    path(f"{ONE}/clocks/<str:goal>/why", why.Why.as_view(), name="api-why"),
     path(f"{ONE}/similar", similar.Similar.as_view(), name="api-similar"),
     path(f"{ONE}/plan", plans.Plan.as_view(), name="api-plan"),
     path(f"{ONE}/time-box", plans.TimeBox.as_view(), name="api-time-box"),

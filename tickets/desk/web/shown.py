@@ -13,7 +13,7 @@ from tickets.sla.models import Goal
 
 from .. import configured, policy, silence, workflow
 from ..kinds import Kind
-from ..models import Ticket, TicketClock
+from ..models import Ticket
 from ..queries import moves, timeline
 from ..queries.beside import last_resolution, read_beside
 from ..queries.details import latest_clocks
@@ -208,7 +208,3 @@ def clocks(ticket, now):
     """The latest clock of each goal, in the order of a ticket's life."""
     latest = latest_clocks([ticket.pk], kept=True)[ticket.pk]
     return [deadline(row, now) for row in sorted(latest, key=lambda row: ORDER.index(row.goal))]
-
-
-def newest_clock(ticket, goal):
-    return TicketClock.objects.filter(ticket=ticket, goal=goal).select_related("policy").order_by("-pk").first()

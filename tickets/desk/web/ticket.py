@@ -9,19 +9,14 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET
 
-from supportdesk import clock as clocks
 from supportdesk.events.models import Event
 from supportdesk.jinja import release
 from supportdesk.web import beside
-from tickets.sla import clock as pure
-from tickets.sla.models import Calendar
 
 from ..models import Ticket
 from ..queries.files import waiting
-from ..queries.lists import score_parts
 from ..queries.timeline import PUBLIC
 from . import rows, shown
-from .deadline import deadline
 
 SHOWN = 50  # rows of a page of a list
 
@@ -112,38 +107,3 @@ def some_rows(request):
 def is_id(text):
     """A number that the database can hold; more digits are nobody's."""
     return text.isdecimal() and len(text) < 19
-
-
-@desk_only
-@require_GET
-def clock(request, pk, goal):
-    """Why it is due then: the stretches that counted, those that did not, and the policy's version."""
-    one = seen_ticket(request, pk)
-    found = shown.newest_clock(one, goal)
-    if found is None:
-        raise Http404
-    now = clocks.now()
-    moments = list(found.moments.order_by("pk"))
-    context = {
-        "ticket": one,
-        "clock": found,
-        "deadline": deadline(found, now),
-        "calendar": Calendar.objects.version(found.calendar_id),
-        "lines": lines(found, moments, now),
-        "left": found.left(now),
-        "used": found.pure().elapsed(now),
-        "before": moments[0].data.get("spent", 0) if moments else 0,
-        "parts": score_parts(one, now) if one.is_live else [],
-    }
-    return render(request, "tickets/_why.html" if request.htmx else "tickets/why.html", context)
-
-
-def lines(found, moments, now):
-    """Each stretch with how long it counted; between them, what held the clock."""
-    calendar = found.pure().calendar
-    counted = [
-        {"begin": begin, "end": end, "seconds": pure.worktime.between(calendar, begin, end or now)}
-        for begin, end in pure.stretches([moment.pure() for moment in moments])
-    ]
-    held = [{"begin": moment.at, "cause": moment.cause} for moment in moments if moment.what == "hold"]
-    return {"counted": counted, "held": held}

@@ -22,6 +22,7 @@ from . import (
     ticket,
     triage,
     walls,
+    why,
     writing,
 )
 
@@ -49,7 +50,7 @@ urlpatterns = [
     path("tickets/<int:pk>/row", ticket.row, name="ticket-row"),
     path("tickets/<int:pk>/presence", presence.on_one, name="ticket-presence"),
     path("tickets/<int:pk>/timeline", ticket.timeline, name="ticket-timeline"),
-    path("tickets/<int:pk>/clocks/<str:goal>", ticket.clock, name="ticket-clock"),
+    path("tickets/<int:pk>/clocks/<str:goal>", why.clock, name="ticket-clock"),
     path("tickets/<int:pk>/next", plans.next_action, name="ticket-next"),
     path("tickets/<int:pk>/plan", plans.planning, name="ticket-plan"),
     path("tickets/<int:pk>/snooze", plans.snooze, name="ticket-snooze"),
