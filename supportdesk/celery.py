@@ -21,6 +21,7 @@ SCHEDULE = {
     "remind-of-plans": {"task": "tickets.desk.tasks.remind_of_plans", "schedule": 30.0},
     "run-rules": {"task": "tickets.automation.tasks.run", "schedule": 5.0, "options": {"expires": 5}},
     "forget-drafts": {"task": "tickets.desk.tasks.forget_drafts", "schedule": 3600.0},
+    "verify-clocks": {"task": "tickets.sla.tasks.verify_sample", "schedule": 600.0, "options": {"expires": 600}},
     "forget-keys": {"task": "supportdesk.api.tasks.purge", "schedule": 3600.0},
 }
 

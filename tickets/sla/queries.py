@@ -2,7 +2,9 @@ from datetime import date
 from functools import cache
 
 from supportdesk.byhand import rows
+from supportdesk.events.models import Event
 
+from .kinds import Kind
 from .models import Calendar, Policy
 from .pieces import Hours
 
@@ -32,3 +34,16 @@ def named_hours(calendar_id) -> Hours:
         {day: row.holiday_name(day) for day in row.holidays},
         {date.fromisoformat(day): each.get("reason", "") for day, each in row.overrides.items()},
     )
+
+
+def last_verification() -> Event | None:
+    """The latest look at whether the clocks say what their ledgers say."""
+    return Event.objects.filter(kind=Kind.VERIFIED).order_by("-at").first()
+
+
+def verified() -> dict:
+    """For the health page: what the latest look has found. Before the first there is nothing to complain of."""
+    last = last_verification()
+    if last is None:
+        return {"ok": True, "at": None}
+    return {"ok": not last.data["different"], "at": last.at.isoformat(), **last.data}

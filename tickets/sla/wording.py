@@ -71,7 +71,7 @@ def retargeted(line: Line) -> str:
 
 def promise(terms: Terms, line: Line) -> str:
     due = f", due {instant(terms.due_at.astimezone(line.begin.tzinfo))}" if terms.due_at else ""
-    return f"{worked(terms.target)} by {terms.policy} in {terms.hours.name}, version {terms.hours.version}{due}"
+    return f"{worked(terms.target)} ({terms.policy}; {terms.hours.name}, version {terms.hours.version}){due}"
 
 
 def named(sentence: str) -> Callable[[Line], str]:
