@@ -7,7 +7,7 @@ let shown: HTMLAnchorElement | null = null;
 
 function place(box: HTMLElement, link: HTMLElement): void {
   const at = link.getBoundingClientRect();
-  const width = Math.min(352, innerWidth - 32);
+  const width = box.offsetWidth;
   const below = at.bottom + box.offsetHeight + 8 < innerHeight;
   box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
   box.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - box.offsetHeight - 4)}px`;
@@ -35,6 +35,9 @@ function offer(link: HTMLAnchorElement): void {
   if (!document.querySelector(".menu-card:popover-open")) void open(link);
 }
 
+/** What is open already leads to its page: the keyboard and a second tap reach what stands in it. */
+const isOpenFor = (link: HTMLElement) => link === shown && !!document.getElementById("why")?.matches(":popover-open");
+
 const chip = (event: Event) => (event.target as HTMLElement).closest?.<HTMLAnchorElement>("a[data-why]");
 
 /** Hover, focus or click on a deadline opens the reason; without a script the link leads to a page of its own. */
@@ -53,6 +56,7 @@ export function startWhy(root: HTMLElement): void {
       if (!to?.closest("#why")) close();
     }
   });
+  document.getElementById("why")?.addEventListener("mouseleave", close);
   root.addEventListener("focusin", (event) => {
     const link = chip(event);
     if (link?.matches(":focus-visible")) offer(link);
@@ -63,8 +67,9 @@ export function startWhy(root: HTMLElement): void {
   root.addEventListener("click", (event) => {
     const link = chip(event);
     if (!link || (event as MouseEvent).ctrlKey || (event as MouseEvent).metaKey) return;
-    event.preventDefault();
     event.stopPropagation();
+    if (isOpenFor(link)) return;
+    event.preventDefault();
     clearTimeout(waiting);
     open(link);
   });

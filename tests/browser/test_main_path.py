@@ -152,6 +152,6 @@ def test_why_opens_on_focus_and_closes_on_escape(at, ann, owned):
     page = at(ann)
     page.locator(".row .chip").focus()
     press(page, "Shift+Tab", "Tab")
-    expect(page.locator("#why")).to_contain_text("Counted from")
+    expect(page.locator("#why")).to_contain_text("What counted and what did not")
     press(page, "Escape")
     expect(page.locator("#why")).to_be_hidden()

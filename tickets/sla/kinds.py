@@ -7,3 +7,5 @@ class Kind(StrEnum):
     DRAFT_DISCARDED = "terms.draft_discarded"
     CALENDAR_PUBLISHED = "calendar.published"
     POLICY_PUBLISHED = "policy.published"
+    VERIFIED = "sla.verified"
+    REPAIRED = "sla.repaired"

@@ -9,7 +9,7 @@ from tickets.sla.models.clock import AT_RISK
 class TicketClock(AbstractClock):
     """One promise on one ticket; a narrow row, a cache of its moments (D1)."""
 
-    owner = "ticket"
+    owner, owner_due = "ticket", "due_at"
 
     ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="clocks")
     # Whose span it is, on a clock of ownership. A team is never deleted.

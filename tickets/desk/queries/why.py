@@ -17,6 +17,8 @@ from ..models import Ticket, TicketClock, TicketMoment
 from ..parties import WORDS, Holder, Team, holders, party_of
 from ..states import Status, WaitingReason
 
+BY_HAND = {Kind.SLA_OVERRIDDEN, Kind.SLA_OVERRIDE_REVOKED, Kind.SLA_EXCEPTED, Kind.SLA_EXCEPTION_ENDED}
+WAITS = {"status": "status", "party": "waiting_for", "until": "waiting_until"}
 CHANGED = {
     Kind.PRIORITISED: "the priority was changed",
     Kind.TRIAGED: "it was triaged",
@@ -32,7 +34,7 @@ class Explained:
     def __init__(self, ticket):
         self.ticket = ticket
         self.events = history_of(ticket.subject, ticket.pk)
-        self.causes = {event.at: event for event in self.events if not event.kind.startswith("sla.")}
+        self.causes = {event.at: event for event in self.events if event.kind in BY_HAND or not by_time(event)}
 
     def why(self, clock, now) -> why.Why:
         return why.explain([self.told(one) for one in moments(clock)], now)
@@ -70,6 +72,10 @@ class Explained:
         return holders(self.events, {one.name: one.pk for one in queues}, teams)
 
 
+def by_time(event: Event) -> bool:
+    return event.kind.startswith("sla.")
+
+
 def merged(*shares: Mapping[Holder | None, Share]) -> dict[Holder | None, Share]:
     found: dict[Holder | None, Share] = {}
     for holder, share in (pair for some in shares for pair in some.items()):
@@ -82,16 +88,16 @@ def moments(clock) -> Sequence[TicketMoment]:
 
 
 def waited(moment: TicketMoment, event: Event | None) -> dict:
-    """For what it was held, for whom, and until when that was expected."""
+    """For what it was held, for whom, and until when that was expected. Older moments leave that to the log."""
     changes = (event.words.get("changes") or {}) if event else {}
-    status = new(changes, "status") or Status.PENDING_REQUESTER
+    known = {name: moment.data.get(name) or new(changes, column) for name, column in WAITS.items()}
+    status = known["status"] or Status.PENDING_REQUESTER
     reason = moment.cause if moment.cause in WaitingReason.values else ""
     party = party_of(status, reason)
-    until = moment.pure().until or new(changes, "waiting_until")
     return {
         "cause": WaitingReason(reason).label if reason else words(moment.cause) or Status(status).label,
-        "party": new(changes, "waiting_for") or (WORDS.get(party, "") if party else "a colleague"),
-        "until": datetime.fromisoformat(until) if isinstance(until, str) else until,
+        "party": known["party"] or (WORDS.get(party, "") if party else "a colleague"),
+        "until": datetime.fromisoformat(known["until"]) if known["until"] else None,
     }
 
 
@@ -103,6 +109,8 @@ def cause(moment: TicketMoment, event: Event | None) -> str:
     """What an act on the clock was for, in words."""
     if event is not None and event.kind in CHANGED:
         return CHANGED[Kind(event.kind)]
+    if event is not None and event.kind in BY_HAND:
+        return event.words.get("reason") or ""
     return words(moment.cause)
 
 

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from supportdesk.times import instant, span
+from tickets.sla.models import Policy
 from tickets.sla.models.clock import AT_RISK, SOON
+
+from ..states import WaitingReason
 
 SHARED = ("running", "soon", "risk", "paused")
 TICKING = ("running", "soon", "risk", "breached")
@@ -39,6 +42,7 @@ class Deadline:
     title: str
     share: int | None
     due_at: datetime | None
+    policy: str
 
     @property
     def ticking(self):
@@ -49,17 +53,24 @@ def deadline(clock, now):
     used = clock.share(now)
     state = state_of(clock, now, used)
     ticking = state in TICKING
+    policy = Policy.objects.version(clock.policy_id)
     return Deadline(
         goal=clock.goal,
         label=GOALS[clock.goal][0],
         name=GOALS[clock.goal][1],
         state=state,
-        word="paused" if state == "paused" else WORDS[state],
+        word=paused(clock.held_reason) if state == "paused" else WORDS[state],
         time=span((clock.due_at - now).total_seconds()) if ticking else "",
-        title=title_of(clock, state),
+        title=f"{title_of(clock, state)}. {policy}",
         share=min(100, round(used)) if state in SHARED else None,
         due_at=clock.due_at,
+        policy=policy.name,
     )
+
+
+def paused(reason):
+    """With its reason and without a countdown (SLA-12)."""
+    return f"paused: {reason.replace('_', ' ')}" if reason else "paused"
 
 
 def state_of(clock, now, used):
@@ -80,7 +91,9 @@ def title_of(clock, state):
     if state == "paused":
         over = ", over time" if clock.breached_at else ""
         named = f", promised for {instant(clock.due_at)}" if clock.due_at and not over else ""
-        return f"{name}: paused{over}, time does not count{named}"
+        reason = clock.held_reason
+        why = f" ({WaitingReason(reason).label})" if reason in WaitingReason.values else ""
+        return f"{name}: paused{why}{over}, time does not count{named}"
     if state in ("met", "missed", "excepted"):
         return f"{name}: {state} {instant(clock.stopped_at)}"
     return f"{name}: due {instant(clock.due_at)}"

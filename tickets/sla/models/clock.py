@@ -42,6 +42,7 @@ class AbstractClock(models.Model):
     """One promise to one owner. Narrow on purpose: a sweep of thirty thousand rewrites rows of this table."""
 
     owner: ClassVar[str]
+    owner_due: ClassVar[str] = ""  # the owner's copy of its next due time, where it has one
 
     goal = models.CharField(max_length=20, choices=Goal)
     policy = models.ForeignKey(Policy, models.PROTECT, related_name="+", db_index=False)

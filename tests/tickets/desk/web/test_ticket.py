@@ -1,11 +1,8 @@
-from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from supportdesk import clock
-from tickets.desk.actions.moves import move
 from tickets.desk.actions.note import note
 from tickets.desk.actions.reply import reply
 from tickets.desk.models import Reading
@@ -68,15 +65,6 @@ def test_the_timeline_brings_head_and_side_along(browse, ann, owned, page, said)
     html = said(browse(ann).fetch(page(owned, "timeline")))
     assert f'hx-target="#ticket-{owned.pk}-head"' in html
     assert f'hx-target="#ticket-{owned.pk}-side"' in html
-
-
-def test_why_says_what_counted_what_did_not_and_by_which_policy(browse, ann, owned, by, page, said):
-    until = clock.now() + timedelta(days=1)
-    wait = {"waiting_reason": "details", "waiting_for": "Rob", "until": until}
-    move(owned, by=by(ann), seen=owned.version, action="wait_requester", **wait)
-    html = said(browse(ann).get(page(owned, "clocks", "resolution")))
-    for part in ("Counted from", "Did not count from", "details", "version 1", "paused"):
-        assert part in html
 
 
 def test_why_says_what_the_order_is_made_of(browse, ann, ticket, page, said):
