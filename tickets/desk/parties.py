@@ -82,7 +82,7 @@ class Standing:
             self,
             status=new.get("status") or event.data.get("status") or STATUS_OF.get(event.kind, self.status),
             reason=new.get("waiting_reason", self.reason) or "",
-            queue=event.data.get("to_queue") or opened_in(event) or queues.get(new.get("queue"), self.queue),
+            queue=event.data.get("to_queue") or opened_in(event) or queues.get(new.get("queue") or "") or self.queue,
             owner=new.get("owner", self.owner) or "",
         )
 
@@ -95,7 +95,8 @@ def holders(
     events: Iterable[Any], queues: Mapping[str, int], teams: Mapping[int, Team]
 ) -> list[tuple[datetime, Holder]]:
     """From when on who held it. `queues` by name, `teams` by the number of their queue."""
-    standing, found = Standing(), []
+    standing = Standing()
+    found: list[tuple[datetime, Holder]] = []
     for event in events:
         standing = standing.after(event, queues)
         holder = holder_of(standing, teams)

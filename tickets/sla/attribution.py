@@ -5,10 +5,12 @@ Whole microseconds: what is attributed together is exactly what the clock has us
 
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tickets.sla.pieces import Kind
 from tickets.sla.why import Why, cut
+
+Whoever = TypeVar("Whoever", bound=Hashable)
 
 
 class Share(NamedTuple):
@@ -22,9 +24,9 @@ class Share(NamedTuple):
         return Share(self.counted + counted, self.wall + wall, self.paused + paused)
 
 
-def attribute(why: Why, holders: Sequence[tuple[datetime, Hashable]]) -> dict[Hashable, Share]:
+def attribute(why: Why, holders: Sequence[tuple[datetime, Whoever]]) -> dict[Whoever | None, Share]:
     """`holders`: from when on who held it, in order; the first held it before that too. Order of first holding."""
-    found: dict[Hashable, Share] = {}
+    found: dict[Whoever | None, Share] = {}
     past = [piece for piece in why.pieces if not piece.ahead]
     for piece in cut(past, [at for at, _ in holders]):
         holder = holder_at(holders, piece.begin)
@@ -33,8 +35,15 @@ def attribute(why: Why, holders: Sequence[tuple[datetime, Hashable]]) -> dict[Ha
     return found
 
 
-def holder_at(holders: Iterable[tuple[datetime, Hashable]], at: datetime) -> Hashable:
-    found = None
+def together(shares: Iterable[Share]) -> Share:
+    found = Share()
+    for share in shares:
+        found = found.plus(*share)
+    return found
+
+
+def holder_at(holders: Iterable[tuple[datetime, Whoever]], at: datetime) -> Whoever | None:
+    found: Whoever | None = None
     for number, (since, holder) in enumerate(holders):
         if number and since > at:
             break

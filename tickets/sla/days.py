@@ -70,8 +70,8 @@ def signposts(why: Why) -> Iterator[Mark]:
 
 def line_of(piece: Piece, why: Why) -> Line:
     begin, end = piece.begin.astimezone(why.hours.zone), piece.end.astimezone(why.hours.zone)
-    sizes = {"length": piece.length, "counted": piece.counted, "missed": why.missed(piece)}
-    return Line(piece.kind.value, begin, end, piece.cause, piece.by, ahead=piece.ahead, over=piece.over, **sizes)
+    line = Line(piece.kind.value, begin, end, piece.cause, piece.by, ahead=piece.ahead, over=piece.over)
+    return replace(line, length=piece.length, counted=piece.counted, missed=why.missed(piece))
 
 
 def mark_of(mark: Mark, why: Why) -> Line:

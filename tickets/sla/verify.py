@@ -116,18 +116,17 @@ def compared(row: AbstractClock, lines: Sequence[AbstractMoment]) -> Iterator[Di
         yield Difference(model, owner, row, "ledger", None, "that it began")
         return
     fresh = replayed(row, lines)
-    for name in columns(model):
-        attribute = model._meta.get_field(name).attname
+    for name, attribute in columns(model):
         has, should = getattr(row, attribute), getattr(fresh, attribute)
         if has != should and not slight(has, should):
             yield Difference(model, owner, row, name, has, should)
 
 
 @cache
-def columns(model: type[AbstractClock]) -> tuple[str, ...]:
-    """What of a row is a cache: everything but its number, its goal and whose it is."""
+def columns(model: type[AbstractClock]) -> tuple[tuple[str, str], ...]:
+    """What of a row is a cache, by field and attribute: everything but its number, its goal and whose it is."""
     own = {field.name for field in AbstractClock._meta.get_fields()} - {"goal"}
-    return tuple(field.name for field in model._meta.concrete_fields if field.name in own)
+    return tuple((field.name, field.attname) for field in model._meta.concrete_fields if field.name in own)
 
 
 def slight(has: Any, should: Any) -> bool:

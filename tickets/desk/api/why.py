@@ -19,7 +19,7 @@ from .told import Clock
 WHICH = parameter("clock", "An earlier clock of the goal; the newest without it.", schema={"type": "integer"})
 
 
-class HoursTold(serializers.Serializer):
+class CountingHours(serializers.Serializer):
     name = serializers.CharField()
     version = serializers.IntegerField()
     zone = serializers.CharField()
@@ -28,7 +28,7 @@ class HoursTold(serializers.Serializer):
 class TermsTold(serializers.Serializer):
     target_seconds = serializers.IntegerField()
     policy = serializers.CharField()
-    hours = HoursTold()
+    hours = CountingHours()
     due_at = serializers.DateTimeField(allow_null=True)
     used_seconds = serializers.FloatField()
 
@@ -70,7 +70,7 @@ class WhyTold(Clock):
     at = serializers.DateTimeField()
     words = serializers.CharField(help_text="The answer in a sentence.")
     due_by = serializers.ChoiceField([("", "not due"), "target", "promise", "override"], allow_blank=True)
-    hours = HoursTold()
+    hours = CountingHours()
     before_seconds = serializers.FloatField(help_text="What a promise that was taken up again began with.")
     used_seconds = serializers.FloatField()
     intervals = LineTold(many=True)

@@ -1,6 +1,6 @@
 """What ledger, calendars and log know together about a clock, for `tickets.sla.why` to explain."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from supportdesk.catalogue.models import Queue
@@ -83,7 +83,7 @@ def merged(*shares: Mapping[Holder | None, Share]) -> dict[Holder | None, Share]
     return found
 
 
-def moments(clock) -> Sequence[TicketMoment]:
+def moments(clock) -> Iterable[TicketMoment]:
     return TicketMoment.objects.filter(clock=clock).order_by("pk")
 
 

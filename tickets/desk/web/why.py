@@ -7,11 +7,11 @@ from django.views.decorators.http import require_GET
 from supportdesk import clock as clocks
 from tickets.sla import days, wording
 from tickets.sla.answer import answer
-from tickets.sla.attribution import Share
+from tickets.sla.attribution import together
 from tickets.sla.worktime import SECOND
 
 from ..queries.lists import score_parts
-from ..queries.why import Explained, clocks_of, merged
+from ..queries.why import Explained, clocks_of
 from .deadline import deadline
 from .ticket import desk_only, is_id, seen_ticket
 
@@ -41,7 +41,7 @@ def clock(request, pk, goal):
         "most": PARTS,
         "second": SECOND,
         "shares": by_party(shares),
-        "total": merged(*({None: share} for share in shares.values())).get(None, Share()),
+        "total": together(shares.values()),
         "others": [other for other in every if other != found],
         "parts": score_parts(one, now) if one.is_live else [],
     }
@@ -60,11 +60,11 @@ def chosen(every, asked):
 
 def by_party(shares):
     """(party, team, share, [(owner, share)]) in the order of first holding."""
-    told = {}
+    told: dict[tuple[str, str], list] = {}
     for holder, share in shares.items():
         key = (holder.party.label, holder.team) if holder else ("Earlier", "before it was taken up again")
         told.setdefault(key, []).append((holder.owner if holder else "", share))
     return [
-        (party, team, merged(*({None: share} for _, share in some))[None], [pair for pair in some if pair[0]])
+        (party, team, together(share for _, share in some), [pair for pair in some if pair[0]])
         for (party, team), some in told.items()
     ]

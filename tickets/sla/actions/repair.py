@@ -22,7 +22,8 @@ def repair(owner, *, by, model: type[AbstractClock]) -> list[verify.Difference]:
     if not found:
         return []
     past = verify.histories(rows)
-    ledger.update([verify.replayed(row, past[row.pk]) for row in rows if row.pk in wrong], verify.columns(model))
+    names = tuple(name for name, _ in verify.columns(model))
+    ledger.update([verify.replayed(row, past[row.pk]) for row in rows if row.pk in wrong], names)
     if left := verify.dues(rows):
         locked.keep_due(left[0].should)
     record(

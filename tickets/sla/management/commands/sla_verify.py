@@ -30,7 +30,8 @@ class Command(BaseCommand):
             )
 
     def handle(self, *, sample, after, **options):
-        self.repairs, self.checked, self.found, self.began = options["repair"], 0, [], monotonic()
+        self.repairs, self.checked, self.began = options["repair"], 0, monotonic()
+        self.found: list[verify.Difference] = []
         self.said, self.place = self.began, after or ""
         try:
             for scope, only in self.scopes(sample, options):
