@@ -212,7 +212,9 @@ interface Asked {
   ctx: { request: { method: string }; sourceElement: Element; asked?: number };
 }
 
-/** What was asked for before one's own change and answered after it is older than the page. */
+const live = ({ sourceElement: one }: Asked["ctx"]) => (one.matches("#ticket [data-live]") ? (one as HTMLElement) : null);
+
+/** What was asked for before one's own change and answered after it may be older than the page: it is asked for again. */
 function forgetTheOlder(root: HTMLElement): void {
   let changes = 0;
   root.addEventListener("htmx:before:request", (event) => {
@@ -220,20 +222,28 @@ function forgetTheOlder(root: HTMLElement): void {
   });
   root.addEventListener("htmx:after:request", (event) => {
     const { ctx } = (event as CustomEvent<Asked>).detail;
-    if (ctx.request.method !== "GET") changes += 1;
-    else if (ctx.asked !== changes && ctx.sourceElement.closest("#ticket [data-live]")) event.preventDefault();
+    if (ctx.request.method !== "GET") return void (changes += 1);
+    const part = live(ctx);
+    if (!part || ctx.asked === changes) return;
+    event.preventDefault();
+    refetch(part, part.dataset.url ?? "");
   });
 }
 
 /** Nothing moves under an open menu: what was asked for meanwhile is asked for again when it is closed. */
 function waitForMenus(root: HTMLElement): void {
+  const waiting = new Set<HTMLElement>();
   root.addEventListener("htmx:after:request", (event) => {
-    const part = (event as CustomEvent<Asked>).detail.ctx.sourceElement as HTMLElement;
-    const menu = part.matches("#ticket [data-live]") && document.querySelector("#ticket :popover-open");
-    if (!menu) return;
+    const part = live((event as CustomEvent<Asked>).detail.ctx);
+    if (!part || event.defaultPrevented || !document.querySelector("#ticket :popover-open")) return;
     event.preventDefault();
-    menu.addEventListener("toggle", () => part.isConnected && refetch(part, part.dataset.url ?? ""), { once: true });
+    waiting.add(part);
   });
+  root.addEventListener("toggle", (event) => {
+    if ((event as ToggleEvent).newState === "open") return;
+    for (const part of waiting) if (part.isConnected) refetch(part, part.dataset.url ?? "");
+    waiting.clear();
+  }, { capture: true });
 }
 
 /** One's own change shows in the list at once, whatever the stream does. */

@@ -1,7 +1,7 @@
 """`make test`: the suite in two runs of pytest, which says on its last line what it left out.
 
-What needs only a database runs in as many processes as there are cores, each with servers of its own. What starts
-servers or a browser has the machine to itself.
+Each run has as many processes as there are cores, and each process servers of its own. What starts servers or a browser
+comes second, and what shares a stack stays in one process (`grouping.py`).
 """
 
 import argparse
@@ -30,7 +30,7 @@ def main() -> int:
     alone = "services and not browser" if given.without_browser else "(services or browser)"
     codes = [
         run(*side_by_side(), "-m", "not prove and not browser and not services", *more),
-        run("-m", f"not prove and {alone}", *more),
+        run(*side_by_side("--dist", "loadgroup"), "-m", f"not prove and {alone}", *more),
     ]
     if given.without_browser:
         print("Left out: the browser tests (BROWSER=0).", flush=True)
@@ -39,11 +39,11 @@ def main() -> int:
     return max(code for code in codes if code != NOTHING_CHOSEN)
 
 
-def side_by_side() -> list[str]:
+def side_by_side(*how) -> list[str]:
     """Servers named by the environment are one for all: then one process has them."""
     if "DATABASE_URL" in os.environ or "REDIS_URL" in os.environ:
         return []
-    return ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS))]
+    return ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), *how]
 
 
 def run(*arguments) -> int:

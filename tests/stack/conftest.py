@@ -7,6 +7,7 @@ from tests.stack.desk import Desk
 from tests.stack.watch import Watch
 
 BIG = {"width": 1440, "height": 900}
+PATIENCE = 20_000  # milliseconds: what a busy machine may take
 
 
 def pytest_collection_modifyitems(items):
@@ -49,7 +50,7 @@ def browser(chromium, desk, watch):
         contexts.append(context)
         watch.over(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         return page
 
     yield opened
@@ -84,7 +85,7 @@ def sign_in(page, desk, name):
 
 @pytest.fixture(autouse=True)
 def patience():
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
