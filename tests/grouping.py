@@ -1,10 +1,13 @@
-"""Which tests stay together when browsers and servers run side by side: what shares a stack or a folder."""
+"""Which tests stay together when browsers and servers run side by side: those of a file, and all that share the stack."""
 
-import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    for item in items:
-        group = "stack" if "tests/stack" in str(item.path) else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
+class Together(LoadScopeScheduling):
+    def _split_scope(self, nodeid):
+        path = nodeid.partition("::")[0]
+        return "tests/stack" if path.startswith("tests/stack/") else path
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Together(config, log) if config.getvalue("dist") == "loadfile" else None

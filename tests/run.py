@@ -30,7 +30,7 @@ def main() -> int:
     alone = "services and not browser" if given.without_browser else "(services or browser)"
     codes = [
         run(*side_by_side(), "-m", "not prove and not browser and not services", *more),
-        run(*side_by_side("--dist", "loadgroup"), "-m", f"not prove and {alone}", *more),
+        run(*side_by_side("--dist", "loadfile"), "-m", f"not prove and {alone}", *more),
     ]
     if given.without_browser:
         print("Left out: the browser tests (BROWSER=0).", flush=True)
