@@ -25,6 +25,7 @@ PROGRAMS = {
     "worker": [*WORKER, "--without-gossip", "--without-mingle"],
     "beat": [*PYTHON, "-m", "supportdesk.beat"],
     "quick beat": [*PYTHON, "-m", "tests.walks.quick_beat"],
+    "worker with a wrong clock": [*PYTHON, "-m", "tests.walks.wrong_clock"],
 }
 
 

@@ -111,7 +111,7 @@ def read(said: object) -> tuple[Step, ...]:
 
 def step(one: dict) -> Step:
     given: dict[str, Any] = {name: tuple(dict.fromkeys(one.get(name) or ())) for name in LISTS}
-    return Step(one["percent"], **given, **{name: bool(one.get(name)) for name in FLAGS})
+    return Step(one["percent"], **given | {name: bool(one.get(name)) for name in FLAGS})
 
 
 def wrong(one: object) -> str:

@@ -7,7 +7,7 @@ from supportdesk.api.shapes import Shape, Text
 from ..models import Cause
 
 
-class ReasonIn(Shape):
+class CauseIn(Shape):
     cause = serializers.ChoiceField(Cause.choices)
     words = Text(max_length=2000, required=False, allow_blank=True, help_text="Needed with `other`.")
 

@@ -77,14 +77,14 @@ class ReasonAnswer(ReasonRows):
     """Said again, the last word counts; the log keeps every one."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.ReasonIn}
+    shapes = {"POST": shapes.CauseIn}
     tells = {"POST": (200, told.BreachReason)}
 
     def post(self, request, pk):
         found = self.rows().filter(pk=pk).first()
         if found is None:
             raise Http404
-        explain(found, by=Actor(self.viewer, "api"), **read(shapes.ReasonIn, request))
+        explain(found, by=Actor(self.viewer, "api"), **read(shapes.CauseIn, request))
         return answer(self.shown(found))
 
 

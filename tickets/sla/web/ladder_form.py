@@ -17,8 +17,12 @@ from ..models import Goal
 
 PREFIX = "ladder"
 STANDARD = (50, 75, 90)
-TOLD = ((ladder.TELL_OWNER, "the owner"), (ladder.TELL_LEAD, "the lead"), (ladder.TELL_MANAGER, "the managers"))
-TOLD = (*TOLD, (ladder.TELL_MEMBERS, "everybody in the queue's team"))
+TOLD = (
+    (ladder.TELL_OWNER, "the owner"),
+    (ladder.TELL_LEAD, "the lead"),
+    (ladder.TELL_MANAGER, "the managers"),
+    (ladder.TELL_MEMBERS, "everybody in the queue's team"),
+)
 STAYS = ("", "leave it where it is")
 HANDS = (STAYS, (ladder.ASSIGN_LEAD, "assign it to the queue's lead"), (ladder.RELEASE, "take it from its owner"))
 CONDITIONS = ("goals", "priorities", "tiers", "queues", "unowned", "contractual")
@@ -84,9 +88,9 @@ class LadderForm:
     def __init__(self, data=None, *, steps=None, viewer):
         self.more = data is not None and f"{PREFIX}-add" in data
         known = ladder.written(ladder.standard(STANDARD)) if steps is None else steps
-        first = {"initial": [fields_of(one) for one in known], "form_kwargs": {"offered": offered(viewer)}}
         bound = longer(data) if self.more else data
-        self.rows = StepForms(bound, prefix=PREFIX, **first)
+        initial, more = [fields_of(one) for one in known], {"offered": offered(viewer)}
+        self.rows = StepForms(bound, prefix=PREFIX, initial=initial, form_kwargs=more)
         self.findings: list[Finding] = []
 
     def is_valid(self) -> bool:
