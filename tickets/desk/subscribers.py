@@ -42,7 +42,7 @@ WHO_HEARS = {
     Kind.CANCELLED: (OWNER, REQUESTER),
 }
 WORDS = {
-    Kind.SLA_WARNED: "{reference}: {share} % of the time for {goal} is used, {left} left",
+    Kind.SLA_WARNED: "{reference}: {share} % of the time for {goal} is used{left}",
     Kind.SLA_BREACHED: "{reference}: the time for {goal} is over",
     Kind.PLAN_DUE: "{reference}: the time of its next action has come",
     Kind.TIME_BOX_OVER: "{reference}: its time-box is used up. Escalate, consult or go on?",
@@ -157,9 +157,12 @@ def all_managers():
 
 
 def left(event):
-    """The time that is left at the instant of a warning, whenever it is told."""
+    """The time that is left, or over, at the instant of a warning, whenever it is told."""
     due = event.data.get("due")
-    return span((datetime.fromisoformat(due) - event.at).total_seconds()) if due else ""
+    if not due:
+        return ""
+    seconds = (datetime.fromisoformat(due) - event.at).total_seconds()
+    return f", {span(seconds)} {'left' if seconds >= 0 else 'over'}"
 
 
 def notice(event, person_id, ticket):

@@ -43,11 +43,11 @@ def promised(db):
 def late(rob, service_desk, incident, printing, by, ann):
     """`late(minutes=50)`: Rob's P3 of that long ago, triaged by Ann and owned by her."""
 
-    def open_one(owner=ann, requester=rob, queue=service_desk, **span):
+    def open_one(owner=ann, requester=rob, queue=service_desk, impact=2, **span):
         at = clock.now() - timedelta(**span)
         words = {"title": "Nothing prints", "body": "All floors.", "type": incident, "channel": "phone"}
-        ticket = open_ticket(queue, by=system("import"), requester=requester, at=at, impact=2, urgency=2, **words)
-        triage(ticket, by=by(ann), seen=ticket.version, impact=2, urgency=2, category=printing)
+        ticket = open_ticket(queue, by=system("import"), requester=requester, at=at, impact=impact, urgency=2, **words)
+        triage(ticket, by=by(ann), seen=ticket.version, impact=impact, urgency=2, category=printing)
         if owner:
             assign(ticket, by=by(ann), seen=ticket.version, to=owner)
         return ticket

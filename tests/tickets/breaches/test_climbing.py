@@ -1,12 +1,17 @@
 """What a ladder does to a ticket, each act once, by the ordinary actions, in the machine's name."""
 
+from datetime import timedelta
+
 import pytest
 
+from supportdesk import clock
 from supportdesk.accounts.actor import system
 from supportdesk.accounts.models import Role
 from supportdesk.events import relay
 from supportdesk.events.models import Event
-from supportdesk.outbound.models import Notification
+from supportdesk.outbound.actions.release_held import release_held
+from supportdesk.outbound.actions.set_hearing import set_hearing
+from supportdesk.outbound.models import HeldNotice, Notification
 from tests.factories import PersonFactory
 from tickets.breaches import subscribers
 from tickets.breaches.actions.climb import climb_next
@@ -49,6 +54,35 @@ def test_a_level_after_the_due_time_comes_at_its_own_instant(promised, late, cli
     running = clock_of(ticket, "resolution")
     assert (running.level, running.breached_at) == (100, running.due_at)
     assert (running.alarm_at - running.started_at).total_seconds() == 5400
+
+
+def test_what_is_told_after_the_due_time_says_how_long_it_is_over(promised, late, climbed, ann):
+    """SLA-07: with the time left; after the due time, with the time over."""
+    promised([at(75, "tell:owner"), at(125, "tell:owner")])
+    ticket = late(minutes=80)
+    climbed()
+    texts = Notification.objects.filter(kind="sla.warned").order_by("event_id").values_list("text", flat=True)
+    assert list(texts) == [
+        f"{ticket.reference}: 75 % of the time for resolution is used, 15 min left",
+        f"{ticket.reference}: 125 % of the time for resolution is used, 15 min over",
+    ]
+
+
+def test_levels_of_a_p3_wait_for_quiet_hours_and_those_of_a_p2_do_not(promised, late, climbed, by, ann, tess):
+    """SLA-07: held until the hearer's hours begin, except for P1 and P2; told once."""
+    soon = clock.now() + timedelta(hours=3)
+    set_hearing(tess, by=by(tess), starts=soon.time(), ends=(soon + timedelta(hours=1)).time(), days=range(7))
+    promised([at(60, "tell:owner", "tell:lead")])
+    promised([at(10, "tell:lead")], key="p2")
+    calm = late(minutes=40)
+    urgent = late(minutes=10, impact=1)
+    climbed()
+    assert heard(calm) == [(60, "Ann")]
+    assert heard(urgent) == [(10, "Tess")]
+    assert HeldNotice.objects.get().person == tess
+    HeldNotice.objects.update(held_until=clock.now())
+    release_held(by=system("clock"))
+    assert heard(calm) == [(60, "Ann"), (60, "Tess")]
 
 
 def test_the_priority_is_raised_by_one_and_its_clocks_follow(promised, late, climbed, clock_of):
