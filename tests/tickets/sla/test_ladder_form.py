@@ -53,7 +53,7 @@ def test_untouched_it_says_what_it_was_given(ann, tess, first_line, network):
 
 def test_a_row_is_removed_by_its_box_and_an_empty_one_is_none(ann):
     kept, gone = {"percent": 60, "tell": ["tell:lead"]}, {"percent": 70, "tell": ["tell:lead"], "DELETE": "on"}
-    form = LadderForm(sent(gone, kept, {}), viewer=ann)
+    form = LadderForm(sent(gone, kept, {}), steps=[], viewer=ann)
     assert form.is_valid()
     assert form.steps == [{"percent": 60, "actions": ["tell:lead"]}]
 
@@ -89,7 +89,7 @@ def test_what_is_doubtful_is_said_and_kept(ann):
     form = LadderForm(sent({"percent": 100, "tell": ["tell:lead"], "priorities": ["1"]}), viewer=ann)
     assert form.is_valid()
     assert [finding.words for finding in form.findings] == [
-        "Of some breaches nobody is told: every level at 100 % has conditions."
+        "Of some breaches nobody is told: no level at 100 % without conditions tells anybody."
     ]
 
 
