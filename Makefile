@@ -32,8 +32,8 @@ test-services: ready ## the suite against the servers named by DATABASE_URL and 
 prove: ready ## the long forms of the proofs
 	@$(python) -m pytest -m prove $(PYTEST)
 
-mutants: ready ## does a test notice each change to the pure rules?
-	@.venv/bin/mutmut run && .venv/bin/mutmut results
+mutants: ready ## twelve planted faults: does the proof notice each, and after how many cases?
+	@$(python) -m tests.tickets.sla.planted
 
 bench: ready ## figures and their floors; FULL=1 adds a million tickets
 	@$(python) -m benchmarks $(if $(filter 1,$(FULL)),--full)

@@ -68,12 +68,12 @@ class Clock:
     def run(self, at: datetime) -> "Clock":
         if self.since or self.stopped_at:
             return self
-        return replace(self, since=at, started=self.started or at, held="").scheduled()
+        return replace(self, since=at, started=self.started or at, held="").scheduled(at)
 
     def hold(self, at: datetime, reason: str = "") -> "Clock":
         if self.stopped_at:
             return self
-        return replace(self, spent=self.elapsed(at), since=None, held=reason).scheduled()
+        return replace(self, spent=self.elapsed(at), since=None, held=reason).scheduled(at)
 
     def stop(self, at: datetime) -> "Clock":
         if self.stopped_at:
@@ -87,9 +87,10 @@ class Clock:
         breached = self.breached_at or at if level == BREACH else self.breached_at
         return replace(self, level=level, breached_at=breached)
 
-    def scheduled(self) -> "Clock":
-        """Due when it looks like it now. A due time that has passed is history and stays."""
-        return self if self.level >= BREACH and self.due else replace(self, due=self.when())
+    def scheduled(self, at: datetime) -> "Clock":
+        """Due when it looks like it now. A due time that has passed is history and stays; one that lies ahead moves,
+        also where an earlier promise was broken."""
+        return self if self.due and self.due <= at else replace(self, due=self.when())
 
     def amend(self, ran: Sequence[Stretch], base: float = 0.0, **terms: Any) -> "Clock":
         """Under other terms, as if they had been given from the start.

@@ -5,7 +5,7 @@ from tests.tickets.sla.paper import Promise
 
 
 def lived(life, proved):
-    """`proved` has start, hold, run, retarget, stop, ring and compare; it is told instants and terms, and asks nobody."""
+    """`proved` has start, hold, run, retarget, stop, ring and compare; it is told instants and terms."""
     now, current = life.start, 0
     paper = Promise(life.terms[current], now)
     proved.start(current, now)

@@ -8,6 +8,11 @@ SECOND = 1_000_000
 BREACH = 100
 
 
+def exact(seconds):
+    """Whole microseconds: a float of seconds is as exact as the database."""
+    return round(seconds * SECOND)
+
+
 class Terms(NamedTuple):
     """What is promised: so many seconds of these hours, and at which percents something rings."""
 

@@ -1,6 +1,7 @@
 """How a claim is tried: so many cases in `make test`, more in `make prove`, the first that fails for `make mutants`."""
 
 import os
+from functools import wraps
 from itertools import count
 from pathlib import Path
 
@@ -23,10 +24,11 @@ def prove(claim, *drawn, cases, random=False):
 def hunt(claim, drawn):
     number = count(1)
 
-    def tried(*case):
+    @wraps(claim)
+    def tried(*case, **named):
         this = next(number)
         try:
-            claim(*case)
+            claim(*case, **named)
         except Exception:
             report = Path(HUNT)
             if not report.exists():

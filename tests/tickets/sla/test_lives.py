@@ -6,17 +6,13 @@ from django.db import transaction
 from tests.tickets.sla.cases import life
 from tests.tickets.sla.conftest import FRIDAY, new_ticket
 from tests.tickets.sla.lives import lived
-from tests.tickets.sla.paper import BREACH, SECOND
+from tests.tickets.sla.paper import BREACH, exact
 from tests.tickets.sla.proving import prove
 from tickets.desk.models import TicketClock
 from tickets.sla import engine, ledger
 from tickets.sla.models import Calendar, Policy, Target
 
 pytestmark = pytest.mark.django_db
-
-
-def exact(seconds):
-    return round(seconds * SECOND)
 
 
 def published(key, terms, goal="resolution"):

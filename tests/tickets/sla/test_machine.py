@@ -1,4 +1,4 @@
-"""A desk at work at random: tickets are opened, paused, resumed, raised and lowered, sent elsewhere, resolved, reopened,
+"""A desk at work at random: tickets are opened, paused, resumed, raised, lowered, sent elsewhere, resolved, reopened,
 merged and taken out again, while policies are published and sweeps come when they come.
 
 The real actions do it; the same is done on paper. After each act the open promises, their due times, the time used and
@@ -17,9 +17,9 @@ from supportdesk import clock
 from supportdesk.accounts.actor import Actor, system
 from tests.at_work import RESOLVED
 from tests.factories import CategoryFactory, TicketTypeFactory
-from tests.tickets.sla.desk_on_paper import FROM_THE_START, Paper, PaperTicket, Version
+from tests.tickets.sla.desk_on_paper import Paper, PaperTicket, Version
 from tests.tickets.sla.oracle import Hours
-from tests.tickets.sla.paper import BREACH, SECOND, Terms
+from tests.tickets.sla.paper import BREACH, Terms, exact
 from tests.tickets.sla.proving import UNHURRIED
 from tickets.desk.actions.bulk import start
 from tickets.desk.actions.classify import classify
@@ -64,7 +64,9 @@ WAITS = {
     "schedule": ("scheduled", "appointment"),
     "wait_internal": ("pending_internal", "colleague"),
 }
-GAPS = st.integers(0, 900) | st.integers(0, 20 * HOUR) | st.sampled_from([0, 1, 5 * MINUTE, 30 * MINUTE, HOUR, 48 * HOUR])
+GAPS = (
+    st.integers(0, 900) | st.integers(0, 20 * HOUR) | st.sampled_from([0, 1, 5 * MINUTE, 30 * MINUTE, HOUR, 48 * HOUR])
+)
 ONE = st.integers(0, 5)
 
 
@@ -221,7 +223,7 @@ class Desk(RuleBasedStateMachine):
 
     @rule(gap=GAPS, first=ONE, second=ONE)
     def join(self, gap, first, second):
-        survivor, known = self.chosen(first)
+        survivor, _ = self.chosen(first)
         ticket, other = self.chosen(second)
         if survivor is None or survivor == ticket:
             return
@@ -283,16 +285,13 @@ class Desk(RuleBasedStateMachine):
             assert Ticket.objects.get(pk=pk).due_at == min(filter(None, due), default=None)
 
 
-def exact(seconds):
-    return round(seconds * SECOND)
-
-
 def agree(row, promise, now):
     """The row, its ledger and the paper say the same."""
     replayed, pure = ledger.replayed(row), row.pure()
     assert (replayed.since, replayed.stopped_at, replayed.target) == (pure.since, pure.stopped_at, pure.target)
     assert exact(replayed.spent) == exact(pure.spent)
-    assert (row.stopped_at, row.cancelled, row.breached_at) == (promise.stopped_at, promise.cancelled, promise.breached_at)
+    ended = promise.stopped_at, promise.cancelled, promise.breached_at
+    assert (row.stopped_at, row.cancelled, row.breached_at) == ended
     assert exact(pure.elapsed(now)) == promise.elapsed(now)
     if not promise.stopped_at:
         assert row.due_at == promise.due()

@@ -4,21 +4,15 @@ from collections import Counter
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tickets.sla import oracle
 from tests.tickets.sla.cases import CHANGES, CORNERS, ONCE, calendar, life, pauses, situation
 from tests.tickets.sla.lives import lived
-from tests.tickets.sla.paper import SECOND
-from tests.tickets.sla.proving import LONG, UNHURRIED, prove
+from tests.tickets.sla.paper import SECOND, exact
+from tests.tickets.sla.proving import LONG, prove
 from tickets.sla import worktime
 from tickets.sla.clock import Clock, Moment, reached, replay, stretches
-
-
-def exact(seconds):
-    """Whole microseconds: a float of seconds is as exact as the database."""
-    return round(seconds * SECOND)
 
 
 def counts_what_the_oracle_counts(case):
@@ -155,5 +149,5 @@ def test_twelve_zones_are_met_forward_and_back():
 def test_more_than_half_of_the_cases_are_aimed():
     seen = []
     for drawn in (situation(), life()):
-        settings(max_examples=50, derandomize=True, **UNHURRIED)(given(drawn)(lambda case: seen.append(case.is_aimed)))()
+        prove(lambda case: seen.append(case.is_aimed), drawn, cases=50)
     assert sum(seen) > len(seen) / 2

@@ -28,7 +28,7 @@ def main() -> int:
             print("Without any fault the proof fails already: mend that first.")
             return 1
         survived = [fault for fault in chosen if not is_caught(fault, copy)]
-    print(f"{len(chosen) - len(survived)} of {len(chosen)} faults caught", *(f"survived: {one.name}" for one in survived))
+    print(f"{len(chosen) - len(survived)} of {len(chosen)} faults caught")
     return 1 if survived else 0
 
 
@@ -42,7 +42,12 @@ def copied(folder):
 
 def is_green(copy):
     """As it is, nothing fails; this also makes the database that the others use."""
-    return all(run(copy, suite, copy / "green").returncode == NOTHING_FAILED for suite in SUITES)
+    for suite in SUITES:
+        done = run(copy, suite, copy / "green")
+        if done.returncode != NOTHING_FAILED:
+            print(done.stdout[-3000:], done.stderr[-1000:])
+            return False
+    return True
 
 
 def is_caught(fault, copy):

@@ -36,14 +36,14 @@ FAULTS = [
     Fault(
         "<= for <",
         WORKTIME,
-        "    while need > block.total:\n",
-        "    while need >= block.total:\n",
+        "    index = bisect_left(block.before, need) - 1\n",
+        "    index = bisect_right(block.before, need) - 1\n",
     ),
     Fault(
         "holiday by UTC date",
         WORKTIME,
-        "            if day in calendar.closed:\n",
-        "            if (day * DAY - shift) // DAY in calendar.closed:\n",
+        "calendar.dates.get(day, ",
+        "calendar.dates.get((day * DAY - shift) // DAY, ",
     ),
     Fault(
         "pause counted twice",
