@@ -1,4 +1,4 @@
-"""Which tests stay together when browsers and servers run side by side: those of a file, and all that share the stack."""
+"""Which tests stay together when browsers and servers run side by side: a file, and all that share the stack."""
 
 from xdist.scheduler import LoadScopeScheduling
 
