@@ -21,6 +21,7 @@ urlpatterns = [
     path("administration/", include("supportdesk.configuration.web.urls")),
     path("administration/", include("tickets.desk.web.office_urls")),
     path("administration/", include("tickets.sla.web.calendar_urls")),
+    path("administration/", include("tickets.sla.web.policy_urls")),
     path("", include("supportdesk.setup.web.urls")),
     path("api/", include("supportdesk.api.urls")),
     path("live/<str:signed>", live.stream, name="live"),

@@ -31,6 +31,7 @@ from tickets.desk.actions.note import note
 from tickets.desk.actions.watch import watch
 from tickets.desk.models import Ticket, TicketClock, TimeBoxRule
 from tickets.sla.actions.drafts import begin_draft
+from tickets.sla.models import Policy
 from tickets.views.actions.save import save_view
 
 KEYWORD = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -111,7 +112,9 @@ def promised(owned):
     """What is promised, and a draft of what will be."""
     hours = {"name": "Night shift", "zone": "UTC", "week": {"0": [[0, 60]]}}
     draft = begin_draft("", by=system("import"), what="calendar", content=hours)
-    return {"calendar": "business-hours", "calendar_draft": draft.pk}
+    p1 = Policy.objects.get(key="p1", version=1).plain()
+    next_p1 = begin_draft("p1", by=system("import"), what="policy", content=p1, reason="As agreed.")
+    return {"calendar": "business-hours", "calendar_draft": draft.pk, "policy": "p1", "policy_draft": next_p1.pk}
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from supportdesk.catalogue.channels import Channel as Channel
+
 
 class Status(TextChoices):
     """Where a ticket stands (T-12)."""
@@ -57,17 +59,6 @@ OWN_STATUS = {status: status for status in Status} | {
     Status.PENDING_INTERNAL: Status.IN_PROGRESS,
     Status.PENDING_VENDOR: Status.IN_PROGRESS,
 }
-
-
-class Channel(TextChoices):
-    """How the contact came in (T-02), kept for reports."""
-
-    PORTAL = "portal", "Portal"
-    EMAIL = "email", "Email"
-    CHAT = "chat", "Chat"
-    API = "api", "REST client"
-    PHONE = "phone", "Phone"
-    WALK_UP = "walk_up", "Walk-up"
 
 
 class WaitingReason(TextChoices):

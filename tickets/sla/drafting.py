@@ -5,6 +5,6 @@ changes(before, after)         {label: [was, now]}
 published(draft, at)           the version that was made, and the policies that came into being
 """
 
-from . import calendar_terms
+from . import calendar_terms, policy_terms
 
-TERMS = {"calendar": calendar_terms}
+TERMS = {"calendar": calendar_terms, "policy": policy_terms}

@@ -9,7 +9,7 @@ from .models import Calendar, Policy
 from .pieces import Hours
 
 IN_FORCE = """
-SELECT DISTINCT ON (key) id FROM sla_policy WHERE effective_from <= %s ORDER BY key, version DESC
+SELECT DISTINCT ON (key) id FROM sla_policy WHERE effective_from <= %s ORDER BY key, effective_from DESC, version DESC
 """
 
 

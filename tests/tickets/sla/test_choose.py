@@ -17,6 +17,7 @@ class Policy:
     tier: str | None = None
     channel: str | None = None
     queue: str | None = None
+    organisation_id: int | None = None
 
 
 EVERYTHING = Policy("everything")
@@ -62,3 +63,11 @@ def test_the_lower_position_settles_a_tie_whatever_the_order_read():
 
 def test_a_policy_that_asks_nothing_says_so():
     assert rule(EVERYTHING) == "everything"
+
+
+def test_a_policy_of_one_customer_goes_before_one_of_its_tier_and_priority():
+    """SLA-01: an organisation is a condition like any other."""
+    acme = Policy("acme", organisation_id=7, priority=2, tier="gold", position=90)
+    assert choose([*ALL[:-1], acme], FACTS | {"organisation_id": 7}) is acme
+    assert choose([*ALL[:-1], acme], FACTS | {"organisation_id": 8}) is GOLD_P2
+    assert rule(acme) == "priority 2, tier gold, organisation 7"

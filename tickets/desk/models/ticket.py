@@ -206,6 +206,7 @@ class Ticket(models.Model):
             "tier": self.tier,
             "channel": self.channel,
             "queue": self.queue.key,
+            "organisation_id": self.organisation_id,
         }
 
     @property

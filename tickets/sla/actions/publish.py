@@ -21,9 +21,9 @@ def publish(draft, *, by):
     draft.lock()
     if not draft.is_open:
         raise WrongState("This draft is over already.", permitted=())
+    policy.require(by, "publish_terms", draft)
     if not draft.reason.strip():
         raise Refused("Say why, for whoever is judged by it.", field="reason", missing=("reason",))
-    policy.require(by, "publish_terms", draft)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     require_newest(draft)

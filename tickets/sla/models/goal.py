@@ -11,3 +11,8 @@ class Goal(models.TextChoices):
     RESOLUTION = "resolution"
     OWNERSHIP = "ownership"
     ASK = "ask"
+
+    @property
+    def words(self) -> str:
+        """As a sentence names it."""
+        return str(self.label).capitalize()

@@ -5,8 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from tickets.sla import choose, ladder_lint
+from supportdesk.errors import Refused
+from tickets.sla import choose, ladder_lint, lengths
 from tickets.sla import ladder as ladders
+from tickets.sla.lengths import Unit
 
 from .calendar import Calendar
 from .goal import Goal
@@ -37,6 +39,9 @@ class Policy(Version):
     tier = models.CharField(max_length=20, null=True, blank=True)
     channel = models.CharField(max_length=20, null=True, blank=True)
     queue = models.CharField(max_length=60, null=True, blank=True)
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     ladder = ArrayField(models.PositiveSmallIntegerField(), default=ladder, help_text="Percents that warn.")
     reopen = models.CharField(max_length=10, choices=Reopen, default=Reopen.RESUME)
     steps = models.JSONField(null=True, blank=True, help_text="What happens at which level; empty: the standard.")
@@ -70,6 +75,34 @@ class Policy(Version):
     def level_after(self, level: int) -> int | None:
         return next((share for share in self.levels if share > level), None)
 
+    def plain(self):
+        said = [
+            {
+                "goal": target.goal,
+                "seconds": target.seconds,
+                "unit": target.unit,
+                "calendar": target.calendar.key,
+                "pauses": target.pauses,
+            }
+            for target in self.targets_cached
+        ]
+        return super().plain() | {"targets": said}
+
+    @classmethod
+    def drafted(cls, content, **own):
+        """In memory, with its targets: they count in the calendars of the instant at which it takes effect."""
+        policy = super().drafted(content, **own)
+        wanted = content.get("targets", ())
+        keys = {one["calendar"] for one in wanted}
+        hours = {one.key: one for one in Calendar.objects.in_force(policy.effective_from).filter(key__in=keys)}
+        lacking = sorted(keys - set(hours))
+        if lacking:
+            raise Refused(f"There is no calendar “{lacking[0]}” by then.", field="targets")
+        policy.targets_cached = tuple(
+            Target(policy=policy, **one | {"calendar": hours[one["calendar"]]}) for one in wanted
+        )
+        return policy
+
     def clean(self):
         if self.steps is not None:
             self.ladder = percents(self.steps)
@@ -100,6 +133,7 @@ class Target(Unchanging):
     policy = models.ForeignKey(Policy, models.PROTECT, related_name="targets", db_index=False)
     goal = models.CharField(max_length=20, choices=Goal)
     seconds = models.PositiveIntegerField()
+    unit = models.CharField(max_length=10, choices=Unit, default=Unit.HOURS, help_text="In which it was written.")
     calendar = models.ForeignKey(Calendar, models.PROTECT, related_name="+", db_index=False)
     pauses = models.BooleanField(default=False, help_text="Held while we wait for a declared reason.")
 
@@ -110,7 +144,12 @@ class Target(Unchanging):
         ]
 
     def __str__(self):
-        return f"{self.get_goal_display()} within {self.seconds} s"
+        return f"{self.get_goal_display()} within {self.words}"
+
+    @property
+    def words(self) -> str:
+        """As it was written, and what that means: `2 business days of Business hours = 16 h`."""
+        return lengths.said(self.seconds, self.unit, self.calendar.hours, self.calendar.name)
 
     def clean(self):
         if self.seconds > LONGEST_WEEKS * self.calendar.hours.weekly:

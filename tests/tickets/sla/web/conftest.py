@@ -1,7 +1,10 @@
 import pytest
 
+from tests.tickets.desk.web.conftest import browse, said
 from tickets.sla import presets
 from tickets.sla.models import Calendar, Draft
+
+__all__ = ["browse", "said"]
 
 
 @pytest.fixture(autouse=True)

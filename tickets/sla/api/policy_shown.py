@@ -1,0 +1,74 @@
+"""Policies and proposals as plain values."""
+
+from .. import choose, example, lengths
+from ..models import Draft, Policy
+
+
+def policy_shown(policy: Policy) -> dict:
+    asked = {name.removesuffix("_id"): getattr(policy, name) for name in choose.CONDITIONS}
+    return {
+        "key": policy.key,
+        "version": policy.version,
+        "name": policy.name,
+        "position": policy.position,
+        "conditions": asked,
+        "rule": policy.rule,
+        "targets": [target_shown(one) for one in example.ordered(policy)],
+        "reopen": policy.reopen,
+        "levels": list(policy.levels),
+        "withdrawn": policy.withdrawn,
+        "effective_from": policy.effective_from,
+        "reason": policy.reason,
+    }
+
+
+def target_shown(target) -> dict:
+    number, unit = lengths.amount(target.seconds, target.unit, target.calendar.hours)
+    return {
+        "goal": target.goal,
+        "amount": number,
+        "unit": unit,
+        "seconds": target.seconds,
+        "calendar": target.calendar.key,
+        "pauses": target.pauses,
+        "words": target.words,
+    }
+
+
+def change_shown(changes) -> list[dict]:
+    return [{"field": label, "was": was, "now": now} for label, (was, now) in changes.items()]
+
+
+def finding_shown(one) -> dict:
+    return one._asdict()
+
+
+def proposal_shown(draft: Draft, built: Policy | None, changes, findings) -> dict:
+    return {
+        "id": draft.pk,
+        "key": draft.key,
+        "base": draft.base,
+        "version": draft.version,
+        "state": draft.state,
+        "became": draft.became,
+        "reason": draft.reason,
+        "effective_from": draft.effective_from,
+        "also_open": draft.also_open,
+        "made_by": {"id": draft.made_by_id, "name": draft.made_by.name},
+        "made_at": draft.made_at,
+        "policy": built and policy_shown(built),
+        "changes": change_shown(changes),
+        "findings": [finding_shown(one) for one in findings],
+    }
+
+
+def example_shown(one: example.Example, zone) -> dict:
+    policy, behind = one.policy, one.behind
+    return {
+        "words": example.said(one, zone),
+        "policy": policy and policy.key,
+        "version": policy and policy.version,
+        "rule": policy and policy.rule,
+        "instead_of": behind and behind.key,
+        "promises": [{"goal": due.target.goal, "due_at": due.at, "target": due.target.words} for due in one.dues],
+    }
