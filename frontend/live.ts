@@ -5,6 +5,7 @@ const TOGETHER = 150;
 const REST = 5_000;
 const SPREAD = 800;
 const PATIENCE = 5_000;
+const LATER = 800;
 const SILENCE = 50_000;
 const LIFE = 12 * 60_000;
 
@@ -197,6 +198,14 @@ function ended(): void {
   banner("Live updates have ended. Reload the page, and sign in again if you are asked to.");
 }
 
+/** The figures of the views come behind the list: with the first word of the stream, or without it. */
+function askForFigures(): void {
+  window.setTimeout(() => {
+    const news = document.getElementById("news");
+    if (news && document.querySelector("#views[data-later]")) refetch(news, news.dataset.url ?? "");
+  }, LATER);
+}
+
 /** One stream per page, whatever stands on it; none while nobody looks. */
 export function listen(): void {
   const of = document.hidden ? "" : wanted();
@@ -205,6 +214,7 @@ export function listen(): void {
   if (!of) return;
   address = of;
   watch(PATIENCE);
+  askForFigures();
   void connect(of);
 }
 

@@ -1,5 +1,6 @@
-/* Keys that are pressed before the page's script is there are kept for it. */
+/* Keys that are pressed before the page's script is there are kept for it. The server learns that there is a script. */
 (() => {
+  document.cookie = "script=1;path=/;samesite=lax";
   const kept = [];
   const keep = (event) => {
     if (event.target.closest?.("input, textarea, select, [contenteditable]") || event.altKey || event.metaKey) return;

@@ -16,6 +16,7 @@ from .asking import filter_of, page_of, query_without
 from .ticket import desk_only
 
 PAGE = 50
+SCRIPT = "script"  # a cookie of the page's own: somebody will fetch the figures
 ORDER_NAMES = {
     "rank": "Most urgent first",
     "due": "Next deadline first",
@@ -46,7 +47,7 @@ def tickets(request):
 
 def queue_context(request, seen, chosen, ids):
     queues = list(Queue.objects.visible_to(request.user).offered())
-    views, terms = strip.views(seen, request), asking.said_terms(request)
+    views, terms = strip.views(seen, request, counted=SCRIPT not in request.COOKIES), asking.said_terms(request)
     plain = any(view.chosen for view in views)
     standing = table.stand(request)
     return {

@@ -16,11 +16,13 @@ class View:
     key: str
     label: str
     query: tuple
-    count: int
+    count: int | None
     chosen: bool
 
     @property
     def figure(self):
+        if self.count is None:
+            return ""
         return f"{CAP}+" if self.count > CAP else str(self.count)
 
     @property
@@ -31,14 +33,16 @@ class View:
         return address.urlencode()
 
 
-def views(tickets, request):
+def views(tickets, request, *, counted=True):
+    """With their figures, or without: a page with a script fetches them behind the list, with the news."""
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     week = today - timedelta(days=today.weekday())
     queue = [("queue", value) for value in request.GET.getlist("queue") if value.isdecimal() and len(value) < 19]
     narrowed = tickets.filter(queue__in=[value for _, value in queue]) if queue else tickets
-    counted = counts(narrowed, request.user, clock.asked(request.user), today, week)
-    here = chosen(offered(today, week), request)
-    return [View(key, label, (*query, *queue), counted[key], key == here) for key, label, query in offered(today, week)]
+    figures = counts(narrowed, request.user, clock.asked(request.user), today, week) if counted else {}
+    named = offered(today, week)
+    here = chosen(named, request)
+    return [View(key, label, (*query, *queue), figures.get(key), key == here) for key, label, query in named]
 
 
 def chosen(views, request):

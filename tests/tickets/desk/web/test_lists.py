@@ -228,3 +228,17 @@ def test_sue_finds_nothing_of_robs(browse, sue, ticket, said):
 
 def test_who_is_not_signed_in_is_asked_to(client, db):
     assert client.get("/tickets/").headers["Location"].startswith("/accounts/login/")
+
+
+def test_where_a_script_runs_the_figures_come_behind_the_list(browse, ann, opened):
+    """The list stands before they are counted; the news bring them, and without a script they are there at once."""
+    opened()
+    browser = browse(ann)
+    assert b"New <b>1</b>" in browser.get("/tickets/").content
+    browser.cookies["script"] = "1"
+    page = browser.get("/tickets/").content
+    assert b"data-later" in page
+    assert b"New <b></b>" in page
+    news = browser.get("/tickets/news?shown=").content
+    assert b"data-later" not in news
+    assert b"New <b>1</b>" in news
