@@ -27,6 +27,12 @@ def of_thing(thing):
     return sorted(found, key=lambda one: (one.state not in OPEN, -one.pk))
 
 
+def granted_to(thing, *, by, action):
+    """What was granted to this person here and is not used yet."""
+    granted = Approval.objects.about(thing).filter(asked_by=by.person, action=action, state=State.GRANTED)
+    return list(granted.filter(expires_at__gt=clock.now()).order_by("-pk"))
+
+
 def deciders(approval):
     """Who is asked next: active people of these roles and those who stand in for them, never whoever asked."""
     now = clock.now()

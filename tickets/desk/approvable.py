@@ -1,5 +1,6 @@
 """Tickets as what approvals are about (`supportdesk.approvals.subjects`)."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.urls import reverse
 from supportdesk.accounts.models import Person
 from supportdesk.catalogue.models import Queue
 from supportdesk.errors import Refused
+from tickets.sla.models import Goal
 
 from . import policy
 from .models import Ticket
@@ -16,6 +18,12 @@ WORDS = {
     "set_high": "Raise {ticket} to P{priority}",
     "downgrade": "Lower {ticket} from P{before} to P{priority}",
     "set_priority": "Set {ticket} to P{priority}",
+}
+
+NAMED = {"except_clock": ("until",), "override_due": ("due", "until")}
+PROMISES = {
+    "except_clock": "Except the {goal} of {ticket} until {until}",
+    "override_due": "Set the {goal} of {ticket} to be due at {due} until {until}",
 }
 
 
@@ -38,9 +46,26 @@ def arguments(by, action, given):
         return {"priority": priority}
     if action == "reroute":
         return place(by, given)
+    if action in NAMED:
+        return named(action, given)
     if given:
         raise Refused("This is asked for without arguments.", field="arguments")
     return {}
+
+
+def named(action, given):
+    """A goal and the instants, as the action itself will say them."""
+    if set(given) != {"goal", *NAMED[action]} or given["goal"] not in Goal.values:
+        raise Refused(f"Say the goal, and {' and '.join(NAMED[action])}.", field="arguments")
+    return {"goal": given["goal"]} | {name: instant(given[name]) for name in NAMED[action]}
+
+
+def instant(text):
+    """In UTC, so that one instant is one text whichever way it was said."""
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC).isoformat()
+    except (TypeError, ValueError, OverflowError) as error:
+        raise Refused("That is no instant.", field="arguments") from error
 
 
 def place(by, given):
@@ -66,7 +91,16 @@ def words(action, ticket, given):
         return WORDS[action].format(ticket=ticket, before=ticket.priority, **given)
     if action == "reroute" and given:
         return f"Send {ticket} to {destination(given)}"
+    if action in NAMED and given:
+        return PROMISES[action].format(ticket=ticket, **{name: told(value) for name, value in given.items()})
     return f"{action.replace('_', ' ').capitalize()} {ticket}"
+
+
+def told(value):
+    """A goal or an instant, in words."""
+    if value in Goal.values:
+        return Goal(value).label.lower()
+    return f"{datetime.fromisoformat(value).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def destination(given):

@@ -1,5 +1,7 @@
 """The rows of a ticket's clocks: which stand open, under which targets the next one starts. No events."""
 
+from datetime import UTC
+
 from supportdesk.accounts.models import Person
 from tickets.sla import choose
 from tickets.sla.models import Goal, Policy
@@ -61,6 +63,11 @@ def remember_due(ticket) -> None:
     """The ticket's own `due_at` is the next due instant among its open clocks."""
     due = [clock.due_at for clock in open_clocks(ticket) if clock.due_at]
     ticket.due_at = min(due, default=None)
+
+
+def in_utc(instant) -> str:
+    """One instant is one text: what was granted for it is found again."""
+    return instant.astimezone(UTC).isoformat()
 
 
 def speaks_for_requester(person: Person, ticket) -> bool:

@@ -4,6 +4,7 @@ from supportdesk.errors import WrongState
 from supportdesk.events.record import record
 
 from .. import past, policy, timers
+from ..clocks import in_utc
 from ..kinds import Kind
 
 
@@ -12,14 +13,14 @@ def except_clock(ticket, *, by, seen, goal, until, reason):
     """Count a promise apart, neither met nor missed, if it ends by this instant (SLA-08); the latest of this goal,
     also when it has ended already. A manager does it; others ask one, and what was granted holds for these words."""
     ticket.lock(seen)
-    policy.require(by, "except_clock", ticket, goal=goal, until=until.isoformat())
+    policy.require(by, "except_clock", ticket, goal=goal, until=in_utc(until))
     clock = latest(ticket, goal)
     now = past.instant(by, None)
     past.said(by, reason, field="reason", message="Say why this promise is excepted.")
     past.ahead(by, until, now, field="until", message="The exception must end in the future.")
     timers.except_until(ticket, clock, now, by=by, until=until)
-    ticket.write(now, beside={f"{goal} excepted until": [None, until.isoformat()]})
-    data = {"clock": clock.pk, "goal": goal, "until": until.isoformat()}
+    ticket.write(now, beside={f"{goal} excepted until": [None, in_utc(until)]})
+    data = {"clock": clock.pk, "goal": goal, "until": in_utc(until)}
     record(Kind.SLA_EXCEPTED, ticket, by=by, at=now, text={"reason": reason}, **data)
     return clock
 
@@ -33,7 +34,7 @@ def end_exception(ticket, *, by, seen, goal, reason=""):
     if clock.excepted_until is None:
         raise WrongState("There is no exception to end.")
     now = past.instant(by, None)
-    was = clock.excepted_until.isoformat()
+    was = in_utc(clock.excepted_until)
     timers.except_until(ticket, clock, now, by=by, until=None)
     ticket.write(now, beside={f"{goal} excepted until": [was, None]})
     record(Kind.SLA_EXCEPTION_ENDED, ticket, by=by, at=now, text={"reason": reason}, clock=clock.pk, goal=goal)

@@ -4,7 +4,7 @@ from supportdesk.errors import WrongState
 from supportdesk.events.record import record
 
 from .. import past, policy, timers
-from ..clocks import open_of
+from ..clocks import in_utc, open_of
 from ..kinds import Kind
 
 
@@ -13,7 +13,7 @@ def override_due(ticket, *, by, seen, goal, due, until, reason, at=None):
     """Set the due time of a running promise by hand, with a reason and an end. What is counted goes on beneath it: a
     change of priority counts as always and matters again once the override has ended."""
     ticket.lock(seen)
-    asked = {"goal": goal, "due": due.isoformat(), "until": until.isoformat()}
+    asked = {"goal": goal, "due": in_utc(due), "until": in_utc(until)}
     policy.require(by, "override_due", ticket, **asked)
     clock = open_clock(ticket, goal)
     now = past.instant(by, at)
@@ -23,7 +23,7 @@ def override_due(ticket, *, by, seen, goal, due, until, reason, at=None):
     was = clock.due_at
     timers.override(ticket, clock, now, by=by, due=due, until=until)
     ticket.write(now, beside={f"{goal} due": [timers.spoken(was), timers.spoken(clock.due_at)]})
-    data = {"clock": clock.pk, "goal": goal, "due": timers.spoken(clock.due_at), "until": timers.spoken(until)}
+    data = {"clock": clock.pk, "goal": goal, "due": timers.spoken(clock.due_at), "until": in_utc(until)}
     record(Kind.SLA_OVERRIDDEN, ticket, by=by, at=now, text={"reason": reason}, was=timers.spoken(was), **data)
     return clock
 

@@ -120,7 +120,7 @@ def links(row, request):
 
 def clock(one, now, by):
     """Where a promise stands. A paused clock has no countdown."""
-    running = one.since is not None
+    running = one.since is not None or (one.due_at is not None and not one.stopped_at)
     told = {
         "goal": one.goal,
         "state": one.state(now).value,
@@ -139,6 +139,9 @@ def grounds(one):
         "target_seconds": one.target_seconds,
         "held_reason": one.held_reason,
         "breached_at": one.breached_at,
+        "promised_at": one.promised_at,
+        "override": one.override and one.override._asdict(),
+        "excepted_until": one.excepted_until,
         "policy": {"key": policy.key, "version": policy.version, "rule": policy.rule},
     }
 

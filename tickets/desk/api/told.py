@@ -32,6 +32,11 @@ class PolicyNamed(serializers.Serializer):
     rule = serializers.CharField(help_text="The conditions it was chosen by.")
 
 
+class OverrideTold(serializers.Serializer):
+    due = serializers.DateTimeField()
+    until = serializers.DateTimeField()
+
+
 class Clock(serializers.Serializer):
     """A requester is told the fields that are required: by which rule, and what holds it, is the desk's to know."""
 
@@ -44,6 +49,9 @@ class Clock(serializers.Serializer):
     target_seconds = serializers.IntegerField(required=False)
     held_reason = serializers.CharField(required=False, allow_blank=True)
     breached_at = serializers.DateTimeField(required=False, allow_null=True)
+    promised_at = serializers.DateTimeField(required=False, allow_null=True, help_text="The next update, as promised.")
+    override = OverrideTold(required=False, allow_null=True)
+    excepted_until = serializers.DateTimeField(required=False, allow_null=True)
     policy = PolicyNamed(required=False)
 
 

@@ -12,7 +12,9 @@ from tickets.sla.worktime import SECOND
 
 from ..queries.lists import score_parts
 from ..queries.why import Explained, clocks_of
+from .acts import acts
 from .deadline import deadline
+from .shown import actor
 from .ticket import desk_only, is_id, seen_ticket
 
 PARTS = 60  # days that a group lists one by one
@@ -44,6 +46,7 @@ def clock(request, pk, goal):
         "total": together(shares.values()),
         "others": [other for other in every if other != found],
         "parts": score_parts(one, now) if one.is_live else [],
+        "acts": acts(one, found, actor(request)) if found == every[0] else [],
     }
     return render(request, "tickets/_why.html" if request.htmx else "tickets/why.html", context)
 
