@@ -24,5 +24,6 @@ def inquire(ticket, *, by, asked, body, needed_by, seen=None, confirmed=()):
     inquiry = Inquiry.objects.create(
         ticket=ticket, note=written, asked_at=now, needed_by=needed_by, remind_at=needed_by, **people
     )
+    inquiring.start_clock(inquiry, now)
     record(Kind.INQUIRED, ticket, by=by, at=now, inquiry=inquiry.pk, asked=asked.pk, needed_by=needed_by)
     return inquiry

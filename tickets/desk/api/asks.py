@@ -121,13 +121,20 @@ class InquiryTold(serializers.Serializer):
     asked_at = serializers.DateTimeField()
     needed_by = serializers.DateTimeField()
     answered_at = serializers.DateTimeField(allow_null=True)
+    response_seconds = serializers.IntegerField(allow_null=True, help_text="How long the one asked took.")
+    due_at = serializers.DateTimeField(allow_null=True, help_text="When it is needed, or sooner by the desk's promise.")
     answer = serializers.IntegerField(allow_null=True)
 
 
 def shown_inquiry(one, by):
     people = {"asker": shown.person(by, one.asker), "asked": shown.person(by, one.asked)}
     times = {"asked_at": one.asked_at, "needed_by": one.needed_by, "answered_at": one.answered_at}
+    times |= {"response_seconds": one.response_seconds, "due_at": due_of(one)}
     return {"id": one.pk, "ticket": one.ticket_id, "note": one.note_id, "answer": one.answer_id} | people | times
+
+
+def due_of(inquiry):
+    return min((clock.due_at for clock in inquiry.clocks.all()), default=inquiry.needed_by)
 
 
 class Inquiries(DeskView):
@@ -137,7 +144,7 @@ class Inquiries(DeskView):
 
     def get(self, request, pk):
         self.require_desk()
-        rows = self.found(pk, related=()).inquiries.select_related("asker", "asked")
+        rows = self.found(pk, related=()).inquiries.select_related("asker", "asked").prefetch_related("clocks")
         return answer({"results": [shown_inquiry(one, self.by()) for one in rows]})
 
     def post(self, request, pk):

@@ -7,13 +7,18 @@ from rest_framework import serializers
 
 from supportdesk.api.preconditions import version_seen
 from supportdesk.api.shapes import Shape, read
+from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
 from tickets.sla.models import Goal
 
 from ..actions.except_clock import end_exception, except_clock
 from ..actions.override_due import override_due, revoke_override
+from ..models import Ticket
+from ..queries.attainment import attainment
 from . import shapes, shown, told
-from .base import WRITE, DeskView
+from .base import READ, WRITE, DeskView
+from .parameters import FILTERS, filter_parameters
+from .tickets import filtered
 
 
 class OverrideIn(Shape):
@@ -74,6 +79,28 @@ class ExceptionGranted(PromiseView):
 
     def act(self, ticket, **given):
         return except_clock(ticket, **given)
+
+
+class AttainmentTold(serializers.Serializer):
+    goal = serializers.ChoiceField(Goal.choices)
+    met = serializers.IntegerField()
+    missed = serializers.IntegerField()
+    excepted = serializers.IntegerField(help_text="Ended while an exception stood: in neither of the two.")
+    share = serializers.FloatField(allow_null=True, help_text="Percent of what was met or missed.")
+
+
+class Attained(DeskView):
+    """How many promises were kept on the tickets that the filters choose, by goal. Of those that have ended."""
+
+    scopes = {"GET": READ}
+    parameters = FILTERS
+    query = tuple(filter_parameters())
+    tells = {"GET": (200, page_of(AttainmentTold, cursors=False))}
+
+    def get(self, request):
+        self.require_desk()
+        chosen = filtered(request, Ticket.objects.visible_to(request.user))
+        return answer({"results": [one._asdict() | {"share": one.share} for one in attainment(chosen)]})
 
 
 class ExceptionEnd(PromiseView):

@@ -95,6 +95,7 @@ urlpatterns = [
     path("operations/<int:pk>/undo", operations.OperationUndo.as_view(), name="api-operation-undo"),
     path("queues/<int:pk>/next", queue.Next.as_view(), name="api-next"),
     path("kanban", kanban.Kanban.as_view(), name="api-kanban"),
+    path("attainment", promises.Attained.as_view(), name="api-attainment"),
     path("figures", figures.Figures.as_view(), name="api-figures"),
     path("search", queue.Search.as_view(), name="api-search"),
 ]

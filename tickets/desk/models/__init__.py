@@ -2,7 +2,7 @@
 
 from .asks import Ask, AskPart, AskState, Inquiry
 from .attachment import Attachment
-from .clock import TicketClock, TicketMoment
+from .clock import InquiryClock, InquiryMoment, TicketClock, TicketMoment
 from .drafts import Draft, DraftKind
 from .limit import WipLimit
 from .operation import ItemState, Operation, OperationItem, OperationKind, OperationState
@@ -24,6 +24,8 @@ __all__ = [
     "Handoff",
     "Identifier",
     "Inquiry",
+    "InquiryClock",
+    "InquiryMoment",
     "ItemState",
     "Link",
     "Message",

@@ -78,6 +78,7 @@ class Inquiry(models.Model):
     remind_at = models.DateTimeField(null=True, blank=True)
     answer = models.ForeignKey(Note, models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    response_seconds = models.PositiveIntegerField(null=True, help_text="How long the one asked took (SLA-14).")
 
     class Meta:
         ordering = ["asked_at", "id"]

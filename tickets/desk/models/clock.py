@@ -45,6 +45,24 @@ class TicketClock(AbstractClock):
         ]
 
 
+class InquiryClock(AbstractClock):
+    """How long a colleague takes to answer what they were asked (SLA-14)."""
+
+    owner = "inquiry"
+
+    inquiry = models.ForeignKey("desk.Inquiry", models.CASCADE, related_name="clocks")
+
+    class Meta(AbstractClock.Meta):
+        abstract = False
+
+
+class InquiryMoment(AbstractMoment):
+    clock = models.ForeignKey(InquiryClock, models.CASCADE, related_name="moments")
+
+    class Meta(AbstractMoment.Meta):
+        abstract = False
+
+
 class TicketMoment(AbstractMoment):
     """One act on a clock, append-only: the ledger that answers "why is this due then?"."""
 
