@@ -49,7 +49,7 @@ def carried(request, pk, goal, form_class, act, done, heading, verb, hint=""):
 
 
 def given(granted, goal):
-    found = next((one.arguments for one in granted if one.arguments.get("goal") == goal), {})
+    found: dict[str, str] = next((one.arguments for one in granted if one.arguments.get("goal") == goal), {})
     return {name: datetime.fromisoformat(value) for name, value in found.items() if name != "goal"}
 
 
