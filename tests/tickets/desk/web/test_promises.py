@@ -38,7 +38,7 @@ def test_a_manager_excepts_a_promise(browse, said, page, owned, max, words, way)
     done = getattr(maxs, way)(f"{why}/exception", words)
     assert done.status_code == (302 if way == "post" else 200)
     shown = said(maxs.get(why))
-    assert "Excepted until" in shown
+    assert "counted apart" in shown
     assert f'href="{why}/exception/end"' in shown
     assert "The line was cut." in said(maxs.get(page(owned)))
 
@@ -70,7 +70,7 @@ def test_the_end_of_an_exception(browse, said, page, owned, by, max):
     except_clock(owned, by=by(max), seen=owned.version, goal="resolution", until=in_hours(9), reason="Cut.")
     why = page(owned, "clocks", "resolution")
     assert browse(max).post(f"{why}/exception/end", {"seen": owned.version}).status_code == 302
-    assert "Excepted until" not in said(browse(max).get(why))
+    assert "counted apart" not in said(browse(max).get(why))
 
 
 def test_a_due_time_set_by_hand_and_taken_back(browse, said, page, owned, max, ann, words):
