@@ -22,6 +22,7 @@ VALUES = {
     "cadence_hours": 24,
     "retention_months": 36,
     "pausing": ["pending_requester", "pending_vendor", "scheduled"],
+    "hearing_hours": "always",
 }
 
 
