@@ -18,6 +18,7 @@ ENUM_NAMES = {
     "OperationState": "tickets.desk.models.OperationState",
     "OperationItemState": "tickets.desk.models.ItemState",
     "OperationVerb": "tickets.desk.api.operation_shapes.VERB_NAMES",
+    "WhatIfState": "tickets.promises.models.State",
     "ReopenReason": "tickets.desk.states.ReopenReason",
     "CancelReason": "tickets.desk.states.CancelReason",
     "Role": "supportdesk.accounts.models.Role",

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "tickets.sla",
     "tickets.desk",
     "tickets.breaches",
+    "tickets.promises",
     "tickets.views",
     "tickets.intake",
     "tickets.automation",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("tickets.automation.web.urls")),
     path("", include("tickets.breaches.web.urls")),
     path("", include("tickets.views.web.urls")),
+    path("", include("tickets.promises.web.urls")),
     path("", include("supportdesk.files.web.urls")),
     path("", include("supportdesk.outbound.web.urls")),
     path("", include("supportdesk.approvals.web.urls")),

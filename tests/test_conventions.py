@@ -44,7 +44,7 @@ ANONYMOUS = {
 # Kinds of these stand in the audit log only; no page shows them in a timeline.
 WITHOUT_TIMELINE = {
     *("supportdesk.accounts", "supportdesk.catalogue", "supportdesk.files", "supportdesk.outbound"),
-    *("supportdesk.configuration", "tickets.sla", "tickets.views"),
+    *("supportdesk.configuration", "tickets.promises", "tickets.sla", "tickets.views"),
 }
 # What is written and not yet said concerns its writer; the ticket's timeline shows it once it is said.
 # What a breach may cost is for those who decide it; their own page shows it.

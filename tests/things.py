@@ -5,7 +5,7 @@ A new kind of address needs a line in `things`; its name is that of the addresse
 """
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -30,6 +30,7 @@ from tickets.desk.actions.link import link
 from tickets.desk.actions.note import note
 from tickets.desk.actions.watch import watch
 from tickets.desk.models import Ticket, TicketClock, TimeBoxRule
+from tickets.promises.actions.what_if import ask as ask_what_if
 from tickets.sla.actions.drafts import begin_draft
 from tickets.sla.models import Policy
 from tickets.views.actions.save import save_view
@@ -109,12 +110,14 @@ def costly(owned):
 
 @pytest.fixture
 def promised(owned):
-    """What is promised, and a draft of what will be."""
+    """What is promised, a draft of what will be, and what that would have meant."""
     hours = {"name": "Night shift", "zone": "UTC", "week": {"0": [[0, 60]]}}
     draft = begin_draft("", by=system("import"), what="calendar", content=hours)
     p1 = Policy.objects.get(key="p1", version=1).plain()
     next_p1 = begin_draft("p1", by=system("import"), what="policy", content=p1, reason="As agreed.")
-    return {"calendar": "business-hours", "calendar_draft": draft.pk, "policy": "p1", "policy_draft": next_p1.pk}
+    asked = ask_what_if(draft, by=system("import"), first=date(2026, 1, 1), last=date(2026, 1, 2), zone="UTC")
+    drafts = {"calendar_draft": draft.pk, "policy_draft": next_p1.pk}
+    return {"calendar": "business-hours", "policy": "p1", "what-if": asked.pk} | drafts
 
 
 @pytest.fixture

@@ -165,3 +165,25 @@ def test_the_real_log_is_imported_whole_and_every_difference_explained():
     assert "443 incidents imported, 0 known already." in said
     assert Ticket.objects.filter(status="closed").count() == 443
     assert "unexplained" not in said
+
+
+def test_an_import_may_end_on_a_day_and_leaves_open_what_was_open_then(export, file):
+    later = {"opened_at": "08-03-2016 09:00", "sys_updated_at": "08-03-2016 09:02"}
+    path = file(export() + export([later], number="INC0000002").split(b"\n", 1)[1])
+    assert "1 incidents in 10 rows" in imported(path, "--until", "2016-03-07")
+    assert Ticket.objects.get().status == "closed"
+    assert "1 incidents imported, 1 known already." in imported(path)
+
+
+def test_what_happens_after_the_last_day_is_left_out(export, file):
+    rows = [{}, {"incident_state": "Active", "at": "09:40"}]
+    rows += [{"incident_state": "Resolved", "sys_updated_at": "08-03-2016 00:00"}]
+    imported(file(export(rows)), "--until", "2016-03-07")
+    ticket = Ticket.objects.get()
+    assert ticket.status == "in_progress"
+    assert ticket.clocks.get(goal="resolution").stopped_at is None
+
+
+def test_a_last_day_that_is_none_is_said(export, file):
+    with pytest.raises(CommandError, match="is no day like 2016-03-15"):
+        imported(file(export()), "--until", "15-03-2016")

@@ -27,8 +27,8 @@ def classify(ticket, *, by, seen, type=UNCHANGED, category=UNCHANGED, component=
         timers.retarget(ticket, now, by=by)
     changes = ticket.write(now, also=("transfer_count",), beside=retag(ticket, tags))
     if changes:
-        text = {"changes": changes}
-        record(Kind.CLASSIFIED, ticket, by=by, at=now, text=text, version=ticket.version)
+        text, facts = {"changes": changes}, {"facts": ticket.facts()} if retyped else {}
+        record(Kind.CLASSIFIED, ticket, by=by, at=now, text=text, version=ticket.version, **facts)
     return ticket
 
 

@@ -56,6 +56,7 @@ def tell_opened(ticket, *, by, at, message):
         queue=ticket.queue_id,
         type=ticket.type.key,
         channel=ticket.channel,
+        facts=ticket.facts(),
     )
 
 

@@ -28,5 +28,6 @@ def prioritise(ticket, *, by, seen, impact, urgency, priority=None, rationale=""
         priority=ticket.priority,
         suggested=ticket.priority_suggested,
         version=ticket.version,
+        facts=ticket.facts(),
     )
     return ticket

@@ -36,5 +36,6 @@ def transfer(ticket, *, by, seen, queue, reason="", at=None):
         from_queue=left.pk,
         to_queue=queue.pk,
         version=ticket.version,
+        facts=ticket.facts(),
     )
     return ticket

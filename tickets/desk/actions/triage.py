@@ -39,5 +39,6 @@ def triage(ticket, *, by, seen, impact, urgency, priority=None, rationale="", at
         suggested=ticket.priority_suggested,
         lacking=lacking,
         version=ticket.version,
+        facts=ticket.facts(),
     )
     return ticket

@@ -76,13 +76,15 @@ def restore(ticket, *, by, undone, data, pk, told):
     stays = restoring.rows_made(told, ticket, kept, data) + restoring.said(kept)
     ended = [] if any("message" in event.data for event in told) else restoring.ended_clocks(data, kept)
     tags = restoring.tags_of(ticket, data)
-    if set(ticket._put) & {"type", "queue", "priority", "impact", "urgency"}:
+    judged = set(ticket._put) & {"type", "queue", "priority", "impact", "urgency"}
+    if judged:
         timers.retarget(ticket, now, by=by)
     if "status" in ticket._put or ended:
         timers.go_on(ticket, ended, now, by=by)
     changes = ticket.write(now, also=COUNTERS, beside=tags)
     text = {"changes": changes, "kept": stays}
-    record(Kind.RESTORED, ticket, by=by, at=now, text=text, undone=undone.pk, version=ticket.version)
+    facts = {"facts": ticket.facts()} if judged else {}
+    record(Kind.RESTORED, ticket, by=by, at=now, text=text, undone=undone.pk, version=ticket.version, **facts)
     return stays
 
 

@@ -34,6 +34,13 @@ class TicketClock(AbstractClock):
                 condition=models.Q(breached_at__isnull=False),
                 name="ticketclock_breached",
             ),
+            # What ran at some time in a past span; no sweep touches a row that is in it.
+            models.Index(
+                fields=["stopped_at"],
+                include=["started_at", "ticket"],
+                condition=models.Q(stopped_at__isnull=False),
+                name="ticketclock_stopped",
+            ),
         ]
         constraints = [
             *AbstractClock.Meta.constraints,

@@ -4,7 +4,7 @@ A file is taken whole or not at all: every bad row is named with its line and th
 
 import csv
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -207,6 +207,12 @@ def instant(raw, name, zone) -> datetime:
     if there.astimezone(zone).strftime(FORMAT) != local.strftime(FORMAT):
         raise ValueError(f"{name} is “{raw[name]}”, a time that the clocks skipped in {zone.key}")
     return there
+
+
+def before(incidents, end: datetime) -> list[Incident]:
+    """The log as it stood at this instant: what was over by then, and what was under way."""
+    found = [replace(incident, rows=[row for row in incident.rows if row.at < end]) for incident in incidents]
+    return [incident for incident in found if incident.rows]
 
 
 def out_of_order(incident):

@@ -1,6 +1,8 @@
 """manage.py import_incidents FILE --zone ZONE: a ServiceNow audit export becomes tickets (INT-22)."""
 
 import sys
+from argparse import ArgumentTypeError
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -8,11 +10,18 @@ from django.core.management.base import BaseCommand, CommandError
 
 from supportdesk.accounts.actor import system
 from tickets.intake.actions.import_incident import import_incident
-from tickets.intake.servicenow.log import SHOWN, BadFile, read
+from tickets.intake.servicenow.log import SHOWN, BadFile, before, read
 from tickets.intake.servicenow.places import Places
 from tickets.intake.servicenow.report import report
 
 SAID = {True: "kept", False: "missed"}
+
+
+def day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no day like 2016-03-15") from None
 
 
 class Command(BaseCommand):
@@ -22,10 +31,13 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--zone", required=True, help="the zone of the file's local times, e.g. Europe/London")
         parser.add_argument("--organisation", default="ServiceNow", help="the customer the tickets belong to")
+        parser.add_argument("--until", type=day, help="the last day to import, e.g. 2016-03-15; the rest is left out")
         parser.add_argument("--dry-run", action="store_true", help="read and check the file; store nothing")
 
-    def handle(self, *, file, zone, organisation, dry_run, **options):
+    def handle(self, *, file, zone, organisation, until, dry_run, **options):
         incidents = self.read(file, zone)
+        if until is not None:
+            incidents = before(incidents, datetime.combine(until + timedelta(days=1), time(), ZoneInfo(zone)))
         rows = sum(len(incident.rows) for incident in incidents)
         self.stdout.write(f"{len(incidents)} incidents in {rows} rows: the file is sound.")
         if dry_run:

@@ -1,0 +1,1 @@
+"""Looking at all promises together: what another policy or other hours would have meant."""
