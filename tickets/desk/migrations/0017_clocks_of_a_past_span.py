@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("desk", "0015_life_of_a_clock"),
+        ("desk", "0016_ask_clocks"),
         ("sla", "0003_presets"),
     ]
 
