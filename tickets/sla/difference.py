@@ -1,8 +1,9 @@
 """What differs between two versions of a policy, in words: before and after, field by field."""
 
-from . import choose
+from . import choose, ladder
 from .models.goal import Goal
 from .models.policy import Policy, Target
+from .naming import names
 
 NOTHING = "–"
 CONDITIONS = {
@@ -43,9 +44,16 @@ def promised(target: Target | None) -> str:
 
 def others(policy: Policy) -> dict[str, str]:
     """Every further field, as the model names it."""
-    known = {"name", "position", "organisation", *choose.CONDITIONS}
+    known = {"name", "position", "organisation", "ladder", "steps", *choose.CONDITIONS}
     fields = [field for field in Policy.saying() if field.name not in known]
-    return {str(field.verbose_name).capitalize(): written(policy, field) for field in fields}
+    said = {str(field.verbose_name).capitalize(): written(policy, field) for field in fields}
+    return said | {"Ladder": " · ".join(steps(policy))}
+
+
+def steps(policy: Policy) -> list[str]:
+    """Each level of its ladder as a sentence."""
+    known = names(policy.climbed)
+    return [ladder.words(step, known) for step in policy.climbed]
 
 
 def written(policy: Policy, field) -> str:

@@ -7,14 +7,13 @@ from itertools import chain
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from . import coverage, worktime
+from . import coverage, ladder, ladder_lint, worktime
 from .choose import conditions
 from .lengths import short
 from .models.goal import Goal
 from .models.policy import BREACH, LONGEST_WEEKS
 
 LONG_WEEKS = 52
-MOST_LEVELS = 12
 WEEK = [timedelta(hours=hour) for hour in range(0, 7 * 24, 2)]
 NEVER_AFTER = ((Goal.ACKNOWLEDGE, Goal.FIRST_RESPONSE), (Goal.FIRST_RESPONSE, Goal.RESOLUTION))
 HARDLY_AFTER = ((Goal.NEXT_REPLY, Goal.RESOLUTION), (Goal.NEXT_UPDATE, Goal.RESOLUTION))
@@ -44,6 +43,10 @@ class World:
     values: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
     retired: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
     closed: Mapping[str, Sequence] = field(default_factory=dict)
+
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        return tuple(self.values.get("tier", ()))
 
 
 def findings(policy, others: Sequence, world: World) -> list[Finding]:
@@ -116,8 +119,10 @@ def levels(policy, world) -> Iterator[Finding]:
     shares = [share for share in policy.levels if share < BREACH]
     if not shares:
         yield Finding("unwarned", "ladder", "Nobody is warned before it is too late.", grave=False)
-    if len(policy.levels) > MOST_LEVELS:
-        yield Finding("levels", "ladder", f"{len(policy.levels)} levels are more than anybody listens to.", grave=False)
+    if policy.steps is not None:
+        goals = [target.goal for target in policy.targets_cached]
+        for place, words, grave in ladder_lint.lint(ladder.read(policy.steps), goals=goals, tiers=world.tiers):
+            yield Finding("level", "ladder", words if place is None else f"Level {place + 1}: {words}", grave)
 
 
 def known(policy, world) -> Iterator[Finding]:

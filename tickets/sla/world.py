@@ -6,8 +6,9 @@ from supportdesk.accounts.models import Organisation
 from supportdesk.catalogue.channels import Channel
 from supportdesk.catalogue.models import Queue, TicketType
 
-from . import lint
+from . import ladder, lint
 from .models import Policy
+from .naming import missing
 from .queries import policies_in_force
 
 PRIORITIES = {1: "P1 critical", 2: "P2 high", 3: "P3 moderate", 4: "P4 low"}
@@ -41,6 +42,8 @@ def findings_of(policy) -> list[lint.Finding]:
     """What there is to say about a policy among those that are in force when it begins."""
     at = policy.effective_from
     found = lint.findings(policy, policies_in_force(at), world())
+    lost = missing(ladder.read(policy.steps)) if policy.steps else ()
+    found += [lint.Finding("nobody", "ladder", words) for words in lost]
     later = Policy.objects.filter(key=policy.key, effective_from__gt=at).order_by("effective_from").first()
     if later is not None:
         words = (

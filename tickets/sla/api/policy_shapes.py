@@ -8,6 +8,7 @@ from supportdesk.catalogue.channels import Channel
 from ..lengths import Unit
 from ..models import Goal
 from ..models.policy import Reopen
+from .ladder_shapes import LadderStepIn
 
 
 class TargetIn(Shape):
@@ -37,6 +38,7 @@ class SaidIn(FactsIn):
     name = Text(max_length=120, required=False)
     position = serializers.IntegerField(min_value=0, max_value=9999, required=False)
     targets = TargetIn(many=True, required=False)
+    steps = LadderStepIn(many=True, required=False, allow_null=True, help_text="The ladder; null: the standard one.")
     reopen = serializers.ChoiceField(
         Reopen.choices, required=False, help_text="What a reopened ticket's resolution does."
     )

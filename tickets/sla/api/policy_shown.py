@@ -1,10 +1,12 @@
 """Policies and proposals as plain values."""
 
-from .. import choose, example, lengths
+from .. import choose, example, ladder, lengths
 from ..models import Draft, Policy
+from ..naming import names
 
 
 def policy_shown(policy: Policy) -> dict:
+    known = names(policy.climbed)
     asked = {name.removesuffix("_id"): getattr(policy, name) for name in choose.CONDITIONS}
     return {
         "key": policy.key,
@@ -15,11 +17,17 @@ def policy_shown(policy: Policy) -> dict:
         "rule": policy.rule,
         "targets": [target_shown(one) for one in example.ordered(policy)],
         "reopen": policy.reopen,
-        "levels": list(policy.levels),
+        "ladder": [step_shown(step, known) for step in policy.climbed],
         "withdrawn": policy.withdrawn,
         "effective_from": policy.effective_from,
         "reason": policy.reason,
     }
+
+
+def step_shown(step, known) -> dict:
+    lists = {name: list(getattr(step, name)) for name in ladder.LISTS}
+    flags = {name: getattr(step, name) for name in ladder.FLAGS}
+    return {"percent": step.percent, "words": ladder.words(step, known)} | lists | flags
 
 
 def target_shown(target) -> dict:

@@ -7,6 +7,7 @@ from supportdesk.api.told import Card
 from ..lengths import Unit
 from ..models import Draft, Goal
 from ..models.policy import Reopen
+from .ladder_shapes import LadderStepTold
 
 
 class TargetTold(serializers.Serializer):
@@ -37,7 +38,7 @@ class PolicyTold(serializers.Serializer):
     rule = serializers.CharField(help_text="The conditions in words.")
     targets = TargetTold(many=True)
     reopen = serializers.ChoiceField(Reopen.choices)
-    levels = serializers.ListField(child=serializers.IntegerField(), help_text="Percents at which something rings.")
+    ladder = LadderStepTold(many=True)
     withdrawn = serializers.BooleanField()
     effective_from = serializers.DateTimeField()
     reason = serializers.CharField(allow_blank=True)

@@ -98,13 +98,14 @@ def policy_move(request, policy):
 @for_anyone
 def new_policy(request):
     """A policy that there was not yet."""
-    form = forms.PolicyForm(request.POST or None, content={})
+    form = forms.PolicyForm(request.POST or None, content={}, viewer=request.user)
     if request.method == "POST" and form.is_valid():
         with form_refusals(form):
             made = begin_draft("", by=actor(request), what="policy", **form.given())
             return redirect(DRAFT, made.pk)
     status = 422 if form.errors else 200
-    return render(request, "sla/policies/new.html", {"form": form, "may_draft": may_draft(request)}, status=status)
+    context = {"form": form, "ladder": form.ladder, "may_draft": may_draft(request)}
+    return render(request, "sla/policies/new.html", context, status=status)
 
 
 @office_only

@@ -29,7 +29,7 @@ from .policies import DRAFT, ONE, actor, for_anyone, may_draft, seen_draft, trie
 def draft(request, policy_draft):
     """Save it and look again: every saving is judged by the linter, and nothing is published by it."""
     one = seen_draft(request, policy_draft)
-    form = form_of(one, request.POST or None)
+    form = form_of(one, request.POST or None, request.user)
     if request.method == "POST" and form.is_valid():
         with form_refusals(form):
             change_draft(one, by=actor(request), seen=version_of(request), **form.given())
@@ -38,12 +38,12 @@ def draft(request, policy_draft):
     return page(request, one, form)
 
 
-def form_of(one, data):
+def form_of(one, data, viewer):
     begins = one.effective_from and timezone.localtime(one.effective_from)
     held = {"effective_from": begins, "also_open": one.also_open, "reason": one.reason}
     if one.content.get("withdrawn"):
         return forms.EndForm(data, initial=held)
-    return forms.PolicyForm(data, content=one.content, initial=held)
+    return forms.PolicyForm(data, content=one.content, viewer=viewer, initial=held)
 
 
 def version_of(request):
@@ -54,7 +54,8 @@ def version_of(request):
 def page(request, one, form):
     at = clock.asked(request.user)
     found = judged(one, at)
-    context = {"draft": one, "form": form.noted(found["findings"]), "may_draft": may_draft(request)}
+    context = {"draft": one, "form": form.noted(found["findings"]), "ladder": form.ladder}
+    context["may_draft"] = may_draft(request)
     context |= found | voices(request, one) | tester(request, found["policy"], at)
     return render(request, "sla/policies/draft.html", context, status=422 if form.errors else 200)
 

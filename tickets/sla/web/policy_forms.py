@@ -6,12 +6,13 @@ from django import forms
 
 from supportdesk import clock
 
-from .. import lengths
+from .. import ladder, lengths
 from ..choose import CONDITIONS
 from ..lengths import Unit
 from ..models import Calendar, Goal
 from ..models.policy import Reopen
 from ..world import world
+from .ladder_form import PREFIX, STANDARD, LadderForm
 
 ANY = ("", "Any")
 LABELS = {
@@ -138,7 +139,7 @@ class AboutForm(forms.Form):
 class EndForm(AboutForm):
     """The end of a policy: nothing to say but when and why."""
 
-    targets = ()
+    ladder = None
 
     def given(self) -> dict[str, Any]:
         return self.about()
@@ -153,7 +154,7 @@ class PolicyForm(AboutForm, FactsForm):
     )
     reopen = forms.ChoiceField(label="When a ticket is reopened, resolution", choices=Reopen.choices, required=False)
 
-    def __init__(self, data=None, *, content, initial=None, **kwargs):
+    def __init__(self, data=None, *, content, viewer, initial=None, **kwargs):
         self.content = content
         said = {"name": content.get("name", ""), "position": content.get("position", 100)}
         said["reopen"] = content.get("reopen", Reopen.RESUME)
@@ -162,10 +163,16 @@ class PolicyForm(AboutForm, FactsForm):
         calendars = {one.key: one for one in Calendar.objects.in_force(clock.now())}
         targets = {one["goal"]: one for one in content.get("targets", ())}
         self.targets = [TargetForm.of(data, goal, calendars, targets.get(goal)) for goal in Goal.values]
+        self.ladder = ladder_of(data, content, viewer)
         self.workdays = [(one.name, lengths.short(lengths.workday(one.hours))) for one in calendars.values()]
 
     def is_valid(self):
-        return all([super().is_valid(), *(form.is_valid() for form in self.targets)])
+        parts = [*self.targets, self.ladder] if self.ladder_given else self.targets
+        return all([super().is_valid(), *(part.is_valid() for part in parts)])
+
+    @property
+    def ladder_given(self) -> bool:
+        return f"{PREFIX}-TOTAL_FORMS" in self.data
 
     def given(self) -> dict[str, Any]:
         """What `begin_draft` and `change_draft` take."""
@@ -173,4 +180,31 @@ class PolicyForm(AboutForm, FactsForm):
         said = {"name": own["name"], "position": own["position"]} | self.facts()
         said["reopen"] = own["reopen"] or self.content.get("reopen", Reopen.RESUME)
         targets = [target for form in self.targets if (target := form.target()) is not None]
+        said |= {"steps": self.steps()} if self.ladder_given else {}
         return self.about() | {"content": self.content | said | {"targets": targets}}
+
+    def steps(self):
+        """The ladder as it was written; nothing where it is still the standard one."""
+        found = self.ladder.steps
+        return None if self.content.get("steps") is None and found == steps_of(self.content) else found
+
+
+def steps_of(content) -> list[dict[str, Any]]:
+    """The steps of a draft, or the standard ones of its percents, as the form writes them."""
+    own = content.get("steps")
+    steps = ladder.standard(content.get("ladder", STANDARD)) if own is None else ladder.read(own)
+    return [fields_written(one) for one in steps]
+
+
+def fields_written(step):
+    kept = {
+        name: list(getattr(step, name)) for name in ("goals", "priorities", "tiers", "queues") if getattr(step, name)
+    }
+    flags = {name: True for name in ("unowned", "contractual") if getattr(step, name)}
+    return {"percent": step.percent, "actions": list(step.actions)} | kept | flags
+
+
+def ladder_of(data, content, viewer):
+    return LadderForm(
+        data if data and f"{PREFIX}-TOTAL_FORMS" in data else None, steps=steps_of(content), viewer=viewer
+    )

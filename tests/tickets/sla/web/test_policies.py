@@ -207,3 +207,31 @@ def test_the_last_resort_cannot_be_withdrawn_while_it_is_needed(browse, max, sai
     browser.post(gone.url, {"reason": "Not offered any more.", "withdrawn": "on"})
     end = browser.post(f"{PAGE}standard/begin", {"withdraw": "1"})
     assert "Nothing speaks against it." in said(browser.get(end.url))
+
+
+def test_a_ladder_is_written_in_the_same_form(browse, max, drafted, said):
+    browser = browse(max)
+    page = said(browser.get(address(drafted)))
+    assert 'name="ladder-3-percent"' in page
+    rows = {"ladder-TOTAL_FORMS": 1, "ladder-INITIAL_FORMS": 0, "ladder-0-percent": 80, "ladder-0-tell": ["tell:lead"]}
+    more = said(browser.post(address(drafted), form(**rows, **{"ladder-add": "1"})))
+    assert 'name="ladder-1-percent"' in more
+    drafted.refresh_from_db()
+    assert drafted.content["steps"] is None
+    assert browser.post(address(drafted), form(**rows)).status_code == 302
+    assert "At 80 %: tell the lead" in said(browser.get(address(drafted)))
+    assert browser.post(f"{address(drafted)}/publish").status_code == 302
+    assert [step["percent"] for step in in_force("p1").steps] == [80]
+
+
+def test_a_ladder_that_nobody_touched_stays_the_standard_one(browse, max, drafted, said):
+    browser = browse(max)
+    fields = said(browser.get(address(drafted)))
+    rows = {"ladder-TOTAL_FORMS": 4, "ladder-INITIAL_FORMS": 4}
+    told = (["tell:owner"], ["tell:owner", "tell:lead"], ["tell:owner", "tell:lead", "tell:manager"])
+    for place, percent in enumerate((50, 75, 90, 100)):
+        rows |= {f"ladder-{place}-percent": percent, f"ladder-{place}-tell": told[min(place, 2)]}
+    assert all(f'name="{name}"' in fields for name in rows)
+    browser.post(address(drafted), form(**rows))
+    drafted.refresh_from_db()
+    assert drafted.content["steps"] is None
