@@ -9,13 +9,16 @@ import time
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from playwright.sync_api import expect
 
 from supportdesk import live
 from supportdesk.accounts.models import Person
 from supportdesk.asgi import application
+from supportdesk.catalogue import presets as catalogue
 from supportdesk.events import relay
+from tests.browser.hand import Hand
 from tickets.sla import presets
 
 PATIENCE = 20_000  # milliseconds: what a busy machine may take
@@ -103,3 +106,18 @@ def axe():
         return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
     return look
+
+
+@pytest.fixture
+def hand(chromium, live_server, transactional_db):
+    catalogue.install(apps)
+    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    faults = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield Hand(page)
+    context.close()
+    expected = ("/live/", "ERR_CONNECTION", "status of 422")
+    assert [fault for fault in faults if not any(words in fault for words in expected)] == []

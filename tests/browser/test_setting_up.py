@@ -1,75 +1,16 @@
 """A new administrator, an empty installation, visible labels only: a desk that works, in forty acts."""
 
-import pytest
-from django.apps import apps
 from playwright.sync_api import expect
 
 from supportdesk.accounts import first
 from supportdesk.accounts.models import Person, Team
-from supportdesk.catalogue import presets
 from supportdesk.catalogue.models import Category, Queue
 from supportdesk.configuration.definitions import known
 from supportdesk.configuration.models import Setting
-from tests.browser.conftest import PATIENCE
+from tests.browser.hand import set_up
 from tickets.automation.models import RoutingRule as Rule
 
 MOST = 40
-
-
-class Hand:
-    """Does one thing at a time to what has a visible label, and counts."""
-
-    def __init__(self, page):
-        self.page, self.acts, self.place = page, 0, page
-
-    def at(self, name):
-        """Looks at one part of the page; looking is no act."""
-        self.place = self.page.get_by_role("region", name=name, exact=True) if name else self.page
-        return self
-
-    def writes(self, label, words):
-        self.acts += 1
-        self.place.get_by_label(label, exact=True).fill(words)
-        return self
-
-    def chooses(self, label, option):
-        self.acts += 1
-        self.place.get_by_label(label, exact=True).select_option(label=option)
-        return self
-
-    def presses(self, button):
-        self.acts += 1
-        self.place.get_by_role("button", name=button, exact=True).click()
-        return self
-
-    def follows(self, link):
-        self.acts += 1
-        self.place.get_by_role("link", name=link, exact=True).click()
-        return self
-
-
-@pytest.fixture
-def hand(chromium, live_server, transactional_db):
-    presets.install(apps)
-    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    faults = []
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield Hand(page)
-    context.close()
-    assert [fault for fault in faults if "/live/" not in fault and "ERR_CONNECTION" not in fault] == []
-
-
-def set_up(hand):
-    hand.acts += 1
-    hand.page.goto(f"/set-up/{first.make_key()}")
-    hand.writes("Name of the organisation", "Northwind").writes("Your name", "Olga")
-    hand.writes("Your e-mail address", "olga@northwind.example").writes("Password", "correct horse battery")
-    hand.chooses("Time zone", "Europe/Berlin").chooses("Business hours", "Monday to Friday, 08:00 to 18:00")
-    hand.presses("Confirm and open the desk")
-    expect(hand.page.get_by_role("heading", name="Teams")).to_be_visible()
 
 
 def found_team(hand):

@@ -11,6 +11,7 @@ from . import publishing, windows
 from .models import Calendar
 
 MOST_DATES = 3000
+NOTHING = "–"
 FIELDS = ("name", "zone", "week", "holidays", "names", "overrides")
 
 
@@ -109,9 +110,9 @@ def changes(before, after):
     """{label: [was, now]} of what differs."""
     was, now = spoken(before) if before else {}, spoken(after)
     return {
-        label: [was.get(label, "–"), now.get(label, "–")]
+        label: [was.get(label, NOTHING), now.get(label, NOTHING)]
         for label in {**was, **now}
-        if was.get(label, "–") != now.get(label, "–")
+        if was.get(label, NOTHING) != now.get(label, NOTHING)
     }
 
 

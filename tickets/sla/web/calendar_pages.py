@@ -87,7 +87,12 @@ def with_differences(key):
 
 
 def marked(changes):
-    return [(label, wordwise.difference(was, now)) for label, (was, now) in changes.items()]
+    """What was not said before has nothing to be compared with."""
+    none = calendar_terms.NOTHING
+    return [
+        (label, wordwise.difference(was if was != none else "", now if now != none else ""))
+        for label, (was, now) in changes.items()
+    ]
 
 
 def trial(request, one, now):
