@@ -3,6 +3,7 @@
 ENUM_NAMES = {
     "Status": "tickets.desk.states.Status",
     "ClockState": "tickets.sla.models.clock.State",
+    "DraftState": "tickets.sla.models.draft.DraftState",
     "ApprovalState": "supportdesk.approvals.models.State",
     "OutgoingState": "tickets.desk.models.outgoing.OutgoingState",
     "RampStage": "supportdesk.accounts.models.RampStage",

@@ -155,7 +155,7 @@ class SlaCalendarDue(OfCalendars):
         try:
             return field.run_validation(request.GET.get(name))
         except shapes.serializers.ValidationError as error:
-            raise malformed(str(error.detail[0]), "invalid", parameter=name) from error
+            raise malformed(" ".join(map(str, error.detail)), "invalid", parameter=name) from error
 
 
 class CalendarProposals(OfCalendars):

@@ -21,6 +21,12 @@ class DraftQuerySet(models.QuerySet):
         return self.filter(state=Draft.State.DRAFT)
 
 
+class DraftState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    DISCARDED = "discarded", "Discarded"
+
+
 class Draft(models.Model):
     """`content` is what the version will say, `base` the number of the one it was begun from (0: something new).
 
@@ -32,11 +38,7 @@ class Draft(models.Model):
         CALENDAR = "calendar", "Calendar"
         POLICY = "policy", "Policy"
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        PUBLISHED = "published", "Published"
-        DISCARDED = "discarded", "Discarded"
-
+    State = DraftState
     subject = "sla_draft"
     organisation_id = None
     restricted = False
