@@ -1,6 +1,7 @@
 """Working time and clocks against the oracle. The short form runs always, the long one with `make prove`."""
 
 from collections import Counter
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,10 @@ from tests.tickets.sla.lives import lived
 from tests.tickets.sla.paper import SECOND, exact
 from tests.tickets.sla.proving import LONG, prove
 from tickets.sla import worktime
+from tickets.sla.attribution import attribute
 from tickets.sla.clock import Clock, Moment, reached, replay, stretches
+from tickets.sla.pieces import Told
+from tickets.sla.why import explain
 
 
 def counts_what_the_oracle_counts(case):
@@ -94,6 +98,42 @@ class Ledger:
             assert reached(clock.calendar, stretches(self.moments), need) == due
         if clock.since and clock.left(now) > 0:
             assert clock.when() == due
+        self.explain(paper, now)
+
+    def explain(self, paper, now):
+        """Every instant from the start on is in one piece, and what each holder is given adds up."""
+        why = explain([Told(moment) for moment in self.moments], now)
+        past = [piece for piece in why.pieces if not piece.ahead]
+        assert all(one.end == two.begin for one, two in pairwise(past))
+        found = Counter()
+        for piece in past:
+            found[{"counted": "counted", "paused": "paused"}.get(piece.kind, "closed")] += piece.length
+        assert +found == by_cause(paper.attributed(now))
+        assert why.used == paper.elapsed(now)
+        self.attribute(why, paper, paper.stopped_at or now)
+
+    def attribute(self, why, paper, last):
+        shares = attribute(why, [(moment.at, moment.what) for moment in self.moments])
+        held, wall = Counter(), Counter()
+        for one, at, until in held_by(self.moments, last):
+            held[one] += oracle.counted(paper.terms.hours, at, until, paper.pauses)
+            wall[one] += (until - at) // oracle.ONE
+        assert +Counter({one: share.counted for one, share in shares.items()}) == +held
+        assert +Counter({one: share.wall for one, share in shares.items()}) == +wall
+
+
+def by_cause(attributed):
+    """Pauses of any reason together, and what is closed for whatever reason."""
+    found = Counter()
+    for cause, length in attributed.items():
+        found[{"counted": "counted", "closed": "closed", "holiday": "closed"}.get(cause, "paused")] += length
+    return +found
+
+
+def held_by(moments, last):
+    """(holder, from, until): each act hands the promise to somebody else."""
+    ends = [*(moment.at for moment in moments[1:]), last]
+    return [(moment.what, moment.at, end) for moment, end in zip(moments, ends, strict=True)]
 
 
 def is_kept_as_on_paper(case):
