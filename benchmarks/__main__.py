@@ -10,12 +10,28 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from . import bulk, footprint, keys, load, long, pages, place, relay, report, streams, sweep, tabs, views, writes
+from . import (
+    bulk,
+    footprint,
+    keys,
+    load,
+    long,
+    pages,
+    place,
+    promises,
+    relay,
+    report,
+    streams,
+    sweep,
+    tabs,
+    views,
+    writes,
+)
 
 SIZES = (10_000, 100_000)
 FULL = 1_000_000
 WITH_DESKS = ("pages", "writes", "long", "keys", "streams", "bulk")
-PARTS = (*WITH_DESKS, "sweep", "relay", "views", "tabs", "memory")
+PARTS = (*WITH_DESKS, "sweep", "relay", "promises", "views", "tabs", "memory")
 DUES = (1_000, 30_000)
 LARGEST = (
     ("long", "a ticket with a thousand messages", long),
@@ -68,6 +84,10 @@ def run(asked):
         if "relay" in asked.only:
             say(f"relay at {size:,}")
             yield relay.measure(size, name)
+    if "promises" in asked.only:
+        say("promises")
+        load.prototypes()
+        yield from promises.measure(load.PROTOTYPES)
     if "views" in asked.only:
         yield from counted(asked.sizes)
     if "tabs" in asked.only:

@@ -15,8 +15,12 @@ COLUMNS = (
     ("seconds", "s"),
     ("outbox_empty_s", "outbox empty s"),
     ("pss_mb", "PSS MB"),
+    ("micros", "µs"),
+    ("p99_ms", "p99 ms"),
+    ("per_core", "per s of CPU"),
+    ("times", "times"),
 )
-PER_SECOND = ("by REST", "relay", "sweep", "open queues", "bulk")
+PER_SECOND = ("by REST", "relay", "sweep", "open queues", "bulk", "replay", "retarget")
 
 
 def machine():
