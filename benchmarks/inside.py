@@ -40,8 +40,9 @@ from tickets.views.actions.save import save_view  # noqa: E402
 from tickets.views.models import View  # noqa: E402
 
 from . import prototypes  # noqa: E402
+from .open_clocks import fill, lateness, replay_and_retarget, ring_rounds, tidy, wait_for  # noqa: E402
 
-__all__ = ["boot"]
+__all__ = ["boot", "fill", "lateness", "replay_and_retarget", "ring_rounds", "tidy", "wait_for"]
 VIEWS = {
     "High": "priority:1,2",
     "Mine": "owner:me",

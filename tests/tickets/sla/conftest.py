@@ -9,7 +9,7 @@ from tests.factories import OrganisationFactory, PersonFactory, QueueFactory, Ti
 from tickets.desk.models import Ticket, TicketClock
 from tickets.desk.states import Channel, Status
 from tickets.sla import engine
-from tickets.sla.models import Calendar, Policy, Target
+from tickets.sla.models import Calendar, Goal, Policy, Target
 
 FRIDAY = datetime(2026, 11, 20, 16, tzinfo=UTC)
 ALWAYS = {str(day): [[0, 1440]] for day in range(7)}
@@ -38,11 +38,14 @@ def new_calendar(key, week, **more):
     return Calendar.objects.create(key=key, name=key, zone="UTC", week=week, effective_from=FRIDAY, **more)
 
 
-def new_policy(key, calendar, version=1, ladder=(50, 75, 90), **seconds):
-    """`new_policy("p2", around_the_clock, resolution=3600)`; update and resolution pause."""
+def new_policy(key, calendar, version=1, ladder=(50, 75, 90), **given):
+    """`new_policy("p2", around_the_clock, resolution=3600, priority=2)`; update and resolution pause."""
     details = {"name": key.upper(), "ladder": list(ladder), "effective_from": FRIDAY}
+    details |= {name: value for name, value in given.items() if name not in Goal.values}
     policy = Policy.objects.create(key=key, version=version, **details)
-    for goal, length in seconds.items():
+    for goal, length in given.items():
+        if goal not in Goal.values:
+            continue
         pauses = goal in ("next_update", "resolution")
         Target.objects.create(policy=policy, goal=goal, seconds=length, calendar=calendar, pauses=pauses)
     return policy
