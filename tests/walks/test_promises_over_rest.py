@@ -313,6 +313,41 @@ def test_merged_the_survivors_clock_is_kept_and_an_undo_brings_the_other_back(fi
     )
 
 
+def test_an_answer_that_was_owed_on_the_merged_ticket_is_owed_on_the_survivor(filed_on_monday, at, filed, ann):
+    """Trap: what was asked there would wait without a clock; an undo takes it back."""
+    survivor, anns, _ = filed_on_monday
+    says(anns, survivor)
+    other = filed(ann, title="The same again")
+    at(hours(1))
+    merged = said(anns.post(f"/tickets/{survivor['id']}/merge", {"tickets": [other["id"]]}), 201)
+    carried_out(anns, merged)
+    clock = told(anns, survivor, "next_reply")
+    assert instant(clock["due_at"]) == near(2)
+    carried_out(anns, said(anns.post(f"/operations/{merged['id']}/undo", {}), 201))
+    assert told(anns, survivor, "next_reply")["state"] == "cancelled"
+    assert "first_response" in goals_open(anns, other)
+
+
+def test_whoever_answered_is_credited_not_whoever_owns_it(filed_on_monday, rest, sam):
+    """Trap: a metric credited to the assignee instead of the author."""
+    ticket, anns, _ = filed_on_monday
+    says(rest(sam), ticket)
+    does(anns, ticket, "assignment", owner=anns.person.email)
+    events = said(anns.get(f"/tickets/{ticket['id']}/events"))["results"]
+    [met] = [one for one in events if one["kind"] == "sla.met" and one["data"]["goal"] == "first_response"]
+    assert met["actor"]["name"] == "Sam"
+
+
+def test_what_rang_before_a_late_answer_was_rung_by_time(filed_on_monday, at):
+    """The breach is nobody's word: the log says the clock, whether the answer or the sweep came first."""
+    ticket, anns, _ = filed_on_monday
+    at(hours(3))
+    says(anns, ticket)
+    events = said(anns.get(f"/tickets/{ticket['id']}/events"))["results"]
+    told_by = {(one["kind"], one["actor"]["name"]) for one in events if one["data"].get("goal") == "first_response"}
+    assert told_by == {("sla.warned", "Supportdesk"), ("sla.breached", "Supportdesk"), ("sla.missed", "Ann")}
+
+
 def test_what_a_ticket_is_turned_into_has_promises_of_its_own(filed_on_monday, at):
     """SLA-16: conversion. The ticket's own promises go on, those of the new one begin."""
     TicketTypeFactory(key="defect")

@@ -53,12 +53,20 @@ def meet(ticket, *goals, now, by) -> None:
     remember_due(ticket)
 
 
-def expect_reply(ticket, now, *, by, cause="asked") -> None:
+def expect_reply(ticket, now, *, by, cause="asked", spent=0.0) -> list[TicketClock]:
     """Somebody on the requester's side waits for an answer. The oldest question counts: while an answer is owed
-    already, the next one changes nothing."""
+    already, the next one changes nothing. `spent` is what was waited elsewhere. Answers the clock that this starts."""
     target = promised(ticket, now).get(Goal.NEXT_REPLY)
-    if target is not None and not open_of(ticket, *ANSWERED):
-        begin(ticket, [clock_of(ticket, target)], now, cause=cause, by=by)
+    started = [clock_of(ticket, target, spent=spent)] if target is not None and not open_of(ticket, *ANSWERED) else []
+    begin(ticket, started, now, cause=cause, by=by)
+    return started
+
+
+def withdraw(ticket, pks, now, *, by) -> None:
+    """Clocks that something started and that its undo ends again."""
+    open_ones = [clock for clock in open_clocks(ticket) if clock.pk in pks] if pks else []
+    tell(ticket, engine.act(open_ones, "cancel", at=now, cause="undone"), by=by)
+    remember_due(ticket)
 
 
 def promise_update(ticket, now, *, by, promise=None) -> None:

@@ -4,6 +4,7 @@ from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
 from .. import handing, past, policy, timers
+from ..clocks import open_of
 from ..kinds import Kind
 from ..models import ItemState, OperationItem, OperationKind, Text, Ticket
 from ..operations import belongings, words
@@ -48,7 +49,8 @@ def merger(operation):
 @transaction.atomic
 def take_in(survivor, *, by, ticket, seen):
     """Move everything that was said on `ticket` to `survivor` and point there. The survivor's promises go on as they
-    are (SLA-16), those of the merged ticket end. Merges wait for each other, and the merged one is locked first."""
+    are (SLA-16), those of the merged ticket end; an answer that was owed there is owed here. Merges wait for each
+    other, and the merged one is locked first."""
     take_turn()
     ticket.lock(seen)
     survivor.lock()
@@ -63,12 +65,15 @@ def take_in(survivor, *, by, ticket, seen):
     handing.withdraw_offer(ticket, now)
     ended = {"status": Status.CANCELLED, "closed_at": now, "close_at": None, "merged_into": survivor}
     ticket.put(**ended, waiting_reason="", waiting_for="", waiting_until=None)
+    owed = [clock.pure().elapsed(now) for clock in open_of(ticket, *timers.ANSWERED)]
     timers.follow(ticket, now, by=by)
+    begun = timers.expect_reply(survivor, now, by=by, cause="merged", spent=max(owed)) if owed else []
     changes = ticket.write(now)
     survivor.write(now)
     record(Kind.MERGED, ticket, by=by, at=now, text={"changes": changes}, into=survivor.pk, version=ticket.version)
     record(Kind.TOOK_IN, survivor, by=by, at=now, ticket=ticket.pk, messages=len(moved["messages"]))
     data = trace(before, ticket) | {"moved": moved, "brought": gift, "into": survivor.pk}
+    data |= {"begun": [clock.pk for clock in begun]} if begun else {}
     return Outcome(ItemState.DONE, data=data, version=ticket.version)
 
 

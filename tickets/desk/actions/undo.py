@@ -102,6 +102,7 @@ def take_out(ticket, *, by, undone, data, pk, told):
     kept = restoring.fields_of(ticket, data)
     timers.go_on(ticket, restoring.ended_clocks(data, kept), now, by=by)
     changes = ticket.write(now, also=COUNTERS)
+    timers.withdraw(survivor, data.get("begun", ()), now, by=by)
     belongings.take_back(survivor, data["brought"], standing(survivor, but=pk))
     survivor.write(now)
     stays += later_words(survivor, undone)
