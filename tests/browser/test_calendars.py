@@ -38,6 +38,8 @@ def test_hours_of_berlin_with_bavarian_holidays_in_thirty_acts(hand):
     take_bavarian_holidays(hand)
     hand.writes("Reason", "What we have always done in Munich.").presses("Publish")
     expect(hand.page.get_by_text("is in its version 3.")).to_be_visible()
+    hand.follows("Policies").follows("P1")
+    expect(hand.page.get_by_text("4 hours, around the clock").first).to_be_visible()
     assert hand.acts <= MOST, hand.acts
     hours = Calendar.objects.get(key="business-hours", version=3)
     assert (hours.zone, hours.week["4"]) == ("Europe/Berlin", [[540, 720], [780, 1080]])

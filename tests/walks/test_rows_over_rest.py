@@ -153,6 +153,21 @@ def test_four_business_hours_from_five_o_clock(filed, at, ann):
     assert instant(promise(ticket, "first_response")["due_at"]) == opened + timedelta(days=3, hours=-5)
 
 
+def test_a_saturday_that_is_staffed_counts_once_it_is_published(rest, filed, at, ann, max):
+    """SLA-02: staffed overrides. Four hours from Friday at closing: two on a Saturday of stocktaking, two on Monday."""
+    at(FRIDAY)
+    maxs = rest(max)
+    staffed = [{"date": "2026-11-14", "windows": ["10:00-12:00"], "reason": "Stocktaking"}]
+    moves = {"p3": True, "p4": False, "standard": False}
+    before = filed(ann)
+    next_one = {"key": "business-hours", "overrides": staffed, "policies": moves, "reason": "We count what there is."}
+    draft = said(maxs.post("/calendar-proposals", next_one), 201)
+    assert said(maxs.post(f"/calendar-proposals/{draft['id']}/publish"))["became"] == 2
+    monday = FRIDAY.replace(day=16)
+    due = [instant(promise(each, "first_response")["due_at"]) for each in (before, filed(ann))]
+    assert due == [monday.replace(hour=13), monday.replace(hour=11)]
+
+
 def test_two_hours_of_pause(rest, filed, at, ann):
     """SLA-03: a 2 h pause: the elapsed time excludes exactly 2 h, and the interval is listed with its reason."""
     publish("quick", {"resolution": 4 * 3600}, priority=3)
