@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from supportdesk.byhand import rows
 from tickets.desk.models import Ticket
+from tickets.sla import worktime
 from tickets.sla.choose import conditions
 from tickets.sla.course import Act, Promise
 from tickets.sla.models import Calendar, Policy
-from tickets.sla.models.policy import Reopen
 from tickets.sla.whatif import Facts, Known, Life
+
+from .worlds import promises_of
 
 CLOCKS = """
 SELECT id, ticket_id, goal, pauses, breached_at, due_at, spent FROM desk_ticketclock
@@ -81,11 +83,20 @@ def act(line, goal, *, pauses) -> Act:
     number, what, at, cause, policy, target, calendar, spent, named, until = line
     promise = None
     if target is not None:
-        version = Policy.objects.version(policy)
-        held = next((one.pauses for one in version.targets_cached if one.goal == goal), pauses)
-        hours = Calendar.objects.version(calendar).hours
-        promise = Promise(target, hours, held, version.key, version.reopen == Reopen.RESUME)
+        said = promised_by(policy)
+        usual = said.get(goal) or Promise(target, hours_of(calendar), pauses, Policy.objects.version(policy).key)
+        promise = usual._replace(target=target, calendar=hours_of(calendar), beside=said)
     return Act(number, what, at, cause, promise, spent, named, until)
+
+
+@lru_cache(maxsize=1024)
+def promised_by(policy: int) -> dict[str, Promise]:
+    """A published version never changes."""
+    return promises_of(Policy.objects.version(policy))
+
+
+def hours_of(calendar: int) -> worktime.Calendar:
+    return Calendar.objects.version(calendar).hours
 
 
 def told_of(tickets, until) -> tuple[dict[int, list[Known]], dict[int, int]]:

@@ -14,6 +14,16 @@ from tickets.sla.queries import policies_in_force
 from tickets.sla.whatif import Facts, Question
 
 
+def promises_of(policy, hours=lambda target: Calendar.objects.version(target.calendar_id).hours) -> dict[str, Promise]:
+    """What a version promises, goal by goal; each of them knows the others."""
+    beside: dict[str, Promise] = {}
+    resumes = policy.reopen == Reopen.RESUME
+    for target in policy.targets_cached:
+        terms = (target.seconds, hours(target), target.pauses)
+        beside[target.goal] = Promise(*terms, policy.key, resumes, beside)
+    return beside
+
+
 @dataclass
 class World:
     """`drafted` is a policy or a calendar in memory; it takes the place of whatever has its key, from `since` on. The
@@ -53,11 +63,7 @@ class World:
         return others if self.drafted.withdrawn else [*others, self.drafted]
 
     def promises(self, policy) -> Mapping[str, Promise]:
-        resumes = policy.reopen == Reopen.RESUME
-        return {
-            target.goal: Promise(target.seconds, self.hours(policy, target), target.pauses, policy.key, resumes)
-            for target in policy.targets_cached
-        }
+        return promises_of(policy, lambda target: self.hours(policy, target))
 
     def hours(self, policy, target) -> worktime.Calendar:
         """The drafted hours wherever a promise is counted in the calendar of that key."""

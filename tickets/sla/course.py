@@ -1,5 +1,6 @@
 """A clock on its way under terms that it never had. Pure, and by the engine's rules: see `tickets.sla.engine`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -11,13 +12,15 @@ NEARLY = 0.001  # seconds: where a sum comes this close to its target, the insta
 
 
 class Promise(NamedTuple):
-    """What one goal is judged by, the key of the policy that says so, and whether it goes on after a reopening."""
+    """What one goal is judged by, the key of the policy that says so, whether it goes on after a reopening, and what
+    the same version of the policy promises beside it."""
 
     target: int
     calendar: Calendar
     pauses: bool
     policy: str
     resumes: bool = True
+    beside: "Mapping[str, Promise] | None" = None
 
     def differs(self, other: "Promise | None") -> bool:
         return other is None or self[:3] != other[:3]

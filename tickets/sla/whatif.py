@@ -19,6 +19,7 @@ OPENED, REOPENED, UNDONE = "opened", "reopened", "undone"
 AGAIN = (REOPENED, UNDONE)  # causes of a clock that goes on from the one before it
 ENDS = ("stop", "cancel")
 RESUMING = "resolution"
+LATER = ("next_reply", "next_update")
 Facts = Mapping[str, object]
 
 
@@ -65,17 +66,34 @@ class Choice(NamedTuple):
     promise: Promise | None
 
 
+class Chain(NamedTuple):
+    """A clock and the terms that it gets on its way."""
+
+    life: Life
+    choices: Sequence[Choice]
+
+    def promise_at(self, at: datetime) -> Promise | None:
+        """Under which it stands open at this instant; none if it has ended by then, or never was."""
+        last = self.life.acts[-1]
+        if last.what in ENDS and last.at < at:
+            return None
+        latest = next((one for one in reversed(self.choices) if one.at <= at), None)
+        return latest.promise if latest else promise_at(self.life, at)
+
+
 def relive(lives: Sequence[Life], facts: Sequence[Known], question: Question) -> dict[int, Fate]:
     """The fate of those clocks of one owner for which the question makes a difference, by number; the others have had
     theirs. `facts` are those that the promises were chosen by, from the first on."""
     waits = [act for life in lives for act in life.acts[1:] if act.what in ("run", "hold")]
     before: dict[str, Course | Life | None] = {}
+    earlier: list[Chain] = []
     fates = {}
     for life in lives:
         if life.acts[0].at >= question.until:
             continue
-        found, last = choices(life, facts, question), before.get(life.goal)
+        found, last = choices(life, facts, question, earlier), before.get(life.goal)
         before[life.goal] = life
+        earlier.append(Chain(life, found))
         again = life.acts[0].cause in AGAIN and not isinstance(last, Life)
         if again or any(choice_differs(choice, life) for choice in found):
             course = before[life.goal] = begun(life, found, question, last)
@@ -84,7 +102,7 @@ def relive(lives: Sequence[Life], facts: Sequence[Known], question: Question) ->
     return fates
 
 
-def choices(life: Life, facts: Sequence[Known], question: Question) -> list[Choice]:
+def choices(life: Life, facts: Sequence[Known], question: Question, earlier: Sequence[Chain]) -> list[Choice]:
     """Where terms are chosen on its way, from the beginning of the span on."""
     start, end = life.acts[0].at, ending(life, question)
     first = 0 if life.acts[0].cause == OPENED else bisect_right(facts, start, key=attrgetter("at")) - 1
@@ -93,12 +111,22 @@ def choices(life: Life, facts: Sequence[Known], question: Question) -> list[Choi
     instants = sorted(at for at in known if max(start, question.since) <= at <= end)
     found = [Choice(at, chosen(life, facts, at, question)) for at in instants]
     if question.since <= start:
-        return [Choice(start, question.chosen(facts[max(first, 0)].facts, start).get(life.goal)), *found]
+        terms = pinned(life, earlier) or question.chosen(facts[max(first, 0)].facts, start)
+        return [Choice(start, terms.get(life.goal)), *found]
     if question.also_open and question.since < end:
         now = chosen(life, facts, question.since, question)
         if question.concerns(promise_at(life, question.since), now):
             return [Choice(question.since, now), *found]
     return found
+
+
+def pinned(life: Life, earlier: Sequence[Chain]) -> Mapping[str, Promise] | None:
+    """What starts later on an open ticket has the terms of the version that the ticket stands under (SLA-10)."""
+    start = life.acts[0]
+    if life.goal not in LATER or start.cause == UNDONE:
+        return None
+    standing = (chain.promise_at(start.at) for chain in reversed(earlier))
+    return next((promise.beside for promise in standing if promise and promise.beside), None)
 
 
 def chosen(life: Life, facts: Sequence[Known], at: datetime, question: Question) -> Promise | None:

@@ -22,6 +22,7 @@ from tickets.desk.models import Ticket, TicketClock
 from tickets.promises.actions.answer import answer_some
 from tickets.promises.actions.what_if import ask
 from tickets.sla.actions.drafts import begin_draft
+from tickets.sla.models import Policy
 
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
 WEEKS = 4
@@ -147,6 +148,19 @@ def hours_drafted(by, max):
         content = {"name": "Other hours", "zone": "UTC", "week": week}
         given = {"what": "calendar", "content": content, "policies": MOVED, "reason": "Customers asked.", **more}
         return begin_draft("business-hours", by=by(max), **given)
+
+    return propose
+
+
+@pytest.fixture
+def terms_drafted(by, max):
+    """`terms_drafted("p3", 10)`: Max proposes ten times as long for P3."""
+
+    def propose(key, times):
+        said = Policy.objects.get(key=key, version=1).plain()
+        for target in said["targets"]:
+            target |= {"seconds": round(target["seconds"] * times), "unit": "minutes"}
+        return begin_draft(key, by=by(max), what="policy", content=said, reason="Customers asked.")
 
     return propose
 

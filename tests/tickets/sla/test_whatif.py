@@ -163,3 +163,28 @@ def test_of_two_acts_at_one_instant_the_log_knows_which_came_first(told, broken)
     hours = {3: 5, 1: 1}
     found = relive([one], facts, question(lambda facts, instant: hours[facts["priority"]]))
     assert found[1].breached_at == broken
+
+
+def test_what_starts_later_stands_under_the_version_of_its_ticket():
+    """A draft that is in force by then judges the tickets that come after it (SLA-10)."""
+    old = {}
+    old |= {"resolution": promise(9)._replace(beside=old), "next_update": promise(2)._replace(beside=old)}
+    first = life(("run", 9), ("stop", 16, "resolved"))
+    first = first._replace(acts=[first.acts[0]._replace(promise=old["resolution"]), first.acts[1]])
+    later = life(("run", 11, "updated"), number=2, goal="next_update", target=2, broken=at(13))
+    draft = question(lambda facts, instant: promise(8), since=at(10))
+    assert relive([first, later], FACTS, draft) == {}
+    also_open = draft._replace(also_open=True, chosen=lambda facts, instant: {"resolution": promise(8)})
+    assert relive([first, later], FACTS, also_open)[1].breached_at is None
+
+
+def test_it_changes_with_its_ticket_where_the_facts_change():
+    old, new = {}, {}
+    old |= {"resolution": promise(9)._replace(beside=old), "next_update": promise(2)._replace(beside=old)}
+    new |= {"resolution": promise(9)._replace(beside=new), "next_update": promise(1)._replace(beside=new)}
+    first = life(("run", 9))
+    first = first._replace(acts=[first.acts[0]._replace(promise=old["resolution"])])
+    later = life(("run", 12, "updated"), ("stop", 14, "updated"), number=2, goal="next_update", target=2)
+    draft = question(lambda facts, instant: None, since=at(10))._replace(chosen=lambda facts, instant: new)
+    facts = [*FACTS, Known(at(11), {"priority": 2})]
+    assert relive([first, later], facts, draft)[2].breached_at == at(13)
