@@ -19,6 +19,7 @@ SCHEDULE = {
     "expire-approvals": {"task": "supportdesk.approvals.tasks.sweep", "schedule": 60.0},
     "carry-out": {"task": "tickets.desk.tasks.carry_out", "schedule": 2.0},
     "answer-what-ifs": {"task": "tickets.promises.tasks.answer", "schedule": 2.0},
+    "judge-open": {"task": "tickets.promises.tasks.judge_open", "schedule": 2.0, "options": {"expires": 2}},
     "remind-of-plans": {"task": "tickets.desk.tasks.remind_of_plans", "schedule": 30.0},
     "run-rules": {"task": "tickets.automation.tasks.run", "schedule": 5.0},
     "forget-drafts": {"task": "tickets.desk.tasks.forget_drafts", "schedule": 3600.0},

@@ -125,7 +125,12 @@ _CONTEXT = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
 ]
-_OURS = ["supportdesk.jinja.frame", "supportdesk.approvals.panels.rail", "supportdesk.catalogue.panels.office"]
+_OURS = [
+    "supportdesk.jinja.frame",
+    "supportdesk.approvals.panels.rail",
+    "supportdesk.catalogue.panels.office",
+    "tickets.promises.panels.drafts",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

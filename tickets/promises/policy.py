@@ -8,6 +8,7 @@ RULES = matrix("""
                 JA     AN     SA     TL     SM     ER     IC     RQ     AU     OA
     ask         D      D      A      A      A      D      D      D      D      A
     stop        D      D      L      L      A      D      D      D      D      A
+    stop_run    D      D      D      D      A      D      D      D      D      L
 """)
 
 
@@ -15,7 +16,11 @@ def own_question(by, what_if):
     return what_if.asked_by_id == by.person.pk
 
 
-LIMITS = {"stop": {"SA": own_question, "TL": own_question}}
+def own_run(by, run):
+    return run.asked_by_id == by.person.pk
+
+
+LIMITS = {"stop_run": {"OA": own_run}, "stop": {"SA": own_question, "TL": own_question}}
 
 
 def reads(person) -> bool:

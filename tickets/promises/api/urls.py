@@ -1,8 +1,11 @@
 from django.urls import path
 
-from . import what_ifs
+from . import runs, what_ifs
 
 urlpatterns = [
+    path("sla-proposals/<int:policy_draft>/publish", runs.PublishedSlaProposal.as_view(), name="api-sla-publish"),
+    path("sla-runs/<int:retarget_run>", runs.SlaRun.as_view(), name="api-sla-run"),
+    path("sla-runs/<int:retarget_run>/stop", runs.StoppedSlaRun.as_view(), name="api-sla-run-stop"),
     path("what-ifs", what_ifs.WhatIfs.as_view(), name="api-what-ifs"),
     path("what-ifs/<int:pk>", what_ifs.OneWhatIf.as_view(), name="api-what-if"),
     path("what-ifs/<int:pk>/stop", what_ifs.WhatIfStop.as_view(), name="api-what-if-stop"),

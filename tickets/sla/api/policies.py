@@ -12,7 +12,6 @@ from supportdesk.errors import Refused
 
 from .. import choose, example, policy_terms, shown
 from ..actions.drafts import begin_draft, change_draft, discard_draft
-from ..actions.publish import publish
 from ..choose import CONDITIONS
 from ..lint import Finding
 from ..models import Draft, Policy
@@ -146,20 +145,6 @@ class OneSlaProposal(OfPolicies):
     def delete(self, request, policy_draft):
         discard_draft(self.proposal(policy_draft), by=self.by())
         return nothing()
-
-
-class PublishedSlaProposal(OfPolicies):
-    """Let it hold. An approval is asked for with what the refusal says."""
-
-    scopes = {"POST": ADMIN}
-    shapes = {"POST": shapes.NothingIn}
-    tells = {"POST": (200, told.ProposalTold)}
-
-    def post(self, request, policy_draft):
-        draft = self.proposal(policy_draft)
-        read(shapes.NothingIn, request)
-        publish(draft, by=self.by())
-        return self.told_proposal(draft)
 
 
 class SlaLint(OfPolicies):

@@ -59,10 +59,6 @@ class ProposalChange(SaidIn):
     also_open = serializers.BooleanField(required=False)
 
 
-class NothingIn(Shape):
-    """Nothing but the address."""
-
-
 class LintIn(SaidIn):
     key = serializers.SlugField(max_length=60, required=False)
 

@@ -8,7 +8,6 @@ urlpatterns = [
     path("sla-policies/<slug:policy>/versions", policies.SlaPolicyVersions.as_view(), name="api-sla-policy-versions"),
     path("sla-proposals", policies.SlaProposals.as_view(), name="api-sla-proposals"),
     path("sla-proposals/<int:policy_draft>", policies.OneSlaProposal.as_view(), name="api-sla-proposal"),
-    path("sla-proposals/<int:policy_draft>/publish", policies.PublishedSlaProposal.as_view(), name="api-sla-publish"),
     path("sla-lint", policies.SlaLint.as_view(), name="api-sla-lint"),
     path("sla-example", policies.SlaExample.as_view(), name="api-sla-example"),
 ]

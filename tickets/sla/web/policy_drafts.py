@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from supportdesk import clock
 from supportdesk.administration import office_only
@@ -15,13 +14,12 @@ from supportdesk.web import form_refusals
 
 from .. import policy, shown
 from ..actions.drafts import change_draft
-from ..actions.publish import publish
 from ..difference import changes
 from ..lint import Finding
 from ..queries import policies_in_force
 from ..world import findings_of
 from . import policy_forms as forms
-from .policies import DRAFT, ONE, actor, for_anyone, may_draft, seen_draft, tried
+from .policies import DRAFT, actor, for_anyone, may_draft, seen_draft, tried
 
 
 @office_only
@@ -92,11 +90,3 @@ def voices(request, one):
         "may_ask": isinstance(refusal, NeedsApproval) and not waits,
         "may_publish": one.is_open and (refusal is None or granted),
     }
-
-
-@office_only
-@require_POST
-def draft_publish(request, policy_draft):
-    made, _ = publish(seen_draft(request, policy_draft), by=actor(request))
-    messages.success(request, f"Published: {made}.")
-    return redirect(ONE, made.key)

@@ -7,7 +7,6 @@ urlpatterns = [
     path("policies/", policies.policies, name="administration-policies"),
     path("policies/drafts/new", policies.new_policy, name="administration-policy-new"),
     path(DRAFT, policy_drafts.draft, name="administration-policy-draft"),
-    path(f"{DRAFT}/publish", policy_drafts.draft_publish, name="administration-draft-publish"),
     path(f"{DRAFT}/discard", policies.draft_discard, name="administration-policy-draft-discard"),
     path("policies/<slug:policy>", policies.one_policy, name="administration-policy"),
     path("policies/<slug:policy>/begin", policies.policy_begin, name="administration-policy-begin"),
