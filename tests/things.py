@@ -30,6 +30,7 @@ from tickets.desk.actions.link import link
 from tickets.desk.actions.note import note
 from tickets.desk.actions.watch import watch
 from tickets.desk.models import Ticket, TicketClock, TimeBoxRule
+from tickets.promises.actions.publish_terms import publish_terms
 from tickets.promises.actions.what_if import ask as ask_what_if
 from tickets.sla.actions.drafts import begin_draft
 from tickets.sla.models import Policy
@@ -113,11 +114,19 @@ def promised(owned):
     """What is promised, a draft of what will be, and what that would have meant."""
     hours = {"name": "Night shift", "zone": "UTC", "week": {"0": [[0, 60]]}}
     draft = begin_draft("", by=system("import"), what="calendar", content=hours)
-    p1 = Policy.objects.get(key="p1", version=1).plain()
+    p1, p4 = (Policy.objects.get(key=key, version=1).plain() for key in ("p1", "p4"))
     next_p1 = begin_draft("p1", by=system("import"), what="policy", content=p1, reason="As agreed.")
     asked = ask_what_if(draft, by=system("import"), first=date(2026, 1, 1), last=date(2026, 1, 2), zone="UTC")
     drafts = {"calendar_draft": draft.pk, "policy_draft": next_p1.pk}
-    return {"calendar": "business-hours", "policy": "p1", "what-if": asked.pk} | drafts
+    published = begin_draft("p4", by=system("import"), what="policy", content=p4, reason="As agreed.", also_open=True)
+    _, run = publish_terms(published, by=system("import"))
+    return {
+        "retarget_run": run.pk,
+        "terms_draft": next_p1.pk,
+        "calendar": "business-hours",
+        "policy": "p1",
+        "what-if": asked.pk,
+    } | drafts
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def test_a_preset_is_changed_only_with_the_right_to(api, ann, olga, max, by):
     assert client.post("/approvals", refused.json()["ask"]["body"] | {"reason": "Please."}).status_code == 201
     grant(Approval.objects.get(), by=by(max), comment="")
     told = client.post(f"/sla-proposals/{proposal['id']}/publish", {}).json()
-    assert (told["state"], told["became"]) == ("published", 2)
+    assert (told["key"], told["version"], told["run"]) == ("p1", 2, None)
     versions = client.get("/sla-policies/p1/versions").json()["results"]
     assert [(one["version"], one["reason"]) for one in versions] == [(2, "As agreed."), (1, "")]
     assert client.get("/sla-policies/p1").json()["version"] == 2

@@ -52,6 +52,10 @@ def address(draft):
     return f"{PAGE}drafts/{draft.pk}"
 
 
+def publishing(draft):
+    return f"/administration/terms/{draft.pk}/publish"
+
+
 def test_a_fresh_desk_lists_its_presets_in_order(browse, olga, said):
     """SLA-19: presets are listed; P1's first response is 15 minutes around the clock."""
     page = said(browse(olga).get(PAGE))
@@ -67,14 +71,14 @@ def test_olga_proposes_max_approves_and_only_then_it_holds(browse, olga, max, by
     page = said(browser.get(address(drafted)))
     assert "15 minutes, around the clock, never pauses" in page
     assert "10 minutes, around the clock, never pauses" in page
-    assert browser.post(f"{address(drafted)}/publish").status_code == 409
+    assert browser.post(publishing(drafted)).status_code == 409
     assert in_force("p1").version == 1
     asks = {"action": "publish_terms", "subject": "sla_draft", "subject_id": drafted.pk, "arguments": '{"version": 2}'}
     assert browser.post("/approvals/", asks | {"reason": "Acme signs today."}).status_code == 302
     assert "Grant" in said(browse(max).get(address(drafted)))
     grant(Approval.objects.get(), by=by(max), comment="Good.")
     recorded()
-    assert browser.post(f"{address(drafted)}/publish", {"seen": 2}).status_code == 302
+    assert browser.post(publishing(drafted), {"seen": 2}).status_code == 302
     held = in_force("p1")
     assert (held.version, held.reason) == (2, "As agreed with Acme.")
     assert {one.goal: one.seconds for one in held.targets_cached}["first_response"] == 600
@@ -89,9 +93,9 @@ def test_a_preset_is_edited_only_with_the_sla_right(browse, ann, ada, olga, max,
     assert "15 minutes, around the clock" in said(browse(ada).get(f"{PAGE}p1"))
     browse(olga).post(address(drafted), form(**{"first_response-amount": 10}))
     wanted = {ann: 404, ada: 403, olga: 409}
-    assert {who: browse(who).post(f"{address(drafted)}/publish").status_code for who in wanted} == wanted
+    assert {who: browse(who).post(publishing(drafted)).status_code for who in wanted} == wanted
     assert in_force("p1").version == 1
-    assert browse(max).post(f"{address(drafted)}/publish").status_code == 302
+    assert browse(max).post(publishing(drafted)).status_code == 302
     assert "10 minutes, around the clock" in said(browse(ada).get(f"{PAGE}p1"))
 
 
@@ -103,18 +107,18 @@ def test_what_was_granted_is_what_was_read(browse, olga, max, by, drafted):
     browser.post("/approvals/", asks | {"reason": "Please."})
     grant(Approval.objects.get(), by=by(max), comment="")
     browser.post(address(drafted), form(**{"resolution-amount": 40}))
-    assert browser.post(f"{address(drafted)}/publish").status_code == 409
+    assert browser.post(publishing(drafted)).status_code == 409
     assert in_force("p1").version == 1
 
 
 def test_a_manager_publishes_at_once_and_without_a_reason_nobody(browse, max, drafted, said):
     browser = browse(max)
     browser.post(address(drafted), form(reason=""))
-    refused = browser.post(f"{address(drafted)}/publish")
+    refused = browser.post(publishing(drafted))
     assert refused.status_code == 422
     assert "Say why" in said(refused)
     browser.post(address(drafted), form())
-    assert browser.post(f"{address(drafted)}/publish").status_code == 302
+    assert browser.post(publishing(drafted)).status_code == 302
     assert in_force("p1").version == 2
 
 
@@ -123,7 +127,7 @@ def test_an_analyst_finds_none_of_it_and_an_auditor_reads(browse, ann, ada, draf
     assert browse(ada).get(PAGE).status_code == 200
     assert browse(ada).get(address(drafted)).status_code == 200
     assert browse(ada).post(f"{PAGE}p2/begin").status_code == 403
-    assert browse(ada).post(f"{address(drafted)}/publish").status_code == 403
+    assert browse(ada).post(publishing(drafted)).status_code == 403
 
 
 def test_a_business_day_is_said_in_hours_before_anybody_promises_it(browse, max, drafted, said):
@@ -141,7 +145,7 @@ def test_the_linter_speaks_beside_the_field_and_refuses(browse, max, drafted, sa
     browser.post(address(drafted), form(**{"resolution-amount": 5, "resolution-unit": "minutes"}))
     page = said(browser.get(address(drafted)))
     assert page.count("First response (15 min) would be due after resolution (5 min).") == 2
-    refused = browser.post(f"{address(drafted)}/publish")
+    refused = browser.post(publishing(drafted))
     assert refused.status_code == 422
     assert "would be due after resolution" in said(refused)
     assert in_force("p1").version == 1
@@ -164,7 +168,7 @@ def test_a_new_policy_of_one_customer_comes_before_all_others(browse, max, acme,
     assert answer.status_code == 302
     draft = Draft.objects.get()
     assert (draft.key, draft.base) == ("acme", 0)
-    browser.post(f"{address(draft)}/publish")
+    browser.post(publishing(draft))
     ticket = opened(impact=1, urgency=1)
     assert {one.policy.rule for one in ticket.clocks.all()} == {"priority 1, organisation Acme"}
 
@@ -172,7 +176,7 @@ def test_a_new_policy_of_one_customer_comes_before_all_others(browse, max, acme,
 def test_a_version_that_holds_from_a_day_waits_for_it(browse, max, drafted, said):
     browser = browse(max)
     browser.post(address(drafted), form(effective_from="2040-01-01T00:00"))
-    browser.post(f"{address(drafted)}/publish")
+    browser.post(publishing(drafted))
     assert in_force("p1").version == 1
     assert Policy.objects.get(key="p1", version=2).effective_from.year == 2040
     assert "Version 2 from" in said(browser.get(PAGE))
@@ -189,7 +193,7 @@ def test_moving_a_policy_up_is_a_version_too(browse, max, said):
     assert moved.url == address(draft)
     assert draft.content["position"] == 15
     assert "30" in said(browser.get(moved.url))
-    browser.post(f"{moved.url}/publish")
+    browser.post(publishing(draft))
     assert order(said(browser.get(PAGE))) == ["p1", "p3", "p2", "p4", "standard"]
     assert browser.post(f"{PAGE}p1/move", {"to": "up"}).url == f"{PAGE}p1"
 
@@ -220,7 +224,7 @@ def test_a_ladder_is_written_in_the_same_form(browse, max, drafted, said):
     assert drafted.content["steps"] is None
     assert browser.post(address(drafted), form(**rows)).status_code == 302
     assert "At 80 %: tell the lead" in said(browser.get(address(drafted)))
-    assert browser.post(f"{address(drafted)}/publish").status_code == 302
+    assert browser.post(publishing(drafted)).status_code == 302
     assert [step["percent"] for step in in_force("p1").steps] == [80]
 
 
