@@ -4,14 +4,15 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from supportdesk import live
 from supportdesk.accounts.actor import Actor
 from supportdesk.administration import office_only
 from tickets.sla.models import Draft
 
+from .. import policy
 from ..actions.publish_terms import publish_terms
 from ..actions.retarget_open import carry_on, stop_run
 from ..models import RetargetRun
-from ..panels import run_shown
 
 PAGES = {"policy": "administration-policy", "calendar": "administration-calendar"}
 AT_ONCE = 4  # batches that are done within the request
@@ -47,7 +48,12 @@ def seen_run(request, pk):
 def run(request, retarget_run):
     one = seen_run(request, retarget_run)
     name = "_run" if request.htmx else "run"
-    return render(request, f"promises/{name}.html", {"one": one} | run_shown(actor(request), one))
+    return render(request, f"promises/{name}.html", shown(request, one))
+
+
+def shown(request, one):
+    may_stop = policy.can(actor(request), "stop_run", one)
+    return {"one": one, "may_stop": may_stop, "stream": live.address([f"{one.subject}-{one.pk}"])}
 
 
 @office_only
