@@ -153,5 +153,18 @@ def test_why_opens_on_focus_and_closes_on_escape(at, ann, owned):
     page.locator(".row .chip").focus()
     press(page, "Shift+Tab", "Tab")
     expect(page.locator("#why")).to_contain_text("What counted and what did not")
+    expect(page.locator("#why .why-answer")).to_contain_text("Due ")
     press(page, "Escape")
     expect(page.locator("#why")).to_be_hidden()
+
+
+def test_the_keyboard_goes_on_from_the_reason_to_its_page(at, ann, owned):
+    """Focus opens the panel, Enter the page, where everything in it can be reached."""
+    page = at(ann)
+    page.locator(".row .chip").focus()
+    press(page, "Shift+Tab", "Tab")
+    expect(page.locator("#why .why-answer")).to_be_visible()
+    press(page, "Enter")
+    expect(page.get_by_role("heading", name="Why this deadline")).to_be_visible()
+    expect(page.get_by_role("table", name="What counted and what did not")).to_be_visible()
+    expect(page.get_by_role("table", name="Who held it")).to_be_visible()

@@ -13,7 +13,8 @@ NAMED = 3  # holidays and pauses named one by one
 
 def answer(why: Why) -> str:
     """ "Breached Tue 24 Nov 10:14: 4 h of business hours used; 1 h 25 min waiting for the requester did not count." """
-    clauses = [used(why), *counted_anew(why), *waits(why), *days_off(why), *changed_clocks(why), *earlier(why)]
+    did_not_count = [*waits(why), *days_off(why), *changed_clocks(why)]
+    clauses = [used(why), *by_hand(why), *counted_anew(why), *did_not_count, *earlier(why)]
     return f"{state(why)}: {'; '.join(clauses)}."
 
 
@@ -56,6 +57,16 @@ def used(why: Why) -> str:
         return f"{target} {kind} used{over}"
     left = f", {worked(why.left / SECOND)} left" if not why.clock.stopped_at and why.left > 0 else ""
     return f"{spent} of {target} {kind} used{left}"
+
+
+def by_hand(why: Why) -> Iterator[str]:
+    """What somebody has said beside what is counted."""
+    if why.due_by == "promise":
+        yield "it was promised for then"
+    if why.due_by == "override":
+        yield "that was set by hand"
+    if why.clock.excepted:
+        yield f"excepted until {spoken(why, why.clock.excepted)}: counted apart, neither met nor missed"
 
 
 def counted_anew(why: Why) -> Iterator[str]:

@@ -62,7 +62,8 @@ def every(why: Why) -> list[Line]:
 
 def signposts(why: Why) -> Iterator[Mark]:
     """Where we are, and when it is or was due."""
-    if why.due_at and (why.running or why.due_at < why.now):
+    told = {mark.at for mark in why.marks if mark.what == "breached"}
+    if why.due_at and why.due_at not in told and (why.running or why.due_at < why.now):
         yield Mark("due", why.due_at)
     if not why.clock.stopped_at:
         yield Mark("now", why.now)
@@ -76,7 +77,7 @@ def line_of(piece: Piece, why: Why) -> Line:
 
 def mark_of(mark: Mark, why: Why) -> Line:
     at, cause = mark.at.astimezone(why.hours.zone), mark.by.cause if mark.by else ""
-    return Line(mark.what, at, at, cause, mark.by, mark, total=why.used_at(mark.at), ahead=mark.at > why.now)
+    return Line(mark.what, at, at, cause, mark.by, mark, total=why.used_at(mark.at), ahead=mark.at > why.at)
 
 
 def summed(told: Iterable[Line], before: int) -> Iterator[Line]:

@@ -57,21 +57,29 @@ def closed(name: str) -> Callable[[Line], str]:
 
 
 def retargeted(line: Line) -> str:
-    """Both promises, both due times, and what that did to the sum."""
-    mark = line.mark
-    if not (mark and mark.was and mark.now):
-        return "The promise changed"
-    because = f" because {line.cause}" if line.cause not in ("", "retargeted") else ""
-    anew = ""
-    if mark.was.used != mark.now.used:
-        counts = [worked(terms.used / SECOND) for terms in (mark.now, mark.was)]
-        anew = f"; counted anew from the start, {counts[0]} instead of {counts[1]}"
-    return f"Promise changed{because}: {promise(mark.was, line)}; now {promise(mark.now, line)}{anew}"
+    return f"Promise changed because {line.cause}" if line.cause not in ("", "retargeted") else "Promise changed"
+
+
+def details(line: Line) -> list[str]:
+    """Of a change of what is promised: both promises, both due times, and what it did to the sum."""
+    was, now = (line.mark.was, line.mark.now) if line.mark else (None, None)
+    if not (was and now):
+        return []
+    if line.kind != "retarget":
+        return [f"{name}: {due(terms, line)}" for name, terms in (("Before", was), ("After", now))]
+    told = [f"Before: {promise(was, line)}", f"After: {promise(now, line)}"]
+    if was.used != now.used:
+        told.append(f"Counted anew from the start: {worked(now.used / SECOND)} instead of {worked(was.used / SECOND)}")
+    return told
 
 
 def promise(terms: Terms, line: Line) -> str:
-    due = f", due {instant(terms.due_at.astimezone(line.begin.tzinfo))}" if terms.due_at else ""
-    return f"{worked(terms.target)} ({terms.policy}; {terms.hours.name}, version {terms.hours.version}){due}"
+    hours = f"{terms.hours.name}, version {terms.hours.version}"
+    return f"{worked(terms.target)}, {due(terms, line)} ({terms.policy}; {hours})"
+
+
+def due(terms: Terms, line: Line) -> str:
+    return f"due {instant(terms.due_at.astimezone(line.begin.tzinfo))}" if terms.due_at else "no due time while paused"
 
 
 def named(sentence: str) -> Callable[[Line], str]:

@@ -132,7 +132,7 @@ def line(one):
     by, mark = one.by, one.mark
     return {
         "kind": one.kind,
-        "words": wording.worded(one),
+        "words": ". ".join([wording.worded(one), *wording.details(one)]),
         "begin": one.begin,
         "end": one.end,
         "local_begin": one.begin.isoformat(),

@@ -96,9 +96,14 @@ def waited(moment: TicketMoment, event: Event | None) -> dict:
     party = party_of(status, reason)
     return {
         "cause": WaitingReason(reason).label if reason else words(moment.cause) or Status(status).label,
-        "party": known["party"] or (WORDS.get(party, "") if party else "a colleague"),
+        "party": within(known["party"]) or (WORDS.get(party, "") if party else "a colleague"),
         "until": datetime.fromisoformat(known["until"]) if known["until"] else None,
     }
+
+
+def within(party: str | None) -> str:
+    """ "The requester" in the middle of a sentence."""
+    return f"the {party[4:]}" if party and party.startswith("The ") else party or ""
 
 
 def new(changes: Mapping, name: str):

@@ -39,6 +39,7 @@ def clock(request, pk, goal):
         "answer": answer(why),
         "lines": days.lines(why),
         "worded": wording.worded,
+        "details": wording.details,
         "when": wording.when,
         "most": PARTS,
         "second": SECOND,
