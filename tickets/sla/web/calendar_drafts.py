@@ -34,6 +34,7 @@ def draft(request, calendar_draft):
 
 
 def saved(request, one):
+    policy.require(actor(request), "draft_terms", one)
     act, _, which = request.POST.get("act", "save").partition(":")
     form = DraftForm(request.POST, draft=one, counting=counting(one))
     part = part_of(act, request)

@@ -114,15 +114,18 @@ class StaffForm(forms.Form):
     use_required_attribute = False
     day = forms.DateField(label="Staffed on", widget=DATE)
     windows = forms.CharField(
-        label="Open", max_length=200, required=False, help_text="9-12, 13-18; over midnight 22-6. Empty: closed."
+        label="Open", max_length=200, required=False, help_text="9-12, 13-18. Empty: closed all day."
     )
     why = forms.CharField(label="Why", max_length=200)
+    overnight = forms.BooleanField(label="It runs over midnight", required=False)
 
-    def clean_windows(self):
+    def clean(self):
+        given = super().clean() or {}
         try:
-            return windows.read(self.cleaned_data["windows"], overnight=True)
+            given["windows"] = windows.read(given.get("windows", ""), overnight=given["overnight"])
         except windows.Unreadable as error:
-            raise forms.ValidationError(str(error)) from error
+            self.add_error("windows", str(error).replace("Windows may run", "It runs"))
+        return given
 
 
 def years_around(today):
