@@ -69,7 +69,7 @@ lock: .tools/bin/uv ## write the locks anew from pyproject.toml and package.json
 
 clean: ## stop the servers and remove everything that can be made again
 	@[ ! -e .venv/.stamp ] || $(python) -m supportdesk.supervise stop
-	rm -rf .venv .tools .run run node_modules frontend/dist staticfiles shots mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .tools .run run node_modules frontend/dist staticfiles shots .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # How it gets there: each step leaves a stamp
 
