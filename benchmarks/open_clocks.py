@@ -50,7 +50,7 @@ def fill(number):
             "id": f"{FIRST} + n",
             "ticket_id": f"{FIRST} + 1 + (n - 1) / 4",
             "goal": f"(ARRAY{goals}::varchar[])[1 + (n - 1) %% 4]",
-            "since": "now() - interval '2 hours'",
+            "since": "now() - interval '3 hours' + interval '240 s'",
             "started_at": begun,
             "due_at": due,
             "alarm_at": due,
