@@ -170,7 +170,8 @@ GAPS = (
     | st.integers(0, 3_600_000_000)
 )
 AIMS = st.sampled_from([-60_000_000, -1_000_000, -1, 0, 1, 1_000_000, 30_000_000])
-STEP = st.builds(Step, st.sampled_from(ACTS), GAPS) | st.builds(Step, st.sampled_from(ACTS), AIMS, st.just(True))
+PROMISES = ("promise soon", "promise later", "promise past", "promise nothing")
+AMENDS = (*PROMISES, "override later", "override soon", "revoke")
 TARGETS = st.integers(1, 8 * HOUR) | st.sampled_from([1, MINUTE, HOUR, 4 * HOUR, 24 * HOUR])
 LADDERS = st.sampled_from([(50, 75, 90, BREACH), (BREACH,), (33, BREACH, 150), (99, BREACH)])
 
@@ -181,11 +182,13 @@ def terms(draw, corner):
 
 
 @st.composite
-def life(draw):
-    """What happens to one promise around a corner."""
+def life(draw, more=()):
+    """What happens to one promise around a corner; `more` acts beside the usual ones."""
     corner, is_aimed = draw(place())
     promised = draw(terms(corner)), draw(terms(corner))
-    return Life(promised, draw(instant(corner)), tuple(draw(st.lists(STEP, max_size=8))), is_aimed)
+    act = st.sampled_from([*ACTS, *more])
+    step = st.builds(Step, act, GAPS) | st.builds(Step, act, AIMS, st.just(True))
+    return Life(promised, draw(instant(corner)), tuple(draw(st.lists(step, max_size=8))), is_aimed)
 
 
 def calendar(of):

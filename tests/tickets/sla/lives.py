@@ -1,7 +1,13 @@
 """Living a promise twice: on paper, and by whatever is to be proved. After each step both must say the same."""
 
+from datetime import timedelta
+
 from tests.tickets.sla.cases import later
 from tests.tickets.sla.paper import Promise
+
+SPANS = {"soon": timedelta(minutes=20), "later": timedelta(hours=9), "past": timedelta(minutes=-30)}
+NAMED = {f"promise {word}": span for word, span in SPANS.items()} | {"promise nothing": None}
+BY_HAND = {"override later": (SPANS["later"], timedelta(hours=3)), "override soon": (SPANS["soon"], timedelta(hours=1))}
 
 
 def lived(life, proved):
@@ -32,7 +38,11 @@ def done(paper, what, now, terms):
     elif what in ("retarget", "back"):
         if terms is not paper.terms:
             paper.retarget(now, terms)
-    elif what in ("run", "stop", "ring"):
+    elif what in NAMED:
+        paper.promise(now, NAMED[what] and now + NAMED[what])
+    elif what in BY_HAND:
+        paper.override(now, *(now + span for span in BY_HAND[what]))
+    elif what in ("run", "stop", "ring", "revoke"):
         getattr(paper, what)(now)
     return paper
 
@@ -47,5 +57,9 @@ def done_too(proved, what, now, current):
         proved.hold(now, {"hold": "requester", "other": "vendor"}[what])
     elif what in ("retarget", "back"):
         proved.retarget(current, now)
+    elif what in NAMED:
+        proved.promise(now, NAMED[what] and now + NAMED[what])
+    elif what in BY_HAND:
+        proved.override(now, *(now + span for span in BY_HAND[what]))
     else:
         getattr(proved, what)(now)

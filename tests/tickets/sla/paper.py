@@ -1,5 +1,6 @@
 """A promise kept on paper: what happened to it, what it must say and what must be told. Counted by the oracle alone."""
 
+from fractions import Fraction
 from typing import NamedTuple
 
 from tests.tickets.sla import oracle
@@ -29,6 +30,7 @@ class Promise:
         self.terms, self.started_at, self.spent = terms, at, spent
         self.level, self.breached_at = level, breached_at
         self.pauses, self.stopped_at, self.cancelled, self.told = [], None, False, []
+        self.named, self.set_by_hand = None, None
         self.overtaken(at)
 
     @property
@@ -43,9 +45,27 @@ class Promise:
         return oracle.attributed(self.terms.hours, self.started_at, self.stopped_at or now, self.pauses)
 
     def due(self, level=BREACH):
-        """When so many percents are used up, by all that is known; None while held short of them."""
+        """When so many percents are used up, by all that is known; None while held short of them.
+
+        What was promised is due then if that is sooner. What was set by hand is due then as long as that lasts; from
+        its end on what was counted decides.
+        """
         need = self.terms.target * SECOND * level // 100 - self.spent
-        return oracle.due(self.terms.hours, self.started_at, need, self.pauses)
+        found = oracle.due(self.terms.hours, self.started_at, need, self.pauses)
+        if self.named:
+            found = min(filter(None, [found, self.on_the_way(self.named, level)]))
+        if self.set_by_hand is None:
+            return found
+        due, until = self.set_by_hand
+        by_hand = self.on_the_way(due, level)
+        if by_hand <= until:
+            return by_hand
+        return found and max(found, until)
+
+    def on_the_way(self, named, level):
+        """So many percents of the way by the wall clock from the start to an instant."""
+        way = (named - self.started_at) // oracle.ONE
+        return named if way <= 0 else self.started_at + round(Fraction(way * level, 100)) * oracle.ONE
 
     def next_ring(self):
         """(level, instant) of what rings next, if nothing else happens."""
@@ -89,6 +109,24 @@ class Promise:
         self.terms = terms
         self.overtaken(at)
 
+    def promise(self, at, named):
+        """The instant of the next word is promised, or no longer."""
+        if named != self.named:
+            self.ring(at)
+            self.named = named
+            self.overtaken(at)
+
+    def override(self, at, due, until):
+        self.ring(at)
+        self.set_by_hand = due, until
+        self.overtaken(at)
+
+    def revoke(self, at):
+        if self.set_by_hand:
+            self.ring(at)
+            self.set_by_hand = None
+            self.overtaken(at)
+
     def ring(self, until):
         """Whatever is due by then, each level once and at its own instant."""
         while not self.stopped_at:
@@ -99,8 +137,8 @@ class Promise:
 
     def overtaken(self, at):
         """New terms: of the levels already passed the last one rings, and the breach, now."""
-        used = self.elapsed(at) * 100
-        passed = [one for one in self.terms.levels if one > self.level and used >= self.terms.target * SECOND * one]
+        ahead = [(one, self.due(one)) for one in self.terms.levels if one > self.level]
+        passed = [level for level, due in ahead if due and due <= at]
         for level in passed:
             if level in (BREACH, passed[-1]):
                 self.strike(level, at)
