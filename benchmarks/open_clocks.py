@@ -148,32 +148,34 @@ def wait_for(seconds):
             "WHERE id = chosen",
             [number],
         )
-        return cursor.rowcount
+        number = cursor.rowcount
+        cursor.execute("SELECT clock_timestamp()::text")
+        return {"number": number, "since": cursor.fetchone()[0]}
 
 
 LATENESS = """
 SELECT extract(epoch FROM event.recorded_at - event.at), count(notice.id),
        extract(epoch FROM min(notice.created_at) - event.at)
 FROM events_event AS event LEFT JOIN outbound_notification AS notice ON notice.event_id = event.id
-WHERE event.kind = 'sla.breached' AND event.recorded_at > now() - interval '30 min' GROUP BY event.id
+WHERE event.kind = 'sla.breached' AND event.recorded_at > %s GROUP BY event.id
 """
 AGAIN = """
 SELECT count(*) FROM (
-    SELECT 1 FROM events_event WHERE kind = 'sla.breached' AND recorded_at > now() - interval '30 min'
+    SELECT 1 FROM events_event WHERE kind = 'sla.breached' AND recorded_at > %s
     GROUP BY data->>'clock' HAVING count(*) > 1
 ) AS again
 """
 
 
-def lateness():
-    """Of each breach of the last half hour: how late it was rung, and how late somebody heard of it."""
+def lateness(since):
+    """Of each breach since then: how late it was rung, and how late somebody heard of it."""
     with connection.cursor() as cursor:
-        cursor.execute(LATENESS)
+        cursor.execute(LATENESS, [since])
         rows = cursor.fetchall()
     told = sorted(float(late) for _, _, late in rows if late is not None)
     rung = sorted(float(late) for late, _, _ in rows)
     with connection.cursor() as cursor:
-        cursor.execute(AGAIN)
+        cursor.execute(AGAIN, [since])
         (again,) = cursor.fetchone()
     return {
         "breaches": len(rows),

@@ -59,7 +59,7 @@ def middle(call, starts):
 
 def due_among(template):
     """Ten thousand open clocks and a million take turns, so that noise falls on both alike."""
-    heres, waits = [], {}
+    heres, waits, spent = [], {}, {}
     for number in OPEN:
         here = place.Place(number, f"{template}_open_{number}")
         place.copy(template, here.name)
@@ -70,8 +70,16 @@ def due_among(template):
         for here in heres:
             told = here.inside("ring_rounds", ROUNDS, EVENT_NUDGE="0")
             waits.setdefault(here.size, []).extend(told["ms"][1:])
+            spent.setdefault(here.size, []).extend(told["cpu"][1:])
     rows = [
-        row("1,000 due, committed", "ring_due", size=size, p50_ms=statistics.median(each), p95_ms=max(each))
+        row(
+            "1,000 due, committed",
+            "ring_due",
+            size=size,
+            p50_ms=statistics.median(each),
+            p95_ms=max(each),
+            app_cpu_ms=statistics.median(spent[size]),
+        )
         for size, each in waits.items()
     ]
     small, large = (statistics.median(waits[size]) for size in OPEN)
@@ -94,7 +102,7 @@ def notices(template):
         time.sleep(LISTENED / 2)
         os.kill(here.pid("worker"), signal.SIGKILL)
         time.sleep(LISTENED / 2 + 45)
-        told = here.inside("lateness")
+        told = here.inside("lateness", due["since"])
     place.drop(here.name)
     print(f"  {told}", flush=True)
     late = {"p50_ms": 1000 * told["median"], "p99_ms": 1000 * told["p99"]}

@@ -13,6 +13,7 @@ from psycopg.sql import SQL, Composed, Identifier
 
 from .clock import Clock, Moment, replay
 from .models import AbstractClock, AbstractMoment
+from .models.clock import pure_moment
 
 RING = ("alarm_at", "level", "breached_at")
 ACT = (*RING, "spent", "since", "stopped_at", "cancelled", "due_at", "held_reason")
@@ -157,11 +158,13 @@ def numbered(values: Sequence[str]) -> tuple[list[str], list[int]]:
 
 
 def histories(clocks: Sequence[AbstractClock]) -> dict[int, list[Moment]]:
-    """The ledgers of several clocks, read together."""
+    """The ledgers of several clocks, read together. Only what is replayed is read: rows of the ORM cost as much again
+    as the replay itself."""
     found: dict[int, list[Moment]] = defaultdict(list)
     if clocks:
-        for row in moments_of(type(clocks[0]))._base_manager.filter(Q(clock__in=clocks)).order_by("pk"):
-            found[row.clock_id].append(row.pure())
+        rows = moments_of(type(clocks[0]))._base_manager.filter(Q(clock__in=clocks)).order_by("pk")
+        for number, *said in rows.values_list("clock_id", "what", "at", "cause", "share", "data"):
+            found[number].append(pure_moment(*said))
     return found
 
 

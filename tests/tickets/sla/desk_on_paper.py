@@ -1,10 +1,13 @@
 """The desk's promises on paper: which of them a ticket has after each act, by the rules of docs/sla.md alone."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
+from tests.tickets.sla import oracle
 from tests.tickets.sla.paper import Promise
 
 PAUSING = {"pending_requester", "pending_vendor", "scheduled"}
+PARTIES = {"details": "requester", "vendor": "vendor", "appointment": "date"}
 FROM_THE_START = ("acknowledge", "first_response", "resolution")
 
 
@@ -29,6 +32,7 @@ class PaperTicket:
     open: dict = field(default_factory=dict)
     over: list = field(default_factory=list)
     merged: tuple | None = None
+    held: list = field(default_factory=list)
 
     @property
     def facts(self):
@@ -37,6 +41,21 @@ class PaperTicket:
     @property
     def is_live(self):
         return self.status not in ("resolved", "closed", "cancelled")
+
+    def stands(self, now):
+        """Who holds it from now on: the desk, or whom it waits for."""
+        self.held.append((now, PARTIES.get(self.reason, "support")))
+
+    def shares(self, promise):
+        """Microseconds that a running promise has used, by who held the ticket meanwhile."""
+        found = Counter(self.shares(promise.after)) if promise.after else Counter()
+        now = self.held[-1][0] if promise.stopped_at is None else promise.stopped_at
+        ends = [at for at, _ in self.held[1:]] + [now]
+        for (at, party), end in zip(self.held, ends, strict=True):
+            begin, last = max(at, promise.started_at), min(end, now)
+            if begin < last:
+                found[party] += oracle.counted(promise.terms.hours, begin, last, promise.pauses)
+        return +found
 
 
 class Paper:
@@ -61,10 +80,11 @@ class Paper:
         for goal in FROM_THE_START:
             self.begin(ticket, goal, now)
 
-    def begin(self, ticket, goal, now, **more):
+    def begin(self, ticket, goal, now, *, after=None, **more):
         terms = self.promised(ticket).get(goal)
         if terms:
             ticket.open[goal] = Promise(terms, now, **more)
+            ticket.open[goal].after = after
 
     def finish(self, ticket, how, goals, now):
         for goal in [goal for goal in ticket.open if goal in goals]:
@@ -131,7 +151,7 @@ class Paper:
         """The promise of a resolution goes on from the time already used."""
         ticket.status = "in_progress"
         last = next((promise for goal, promise in reversed(ticket.over) if goal == "resolution"), None)
-        self.begin(ticket, "resolution", now, spent=last.elapsed(now) if last else 0)
+        self.begin(ticket, "resolution", now, after=last, spent=last.elapsed(now) if last else 0)
 
     def merge(self, ticket, now):
         ticket.merged = ticket.status, ticket.reason, dict(ticket.open)
@@ -144,7 +164,7 @@ class Paper:
         ticket.merged = None
         for goal, last in ended.items():
             used = {"spent": last.elapsed(now), "level": last.level, "breached_at": last.breached_at}
-            self.begin(ticket, goal, now, **used)
+            self.begin(ticket, goal, now, after=last, **used)
         self.follow(ticket, now)
 
     def sweep(self, now):

@@ -5,6 +5,7 @@ The real actions do it; the same is done on paper. After each act the open promi
 where it went, what has rung and what the rows say are compared.
 """
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -36,6 +37,7 @@ from tickets.desk.actions.transfer import transfer
 from tickets.desk.actions.triage import triage
 from tickets.desk.actions.undo import undo
 from tickets.desk.models import Operation, Ticket, TicketClock
+from tickets.desk.queries.why import Explained
 from tickets.sla import ledger
 from tickets.sla.models import Calendar, Policy, Target
 
@@ -275,6 +277,13 @@ class Desk(RuleBasedStateMachine):
             own = [row for row in rows if row.ticket_id == pk]
             standing = {row.goal: row for row in own if row.stopped_at is None}
             assert set(standing) == set(known.open)
+            known.stands(self.now)
+            if "resolution" in standing:
+                shares = Explained(Ticket.objects.get(pk=pk)).shares(standing["resolution"], self.now)
+                given = Counter()
+                for holder, share in shares.items():
+                    given[holder and holder.party.value] += share.counted
+                assert +given == known.shares(known.open["resolution"])
             for goal, row in standing.items():
                 agree(row, known.open[goal], self.now)
             over = sorted((row for row in own if row.stopped_at), key=lambda row: (row.stopped_at, row.goal))

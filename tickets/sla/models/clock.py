@@ -189,19 +189,25 @@ class AbstractMoment(models.Model):
         return f"{self.what} at {self.at:%Y-%m-%d %H:%M:%S}"
 
     def pure(self) -> clock.Moment:
-        data = self.data
-        return clock.Moment(
-            self.what,
-            self.at,
-            data.get("target"),
-            Calendar.objects.version(data["calendar"]).hours if "calendar" in data else None,
-            data.get("spent", 0.0),
-            self.share or data.get("level", 0),
-            instant(data.get("named")),
-            instant(data.get("until")),
-            instant(data.get("breached")),
-            self.cause,
-        )
+        return pure_moment(self.what, self.at, self.cause, self.share, self.data)
+
+
+def pure_moment(what: str, at: datetime, cause: str, share: int | None, data: dict) -> clock.Moment:
+    """From the columns of a row; most lines say nothing more than what and when."""
+    if not data:
+        return clock.Moment(what, at, share=share or 0, cause=cause)
+    return clock.Moment(
+        what,
+        at,
+        data.get("target"),
+        Calendar.objects.version(data["calendar"]).hours if "calendar" in data else None,
+        data.get("spent", 0.0),
+        share or data.get("level", 0),
+        instant(data.get("named")),
+        instant(data.get("until")),
+        instant(data.get("breached")),
+        cause,
+    )
 
 
 def instant(spoken: str | None) -> datetime | None:
