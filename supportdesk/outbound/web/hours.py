@@ -50,7 +50,7 @@ def hours(request):
 
 def initial(kept):
     if kept is None:
-        return {"when": DESK, "starts": "08:00", "ends": "18:00", "days": range(5)}
+        return {"when": DESK, "starts": "08:00", "ends": "18:00", "days": list(range(5))}
     own = {"starts": kept.starts, "ends": kept.ends, "days": kept.days}
     return {"when": ALWAYS if kept.always else OWN} | own
 
