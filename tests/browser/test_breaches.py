@@ -92,11 +92,11 @@ def test_a_ladder_is_drafted_by_visible_labels(at, axe, promises, max):
     page.get_by_role("button", name="Draft the next version").click()
     page.get_by_role("button", name="Add a level").click()
     level = page.locator("#ladder-step-5")
-    level.get_by_label("At").fill("125")
+    level.get_by_label("At", exact=True).fill("125")
     level.get_by_label("the lead", exact=True).check()
     level.get_by_label("Raise the priority by one").check()
     level.get_by_text("Only on some tickets").click()
-    level.get_by_label("P3").check()
+    level.get_by_label("P3", exact=True).check()
     shot(page, "ladder")
     assert axe(page) == []
     page.get_by_role("button", name="Save the draft").click()
