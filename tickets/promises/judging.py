@@ -38,12 +38,12 @@ def judge(
     that one of them fits, or that still has a version in `left`. Answers how many promises moved."""
     clocks = open_clocks(tickets)
     chosen: dict[int | None, list[Ticket]] = defaultdict(list)
-    by_number = {policy.pk: policy for policy in policies}
+    by_number: dict[int | None, Policy] = {policy.pk: policy for policy in policies}
     for ticket in tickets:
         policy = choose.choose(policies, ticket.facts())
         own = clocks[ticket.pk]
         if own and ((policy and policy.pk in made) or any(clock.policy_id in left for clock in own)):
-            chosen[policy and policy.pk].append(ticket)
+            chosen[policy.pk if policy else None].append(ticket)
     moved = 0
     for number, several in chosen.items():
         moved += follow(several, clocks, by_number.get(number), now, by)

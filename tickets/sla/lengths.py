@@ -68,7 +68,6 @@ def short(length: float) -> str:
 def said(length: int, unit: str, hours: Calendar, name: str) -> str:
     """`15 minutes, around the clock` · `2 business days of Office = 16 h`."""
     number, written = amount(length, unit, hours)
-    place = "around the clock" if hours.always else f"of {name.partition(',')[0]}"
-    if written in (Unit.MINUTES, Unit.HOURS):
-        return f"{plural(number, written)}, {place}" if hours.always else f"{plural(number, written)} {place}"
-    return f"{plural(number, written)} {place} = {short(length)}"
+    place = ", around the clock" if hours.always else f" of {name.partition(',')[0]}"
+    written_so = f"{plural(number, written)}{place}"
+    return written_so if written in (Unit.MINUTES, Unit.HOURS) else f"{written_so} = {short(length)}"

@@ -54,7 +54,8 @@ def page(request, one, form):
     found = judged(one, at)
     context = {"draft": one, "form": form.noted(found["findings"]), "ladder": form.ladder}
     context["may_draft"] = may_draft(request)
-    context |= found | voices(request, one) | tester(request, found["policy"], at)
+    sound = not any(finding.grave for finding in found["findings"])
+    context |= found | voices(request, one, sound=sound) | tester(request, found["policy"], at)
     return render(request, "sla/policies/draft.html", context, status=422 if form.errors else 200)
 
 
@@ -75,7 +76,7 @@ def tester(request, built, at):
     return tried(request, shown.beside(built, begins) if built else today, at, instead=today if built else None)
 
 
-def voices(request, one):
+def voices(request, one, *, sound):
     """What was asked about it, whether the reader may answer, ask, or publish."""
     by = actor(request)
     asked = list(of_thing(one))
@@ -87,6 +88,6 @@ def voices(request, one):
     waits = any(each.state in OPEN for each in mine)
     return {
         "asked": [(each, approvals.can(by, "decide_approval", each)) for each in asked],
-        "may_ask": isinstance(refusal, NeedsApproval) and not waits,
-        "may_publish": one.is_open and (refusal is None or granted),
+        "may_ask": isinstance(refusal, NeedsApproval) and not waits and sound,
+        "may_publish": one.is_open and (refusal is None or granted) and sound,
     }

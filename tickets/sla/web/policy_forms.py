@@ -114,7 +114,10 @@ class AboutForm(forms.Form):
 
     effective_from = when("Holds from", required=False, help_text="Empty: from the moment at which it is published.")
     reason = forms.CharField(
-        label="Reason", required=False, max_length=500, help_text="Why this is changed. It stays with the version."
+        label="Reason",
+        required=False,
+        max_length=500,
+        help_text="Why this is changed: it stays with the version, and without it nothing is published.",
     )
     also_open = forms.BooleanField(
         label="Also open tickets",
