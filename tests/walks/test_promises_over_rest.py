@@ -313,6 +313,20 @@ def test_merged_the_survivors_clock_is_kept_and_an_undo_brings_the_other_back(fi
     )
 
 
+def test_what_was_granted_on_a_merged_ticket_is_there_again_after_the_undo(filed_on_monday, at, filed, rest, ann, max):
+    """SLA-16, SLA-08: an exception and a due time set by hand are not lost on the way."""
+    survivor, anns, _ = filed_on_monday
+    other, words = filed(ann, title="The same again"), {"until": hours(30).isoformat(), "reason": "Agreed."}
+    does(rest(max), other, "clocks/resolution/exception", **words)
+    does(rest(max), other, "clocks/resolution/override", due=hours(20).isoformat(), **words)
+    merged = said(anns.post(f"/tickets/{survivor['id']}/merge", {"tickets": [other["id"]]}), 201)
+    carried_out(anns, merged)
+    at(hours(2))
+    carried_out(anns, said(anns.post(f"/operations/{merged['id']}/undo", {}), 201))
+    again = told(anns, other, "resolution")
+    assert [instant(again[name]) for name in ("due_at", "excepted_until")] == [hours(20), hours(30)]
+
+
 def test_an_answer_that_was_owed_on_the_merged_ticket_is_owed_on_the_survivor(filed_on_monday, at, filed, ann):
     """Trap: what was asked there would wait without a clock; an undo takes it back."""
     survivor, anns, _ = filed_on_monday

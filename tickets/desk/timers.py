@@ -129,11 +129,23 @@ def go_on(ticket, ended, now, *, by) -> None:
     again. Then all of them do what the ticket's state demands."""
     targets = targets_for(ticket, now)
     running = {clock.goal for clock in open_clocks(ticket)}
-    clocks = [carried(ticket, last, targets) for last in ended if last.goal in targets and last.goal not in running]
+    wanted = [last for last in ended if last.goal in targets and last.goal not in running]
+    clocks = [carried(ticket, last, targets) for last in wanted]
     tell(ticket, engine.start(clocks, at=now, cause="undone"), by=by)
-    for clock in clocks:
+    for clock, last in zip(clocks, wanted, strict=True):
         remember_open(ticket, clock)
+        tell(ticket, granted_again(clock, last, now), by=by)
     follow(ticket, now, by=by)
+
+
+def granted_again(clock, last, now):
+    """What people had granted to the promise that goes on, as far as it has not ended."""
+    rungs = []
+    if last.override and last.override.until > now:
+        rungs += engine.override([clock], at=now, cause="undone", **last.override._asdict())
+    if last.excepted_until and last.excepted_until > now:
+        rungs += engine.except_until([clock], at=now, cause="undone", until=last.excepted_until)
+    return rungs
 
 
 def carried(ticket, last, targets) -> TicketClock:
