@@ -162,7 +162,7 @@ def test_a_saturday_that_is_staffed_counts_once_it_is_published(rest, filed, at,
     before = filed(ann)
     next_one = {"key": "business-hours", "overrides": staffed, "policies": moves, "reason": "We count what there is."}
     draft = said(maxs.post("/calendar-proposals", next_one), 201)
-    assert said(maxs.post(f"/calendar-proposals/{draft['id']}/publish"))["became"] == 2
+    assert said(maxs.post(f"/calendar-proposals/{draft['id']}/publish", {}))["version"] == 2
     monday = FRIDAY.replace(day=16)
     due = [instant(promise(each, "first_response")["due_at"]) for each in (before, filed(ann))]
     assert due == [monday.replace(hour=13), monday.replace(hour=11)]

@@ -38,13 +38,21 @@ class PublishedSlaProposal(OfRuns):
     tells = {"POST": (200, told.PublishedTold)}
 
     def post(self, request, policy_draft):
-        draft = Draft.objects.visible_to(self.viewer).filter(what="policy", pk=policy_draft).first()
+        return self.published(request, Draft.What.POLICY, policy_draft)
+
+    def published(self, request, what, pk):
+        draft = Draft.objects.visible_to(self.viewer).filter(what=what, pk=pk).first()
         if draft is None:
             raise Http404
         read(NothingHereIn, request)
         made, run = publish_terms(draft, by=self.by())
         said = {"key": made.key, "version": made.version, "effective_from": made.effective_from}
         return answer(said | {"run": run and run_shown(run)})
+
+
+class PublishedCalendarProposal(PublishedSlaProposal):
+    def post(self, request, calendar_draft):
+        return self.published(request, Draft.What.CALENDAR, calendar_draft)
 
 
 class SlaRun(OfRuns):

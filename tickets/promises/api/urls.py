@@ -4,6 +4,11 @@ from . import runs, what_ifs
 
 urlpatterns = [
     path("sla-proposals/<int:policy_draft>/publish", runs.PublishedSlaProposal.as_view(), name="api-sla-publish"),
+    path(
+        "calendar-proposals/<int:calendar_draft>/publish",
+        runs.PublishedCalendarProposal.as_view(),
+        name="api-calendar-publish",
+    ),
     path("sla-runs/<int:retarget_run>", runs.SlaRun.as_view(), name="api-sla-run"),
     path("sla-runs/<int:retarget_run>/stop", runs.StoppedSlaRun.as_view(), name="api-sla-run-stop"),
     path("what-ifs", what_ifs.WhatIfs.as_view(), name="api-what-ifs"),

@@ -60,6 +60,7 @@ def changeable(**more):
         "overrides": serializers.ListField(child=OverrideIn(), max_length=3000, required=False),
         "effective_from": serializers.DateTimeField(required=False, allow_null=True, help_text="Null: when published."),
         "reason": Text(max_length=500, required=False, allow_blank=True),
+        "also_open": serializers.BooleanField(required=False, help_text="Judge the open tickets by it as well."),
         "policies": serializers.DictField(
             child=serializers.BooleanField(),
             required=False,

@@ -51,8 +51,6 @@ class CalendarVersionTold(CalendarTold):
 
 
 class CalendarProposalTold(serializers.Serializer):
-    """`approval`: of the reader's own request for these very words, if there is one."""
-
     id = serializers.IntegerField()
     key = serializers.CharField()
     base = serializers.IntegerField(help_text="The version it stands on; 0 for a new calendar.")
@@ -62,6 +60,7 @@ class CalendarProposalTold(serializers.Serializer):
     calendar = CalendarTold()
     changes = CalendarChange(many=True)
     policies = serializers.DictField(child=serializers.BooleanField())
+    also_open = serializers.BooleanField(help_text="The open tickets are judged by it as well.")
     effective_from = serializers.DateTimeField(allow_null=True)
     reason = serializers.CharField(allow_blank=True)
     made_by = Card()

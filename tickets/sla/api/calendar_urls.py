@@ -9,11 +9,6 @@ urlpatterns = [
     path("calendars/<slug:calendar>/due", views.SlaCalendarDue.as_view(), name="api-calendar-due"),
     path("calendar-proposals", views.CalendarProposals.as_view(), name="api-calendar-proposals"),
     path("calendar-proposals/<int:calendar_draft>", views.OneCalendarProposal.as_view(), name="api-calendar-proposal"),
-    path(
-        "calendar-proposals/<int:calendar_draft>/publish",
-        views.CalendarProposalPublish.as_view(),
-        name="api-calendar-proposal-publish",
-    ),
     path("calendar-files", views.CalendarFiles.as_view(), name="api-calendar-files"),
     path("holidays", views.Holidays.as_view(), name="api-holidays"),
     path("holiday-countries", views.HolidayCountries.as_view(), name="api-holiday-countries"),

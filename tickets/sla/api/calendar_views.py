@@ -11,14 +11,13 @@ from supportdesk.api.views import ApiView, answer, nothing
 
 from .. import calendar_files, calendar_terms, calendars, public_holidays, windows
 from ..actions.drafts import begin_draft, change_draft, discard_draft
-from ..actions.publish import publish
 from ..models import Draft
 from . import calendar_shapes as shapes
 from . import calendar_told as told
 
 READ, ADMIN = "catalogue:read", "admin"
 HOURS = {"type": "number", "minimum": 0, "maximum": calendars.LONGEST_HOURS}
-ABOUT = ("reason", "effective_from", "policies")
+ABOUT = ("reason", "effective_from", "also_open", "policies")
 
 
 def spoken(spans):
@@ -59,6 +58,7 @@ def proposal_shown(draft, at):
         "calendar": calendar_shown(built),
         "changes": changes_shown(calendar_terms.changes(draft.before, built)),
         "policies": draft.policies,
+        "also_open": draft.also_open,
         "effective_from": draft.effective_from,
         "reason": draft.reason,
         "made_by": {"id": draft.made_by_id, "name": draft.made_by.name},
@@ -204,18 +204,6 @@ class OneCalendarProposal(OfCalendars):
     def delete(self, request, calendar_draft):
         discard_draft(self.proposal(calendar_draft), by=self.by())
         return nothing()
-
-
-class CalendarProposalPublish(OfCalendars):
-    """From then on it holds. Where somebody's word is needed, the refusal says what to send to ask for it."""
-
-    scopes = {"POST": ADMIN}
-    tells = {"POST": (200, told.CalendarProposalTold)}
-
-    def post(self, request, calendar_draft):
-        draft = self.proposal(calendar_draft)
-        publish(draft, by=self.by())
-        return answer(proposal_shown(draft, self.now(request)))
 
 
 class HolidayCountries(OfCalendars):

@@ -75,6 +75,8 @@ def edited(content, act, which, part, now):
 
 
 def gone_on(request, one, act, part):
+    if act == "publish" and one.also_open:
+        return redirect(f"{address(one)}#confirm")
     if act == "publish":
         made, moved = publish(one, by=actor(request))
         count = (

@@ -67,12 +67,14 @@ class DraftForm(HoursForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="The others go on counting in the version before.",
     )
+    also_open = forms.BooleanField(label="Judge the open tickets by it as well", required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, draft, counting, **kwargs):
         first: Any = hours_of(draft.content) | {
             "effective_from": draft.effective_from,
             "reason": draft.reason,
+            "also_open": draft.also_open,
             "seen": draft.version,
             "moves": [one.key for one in counting if draft.policies.get(one.key, True)],
         }
@@ -80,14 +82,15 @@ class DraftForm(HoursForm):
         fields: Any = self.fields
         fields["moves"].choices = [(one.key, f"{one.name} ({one.rule})") for one in counting]
         if not counting:
-            del fields["moves"]
+            del fields["moves"], fields["also_open"]
 
     def terms(self):
         """What the draft says besides its content."""
         given = self.cleaned_data
         fields: Any = self.fields
         moves = {key: key in given["moves"] for key, _ in fields["moves"].choices} if "moves" in given else {}
-        return {"effective_from": given["effective_from"], "reason": given["reason"].strip(), "policies": moves}
+        about = {"effective_from": given["effective_from"], "reason": given["reason"].strip()}
+        return about | {"policies": moves, "also_open": given.get("also_open", False)}
 
 
 class CloseForm(forms.Form):

@@ -29,7 +29,7 @@ def test_a_staffed_day_and_a_holiday_decide_when_it_is_due(api, max):
     client = api(max)
     made = client.post("/calendar-proposals", BERLIN)
     assert made.status_code == 201
-    assert client.post(f"/calendar-proposals/{made.json()['id']}/publish").json()["state"] == "published"
+    assert client.post(f"/calendar-proposals/{made.json()['id']}/publish", {}).json()["version"] == 1
     told = client.get("/calendars/berlin-office").json()
     assert told["week"]["monday"] == SPLIT
     assert (told["week"]["sunday"], told["hours_a_week"]) == ([], 40)
@@ -52,18 +52,18 @@ def test_proposed_granted_and_published_with_the_policies_that_move(api, olga, m
     proposal = client.post("/calendar-proposals", said).json()
     assert proposal["changes"] == [{"field": "Time zone", "was": "UTC", "now": "Europe/Berlin"}]
     address = f"/calendar-proposals/{proposal['id']}"
-    refused = client.post(f"{address}/publish")
+    refused = client.post(f"{address}/publish", {})
     assert refused.status_code == 409
     assert client.post("/approvals", refused.json()["ask"]["body"] | {"reason": "Please."}).status_code == 201
     grant(Approval.objects.get(), by=by(max), comment="")
-    undecided = client.post(f"{address}/publish")
+    undecided = client.post(f"{address}/publish", {})
     assert pointers(undecided) == [("/policies", "Say whether it moves to the new hours: P3, P4, Standard.")]
     client.patch(address, {"policies": {"p3": True, "p4": False, "standard": False}})
-    assert client.post(f"{address}/publish").status_code == 409  # other words than those that were granted
-    asked = client.post(f"{address}/publish").json()["ask"]["body"] | {"reason": "As said."}
+    assert client.post(f"{address}/publish", {}).status_code == 409  # other words than those that were granted
+    asked = client.post(f"{address}/publish", {}).json()["ask"]["body"] | {"reason": "As said."}
     client.post("/approvals", asked)
     grant(Approval.objects.latest("pk"), by=by(max), comment="")
-    assert client.post(f"{address}/publish").json()["became"] == 2
+    assert client.post(f"{address}/publish", {}).json()["version"] == 2
     assert {one.key: one.version for one in Policy.objects.in_force(clock.now())}["p3"] == 2
     versions = client.get("/calendars/business-hours/versions").json()["results"]
     assert [(one["version"], one["reason"], len(one["changes"])) for one in versions] == [

@@ -245,3 +245,18 @@ def test_who_may_not_draft_reads(at, ada, max, ann, sue, drafted):
     assert at(ada, page, act="save", **given(draft)).status_code == 403
     assert at(ann, page).status_code == at(sue, page).status_code == 404
     assert at(ada, "calendars/new").status_code == 404
+
+
+def test_open_tickets_are_judged_by_it_only_when_that_is_said_and_confirmed(at, max, drafted, newest, opened):
+    """SLA-10: they keep their version, unless the publisher ticks that they do not: then each is told anew."""
+    clock_of = opened().clocks.get(goal="resolution")
+    assert clock_of.calendar.version == 1
+    draft, page = drafted(max)
+    answer = press(at, max, page, draft, "publish", reason="We moved.", zone="Asia/Tokyo", also_open="on")
+    assert newest("business-hours").version == 1
+    assert "Publish and judge open tickets" in said(at(max, answer.headers["Location"]))
+    draft.refresh_from_db()
+    at(max, f"/administration/terms/{draft.pk}/publish", seen=draft.version)
+    clock_of.refresh_from_db()
+    assert (clock_of.calendar.version, clock_of.policy.version) == (2, 2)
+    assert clock_of.moments.filter(what="retarget").count() == 1
