@@ -47,7 +47,7 @@ class HolidayIn(Shape):
     name = Text(max_length=120, default="")
 
 
-class OverrideIn(Shape):
+class StaffedDayIn(Shape):
     date = serializers.DateField()
     windows = Windows(help_text="None: closed.")
     reason = Text(max_length=200)
@@ -57,7 +57,7 @@ def changeable(**more):
     """The fields of a proposal; in a change each may be left out."""
     return {
         "holidays": serializers.ListField(child=HolidayIn(), max_length=3000, required=False),
-        "overrides": serializers.ListField(child=OverrideIn(), max_length=3000, required=False),
+        "overrides": serializers.ListField(child=StaffedDayIn(), max_length=3000, required=False),
         "effective_from": serializers.DateTimeField(required=False, allow_null=True, help_text="Null: when published."),
         "reason": Text(max_length=500, required=False, allow_blank=True),
         "also_open": serializers.BooleanField(required=False, help_text="Judge the open tickets by it as well."),

@@ -21,7 +21,7 @@ class HolidayTold(serializers.Serializer):
     name = serializers.CharField(allow_blank=True)
 
 
-class OverrideTold(serializers.Serializer):
+class StaffedDayTold(serializers.Serializer):
     date = serializers.DateField()
     windows = serializers.ListField(child=serializers.CharField())
     reason = serializers.CharField()
@@ -35,7 +35,7 @@ class CalendarTold(serializers.Serializer):
     week = WeekTold()
     hours_a_week = serializers.FloatField()
     holidays = HolidayTold(many=True)
-    overrides = OverrideTold(many=True)
+    overrides = StaffedDayTold(many=True)
     effective_from = serializers.DateTimeField()
     reason = serializers.CharField(allow_blank=True)
 
