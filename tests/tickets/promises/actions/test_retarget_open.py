@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from supportdesk import clock
 from supportdesk.accounts.actor import system
 from supportdesk.errors import Conflict, NotAllowed, WrongState
+from supportdesk.events import relay
 from tickets.desk.actions.assign import assign
 from tickets.desk.actions.moves import move
 from tickets.desk.actions.prioritise import prioritise
@@ -19,6 +20,7 @@ from tickets.promises.models import RetargetBatch, RetargetRun
 from tickets.promises.tasks import judge_open
 from tickets.sla import ledger
 from tickets.sla.actions.drafts import begin_draft
+from tickets.sla.actions.publish import publish as publish_alone
 from tickets.sla.models import Policy
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +218,27 @@ def test_a_ticket_that_was_dealt_with_meanwhile_is_left_alone(triaged, by, ann, 
     work(run)
     assert {one.policy.key for one in triaged.clocks.filter(stopped_at=None)} == {"p1"}
     assert news(triaged) == []
+
+
+def test_whoever_publishes_by_another_door_reaches_open_tickets_too(ticket, by, max, work):
+    content = Policy.objects.get(key="p3").plain() | {"position": 31}
+    said = {"what": "policy", "content": content, "reason": "So.", "also_open": True}
+    publish_alone(begin_draft("p3", by=by(max), **said), by=by(max, "api"))
+    assert not RetargetRun.objects.exists()
+    relay.drain("people")
+    run = RetargetRun.objects.get()
+    assert (run.asked_by, run.via) == (max, "api")
+    work(run)
+    assert resolution(ticket).policy.version == 2
+    relay.drain("people")
+    assert RetargetRun.objects.count() == 1
+
+
+def test_what_has_its_run_gets_no_second_one(publish):
+    publish("p3", resolution=9 * HOUR)
+    publish("p4", also_open=False)
+    relay.drain("people")
+    assert RetargetRun.objects.count() == 1
 
 
 def test_somebody_elses_change_of_the_draft_is_seen(by, max):
