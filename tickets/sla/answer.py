@@ -37,8 +37,8 @@ def paused(why: Why) -> str:
     held = why.held
     assert held
     until = f", expected until {spoken(why, held.until)}" if held.until else ""
-    reason = f" ({decapitalised(held.cause)})" if held.cause and held.party else ""
-    whom = held.party or decapitalised(held.cause)
+    whom, cause = held.party or decapitalised(held.cause), decapitalised(held.cause)
+    reason = "" if cause.removeprefix("a ") in whom else f" ({cause})"
     return f"Paused since {spoken(why, held.moment.at)}, waiting for {whom}{reason}{until}"
 
 
