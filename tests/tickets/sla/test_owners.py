@@ -7,7 +7,7 @@ from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from tests.tickets.sla.conftest import FRIDAY, OFFICE, new_calendar, new_policy, targets
-from tickets.sla import engine, ledger
+from tickets.sla import engine, ledger, verify
 from tickets.sla.models import AbstractClock, AbstractMoment, State
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,16 @@ def test_two_owners_do_not_ring_each_others_clocks(clock_of, clock):
     row = clock_of("ownership")
     assert engine.ring_due(type(row), now=FRIDAY + timedelta(hours=2), limit=10) == []
     assert told_of(engine.ring_due(type(clock), now=FRIDAY + timedelta(hours=2), limit=10)) == {clock.pk}
+
+
+def test_its_rows_are_held_against_its_own_ledger(clock_of):
+    """What `sla_verify` does needs nothing of an owner but its tables."""
+    row = clock_of("ownership")
+    assert verify.differences(verify.batch(type(row), verify.Scope(), after=0)) == []
+    type(row).objects.update(level=90)
+    (found,) = verify.differences(verify.batch(type(row), verify.Scope(owners=(row.escalation_id,)), after=0))
+    said = f"ownership clock {row.pk} of escalation {row.escalation_id}: level is 90, its ledger says 0"
+    assert str(found) == said
 
 
 def told_of(rungs):
