@@ -5,7 +5,6 @@ Nothing is locked: what looks different is looked at again under its owner's loc
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from copy import copy
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -98,15 +97,20 @@ def histories(rows: Sequence[AbstractClock]) -> dict[int, list[AbstractMoment]]:
 
 def replayed(row: AbstractClock, lines: Sequence[AbstractMoment]) -> AbstractClock:
     """The row as its ledger alone would have it."""
-    fresh, terms = (
-        copy(row),
-        [line for line in lines if line.what in ("run", "retarget") and "calendar" in line.data][-1],
-    )
+    fresh = twin(row)
+    terms = next(line for line in reversed(lines) if line.what in ("run", "retarget") and "calendar" in line.data)
     fresh.started_at, fresh.policy_id, fresh.calendar_id = lines[0].at, terms.policy_id, terms.data["calendar"]
     fresh.put(clock.replay([line.pure() for line in lines]))
     promised = Policy.objects.version(fresh.policy_id).targets_cached
     fresh.pauses = next((target.pauses for target in promised if target.goal == row.goal), row.pauses)
     fresh.alarm_at = engine.next_alarm(fresh)
+    return fresh
+
+
+def twin(row: AbstractClock) -> AbstractClock:
+    """Another object of the same row; to pickle it, as `copy` does, takes longer than the replay."""
+    fresh = type(row).__new__(type(row))
+    fresh.__dict__.update(row.__dict__)
     return fresh
 
 
