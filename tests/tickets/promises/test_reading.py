@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.tickets.promises.conftest import MONDAY, WEEKS
+from tests.lived import MONDAY, WEEKS
 from tickets.desk.models import Ticket
 from tickets.promises.reading import pasts
 from tickets.sla import whatif

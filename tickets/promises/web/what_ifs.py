@@ -97,7 +97,7 @@ def shown(request, one):
         "one": one,
         "title": f"What if: {one.draft['name']}",
         "queues": queries.by_queue(one),
-        "grids": [(what, queries.by_hour(one, what)) for what in queries.GAINED],
+        "grids": [(what, queries.by_hour(one, what)) for what in queries.GAINED if getattr(one, what)],
         "chosen": chosen,
         "hidden": hidden,
         "page": Paginator(seen, SHOWN).get_page(request.GET.get("page")),

@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from tests.tickets.promises.conftest import MORNINGS, NIGHT_AND_DAY
+from tests.lived import MORNINGS, NIGHT_AND_DAY
 from tickets.promises import tasks
 from tickets.promises.actions import answer
 from tickets.promises.actions.answer import answer_some

@@ -7,7 +7,7 @@ import pytest
 from supportdesk import clock
 from supportdesk.errors import NotAllowed, Refused, WrongState
 from tests.factories import PersonFactory
-from tests.tickets.promises.conftest import FIRST, LAST, NIGHT_AND_DAY
+from tests.lived import FIRST, LAST, NIGHT_AND_DAY
 from tickets.promises.actions.answer import answer_some
 from tickets.promises.actions.what_if import ask, stop
 from tickets.promises.models import WhatIf

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.lived import NIGHT_AND_DAY
 from tests.supportdesk.api.clients import Api
-from tests.tickets.promises.conftest import NIGHT_AND_DAY
 from tickets.desk.actions.restrict import restrict
 from tickets.promises import tasks
 from tickets.promises.models import WhatIf

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.tickets.promises.conftest import NIGHT_AND_DAY
+from tests.lived import NIGHT_AND_DAY
 from tickets.desk.actions.restrict import restrict
 from tickets.promises import tasks
 from tickets.promises.models import WhatIf

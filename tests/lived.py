@@ -1,5 +1,6 @@
 """Weeks of a desk that happened: tickets whose lives are drawn from a seed, at instants of their own."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from operator import attrgetter
 from random import Random
@@ -7,7 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
+from supportdesk import clock
 from supportdesk.accounts.actor import Actor, system
+from tickets.desk import timers
 from tickets.desk.actions.close import close
 from tickets.desk.actions.moves import move
 from tickets.desk.actions.open import open_ticket
@@ -22,6 +25,7 @@ from tickets.desk.models import Ticket, TicketClock
 from tickets.promises.actions.answer import answer_some
 from tickets.promises.actions.what_if import ask
 from tickets.sla.actions.drafts import begin_draft
+from tickets.sla.actions.publish import publish
 from tickets.sla.models import Policy
 
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -124,11 +128,11 @@ def breaches():
 
     def broken(since, until):
         found, seen = {}, {}
-        for clock in TicketClock.objects.select_related("ticket").order_by("pk"):
-            place = (clock.ticket.source_key, clock.goal)
+        for row in TicketClock.objects.select_related("ticket").order_by("pk"):
+            place = (row.ticket.source_key, row.goal)
             seen[place] = seen.get(place, 0) + 1
-            if clock.breached_at and since <= clock.breached_at < until:
-                found[(*place, seen[place])] = clock.breached_at
+            if row.breached_at and since <= row.breached_at < until:
+                found[(*place, seen[place])] = row.breached_at
         return found
 
     return broken
@@ -195,3 +199,42 @@ def answered(ask_what_if):
         return what_if
 
     return done
+
+
+@pytest.fixture
+def desk_clock(settings, tmp_path):
+    """`desk_clock(instant)`: the desk's clock stands there, and goes on."""
+    settings.TEST_CLOCK, settings.RUN_DIR, settings.ALLOWED_HOSTS = True, tmp_path, ["localhost"]
+
+    def stand(instant):
+        seconds = (instant - clock.now()).total_seconds() + clock.offset().total_seconds() if instant else 0
+        (tmp_path / "clock").write_text(str(seconds))
+
+    return stand
+
+
+def told(what_if):
+    """Its lists, by names that a copy of the desk has too."""
+    places, seen = {}, Counter()
+    for pk, source, goal in TicketClock.objects.order_by("pk").values_list("pk", "ticket__source_key", "goal"):
+        seen[source, goal] += 1
+        places[pk] = (source, goal, seen[source, goal])
+    rows = what_if.differences.values_list("clock", "gained")
+    return {gained: {places[pk] for pk, one in rows if one is gained} for gained in (True, False)}
+
+
+@pytest.fixture
+def publish_at(desk_clock, by, max):
+    """`publish_at(instant, draft, also_open=True)`: Max publishes it while the desk's clock stands there."""
+
+    def published(instant, draft, *, also_open):
+        desk_clock(instant)
+        publish(draft, by=by(max))
+        if also_open:
+            for ticket in Ticket.objects.filter(clocks__stopped_at=None).distinct():
+                ticket.lock()
+                timers.retarget(ticket, clock.now(), by=system("clock"))
+                ticket.write(clock.now())
+        desk_clock(None)
+
+    return published
