@@ -10,7 +10,6 @@ import pytest
 
 from supportdesk import clock
 from supportdesk.accounts.actor import Actor, system
-from tickets.desk import timers
 from tickets.desk.actions.close import close
 from tickets.desk.actions.moves import move
 from tickets.desk.actions.open import open_ticket
@@ -23,9 +22,10 @@ from tickets.desk.actions.transfer import transfer
 from tickets.desk.actions.triage import triage
 from tickets.desk.models import Ticket, TicketClock
 from tickets.promises.actions.answer import answer_some
+from tickets.promises.actions.publish_terms import publish_terms
+from tickets.promises.actions.retarget_open import carry_on
 from tickets.promises.actions.what_if import ask
-from tickets.sla.actions.drafts import begin_draft
-from tickets.sla.actions.publish import publish
+from tickets.sla.actions.drafts import begin_draft, change_draft
 from tickets.sla.models import Policy
 
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -229,12 +229,11 @@ def publish_at(desk_clock, by, max):
 
     def published(instant, draft, *, also_open):
         desk_clock(instant)
-        publish(draft, by=by(max))
         if also_open:
-            for ticket in Ticket.objects.filter(clocks__stopped_at=None).distinct():
-                ticket.lock()
-                timers.retarget(ticket, clock.now(), by=system("clock"))
-                ticket.write(clock.now())
+            change_draft(draft, by=by(max), also_open=True)
+        _, run = publish_terms(draft, by=by(max))
+        while run and carry_on(run, by=system("clock")):
+            pass
         desk_clock(None)
 
     return published

@@ -72,11 +72,20 @@ class World:
             return calendar.hours if policy.key in self.stay_behind else self.drafted.hours
         return calendar.hours
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The policies that get a next version."""
+        if isinstance(self.drafted, Policy):
+            return frozenset({self.drafted.key})
+        return frozenset(policy.key for policy in self.in_force[0] if self.counts_in_draft(policy)) - self.stay_behind
+
+    def counts_in_draft(self, policy) -> bool:
+        calendars = (Calendar.objects.version(target.calendar_id) for target in policy.targets_cached)
+        return any(calendar.key == self.drafted.key for calendar in calendars)
+
     def concerns(self, before: Promise | None, after: Promise | None) -> bool:
         """Whether a publisher who ticks "also open tickets" would judge this clock anew."""
-        if isinstance(self.drafted, Calendar):
-            return after is not None and after.calendar is self.drafted.hours
-        return any(one is not None and one.policy == self.drafted.key for one in (before, after))
+        return any(one is not None and one.policy in self.keys for one in (before, after))
 
     def question(self, *, also_open: bool) -> Question:
         return Question(self.chosen, self.concerns, self.since, self.until, also_open)

@@ -104,3 +104,15 @@ def test_a_policy_that_stays_behind_keeps_its_hours(month, hours_drafted, answer
     what_if = answered(hours_drafted(NIGHT_AND_DAY, policies=moved))
     assert (what_if.gained, what_if.lost) == (0, 0)
     assert what_if.kept > 0
+
+
+@pytest.mark.parametrize("together", [5, 30])
+def test_a_batch_is_read_by_as_many_statements_however_many_tickets_it_has(
+    month, hours_drafted, ask_what_if, by, max, monkeypatch, django_assert_max_num_queries, together
+):
+    monkeypatch.setattr(answer, "TOGETHER", together)
+    draft = hours_drafted(NIGHT_AND_DAY)
+    answer_some(ask_what_if(draft), by=by(max))  # versions are read once per process
+    what_if = ask_what_if(draft)
+    with django_assert_max_num_queries(24):
+        answer_some(what_if, by=by(max))
