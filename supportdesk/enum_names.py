@@ -27,4 +27,6 @@ ENUM_NAMES = {
     "Move": "tickets.desk.api.shapes.MOVE_NAMES",
     "Level": "tickets.desk.api.shapes.LEVELS",
     "Priority": "tickets.desk.api.shapes.PRIORITIES",
+    "Goal": "tickets.sla.models.Goal",
+    "Tier": "tickets.sla.api.ladder_shapes.TIERS",
 }

@@ -9,6 +9,7 @@ from ..ladder import HIGHEST, MOST
 from ..ladder_lint import PRIORITIES
 from ..models import Goal
 
+TIERS = Organisation.Tier.choices
 ACTIONS = (
     "`tell:owner` `tell:lead` `tell:manager` `tell:members` (of the queue's team) `tell:team:<id>` `tell:person:<id>` "
     "`raise` (the priority by one) `assign:lead` `assign:nobody` `transfer:<key of a queue>` `ask_reason` (from 100 %)"
@@ -26,7 +27,7 @@ class LadderStepIn(Shape):
     actions = serializers.ListField(child=Text(max_length=120), min_length=1, max_length=MOST, help_text=ACTIONS)
     goals = several(serializers.ChoiceField(Goal.choices), len(Goal))
     priorities = several(serializers.ChoiceField(PRIORITIES), len(PRIORITIES))
-    tiers = several(serializers.ChoiceField(Organisation.Tier.choices), len(Organisation.Tier))
+    tiers = several(serializers.ChoiceField(TIERS), len(Organisation.Tier))
     queues = several(Text(max_length=60), MOST, "Keys.")
     unowned = serializers.BooleanField(required=False, default=False)
     contractual = serializers.BooleanField(
