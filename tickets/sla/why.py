@@ -170,8 +170,7 @@ def cut(pieces: Iterable[Piece], at: Iterable[datetime]) -> Iterator[Piece]:
 
 
 def flagged(piece: Piece, now: datetime, due: datetime | None) -> Piece:
-    over = piece.kind is Kind.COUNTED and due is not None and piece.begin >= due
-    return piece._replace(ahead=piece.begin >= now, over=over)
+    return piece._replace(ahead=piece.begin >= now, over=due is not None and piece.begin >= due)
 
 
 def rings(told: Iterable[Told]) -> Iterator[Mark]:

@@ -188,6 +188,17 @@ def test_equal_days_are_one_line_that_can_be_taken_apart():
     assert [line.total for line in whole.parts if line.counted][-1] == whole.total
 
 
+def test_equal_days_over_time_are_one_line_too():
+    """What came after the breach is told as shortly as what came before it."""
+    why = explain(
+        [begun(target=8 * HOUR), Told(Moment("breached", after(hours=8), share=100))], after(days=4, hours=10)
+    )
+    assert [(wording.when(line), wording.worded(line)) for line in days.lines(why) if line.counted] == [
+        ("Mon 23 Nov 09:00 to 17:00", "Counted"),
+        ("Tue 24 to Fri 27 Nov", "Counted over time: 4 × 8 h"),
+    ]
+
+
 def test_what_was_promised_and_set_by_hand_is_told():
     ledger = [begun(), acted("promise", after(hours=1), named=after(hours=2))]
     why = explain(ledger, after(hours=1))
