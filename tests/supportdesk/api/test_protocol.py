@@ -59,7 +59,7 @@ def test_each_view_has_decided(pattern, view):
 
 @pytest.mark.parametrize("pattern", VIEWS)
 def test_nobody_is_answered_without_a_token(pattern):
-    path = re.sub(r"<int:\w+>", "1", pattern)
+    path = re.sub(r"<\w+:\w+>", "1", pattern)
     for method in VIEWS[pattern].scopes:
         answer = Client().generic(method, f"/api/v1/{path}", b"{}", "application/json")
         assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated"), path
