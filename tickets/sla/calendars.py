@@ -75,6 +75,12 @@ def upcoming(calendar, at) -> list[Day]:
     return [one for one in dates(calendar) if one.day >= today]
 
 
+def past(calendar, at) -> list[Day]:
+    """They stay: a clock may be judged anew from its beginning."""
+    today = at.astimezone(ZoneInfo(calendar.zone)).date()
+    return [one for one in dates(calendar) if one.day < today]
+
+
 class Column(NamedTuple):
     """A day of the week: its windows in words, and as (from, to) minutes of the day, cut at midnight."""
 
