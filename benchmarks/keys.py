@@ -30,8 +30,9 @@ def a_turn(page):
     yield "k: the one before", browsing.pressed(page, ["k"], f"#row-{first}:focus-within")
     yield "Enter: open it", browsing.pressed(page, ["Enter"], f'#ticket[data-ticket="{first}"] .talk')
     yield "a: take it", browsing.pressed(page, ["a"], TAKEN)
-    yield "p: a dialogue", browsing.pressed(page, ["p"], "#act[open] form")
+    yield "p: a dialogue", browsing.pressed(page, ["p"], "#act:modal form")
     page.keyboard.press("Escape")
+    page.locator("#act[open]").wait_for(state="detached")
     yield "g m: another view", browsing.pressed(page, ["g", "m"], '#list[data-query*="owner=me"]')
     yield "g q: the queue", browsing.pressed(page, ["g", "q"], '#list:not([data-query*="owner=me"]) [data-row]')
 

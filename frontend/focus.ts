@@ -14,9 +14,11 @@ function lost(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
 }
 
+/** Once: a dialogue that was closed stays closed, whatever is swapped later. */
 function show(): void {
   const dialog = document.querySelector<HTMLDialogElement>("dialog[data-show]:not([open])");
   if (!dialog) return;
+  dialog.removeAttribute("data-show");
   dialog.showModal();
   dialog.querySelector<HTMLElement>("[aria-invalid], [autofocus]")?.focus();
 }

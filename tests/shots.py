@@ -16,6 +16,7 @@ TOP = Path(__file__).resolve().parent.parent
 SHOTS = Path(os.environ.get("SHOTS_DIR", TOP / "shots"))
 SIZES = ((1440, 900), (1024, 768), (390, 844))
 THEMES = ("light", "dark")
+BIGGEST = {"width": SIZES[0][0], "height": SIZES[0][1]}
 PASSWORD, DOMAIN = "open-the-desk", "demo.example"  # of the demo, as seed_demo prints them
 ADDRESS = "http://localhost:{}"
 OUTSIDE = {"sign-in": "/accounts/login/", "password-reset": "/accounts/password/reset/"}
@@ -126,13 +127,18 @@ def sign_in(page, email):
     page.wait_for_url("**/tickets/**")
 
 
-def shoot(page, pages, theme):
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        for name, address in pages.items():
-            page.goto(address)
-            page.wait_for_timeout(400)
-            page.screenshot(path=SHOTS / f"{name}-{width}-{theme}.png")
+def shoot(page, pages):
+    """Each page is loaded once, and then looked at in every size and both themes."""
+    for name, address in pages.items():
+        page.set_viewport_size(BIGGEST)
+        page.goto(address)
+        page.wait_for_timeout(400)
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            for theme in THEMES:
+                page.emulate_media(color_scheme=theme)
+                page.wait_for_timeout(50)
+                page.screenshot(path=SHOTS / f"{name}-{width}-{theme}.png")
 
 
 def named(page, pages):
@@ -147,14 +153,13 @@ def named(page, pages):
 
 
 def all_of(browser, base):
-    for theme in THEMES:
-        for who, pages in SEATS:
-            context = browser.new_context(base_url=base, color_scheme=theme)
-            page = context.new_page()
-            if who:
-                sign_in(page, f"{who}@{DOMAIN}")
-            shoot(page, named(page, pages), theme)
-            context.close()
+    for who, pages in SEATS:
+        context = browser.new_context(base_url=base, reduced_motion="reduce")
+        page = context.new_page()
+        if who:
+            sign_in(page, f"{who}@{DOMAIN}")
+        shoot(page, named(page, pages))
+        context.close()
 
 
 def main():

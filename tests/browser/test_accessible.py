@@ -12,7 +12,8 @@ from tickets.desk.subscribers import notify
 from .scene import DESK, OFFICE, REQUESTER, Scene, people, staff
 
 SIGN_IN = ("/accounts/login/", "/accounts/password/reset/")
-WIDTHS = (1440, 1024, 390)
+WIDTHS = (1440, 390)
+BETWEEN = ("/tickets/", "/tickets/new", "/tickets/board", "/tickets/kanban", "/administration/people/")  # at 1024 too
 BY_COLOUR = ["color-contrast", "link-in-text-block"]  # what another theme may break
 CALM = {"reduced_motion": "reduce"}
 
@@ -74,7 +75,7 @@ def test_axe_finds_nothing_in_what_opens_over_a_page(at, axe, ann, busy, theme):
 
 
 def found_everywhere(page, axe, addresses):
-    """At every width in both themes; each page is loaded once. What only a width can break is asked at each of them,
+    """Wide and narrow, in both themes; each page is loaded once. What only a width can break is asked at each of them,
     in the other theme only what a colour can."""
     faults = {}
     for address in addresses:
@@ -82,7 +83,7 @@ def found_everywhere(page, axe, addresses):
         page.emulate_media(color_scheme="light")
         answer = page.goto(address)
         assert answer.status == (404 if address in ("/tickets/999999", "/nowhere") else 200), address
-        for width in WIDTHS:
+        for width in (WIDTHS[0], 1024, WIDTHS[1]) if address in BETWEEN else WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             for theme, rules in (("light", None), ("dark", BY_COLOUR)):
                 page.emulate_media(color_scheme=theme)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tickets.desk.actions.note import note
 from tickets.desk.actions.reply import reply
 from tickets.desk.models import Ticket
 from tickets.desk.states import Status
@@ -168,3 +169,17 @@ def test_the_keyboard_goes_on_from_the_reason_to_its_page(at, ann, owned):
     expect(page.get_by_role("heading", name="Why this deadline")).to_be_visible()
     expect(page.get_by_role("table", name="What counted and what did not")).to_be_visible()
     expect(page.get_by_role("table", name="Who held it")).to_be_visible()
+
+
+def test_a_dialogue_that_was_closed_stays_closed_whatever_comes_in(at, ann, sam, by, owned, tell):
+    page = at(ann, viewport={"width": 1440, "height": 900})
+    page.goto(f"/tickets/{owned.pk}")
+    dialog = page.get_by_role("dialog")
+    press(page, "p")
+    expect(dialog).to_be_visible()
+    press(page, "Escape")
+    expect(dialog).to_be_hidden()
+    note(owned, by=by(sam), body="The vendor knows.")
+    tell()
+    expect(page.locator(".talk")).to_contain_text("The vendor knows.")
+    expect(dialog).to_be_hidden()
