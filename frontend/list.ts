@@ -54,7 +54,7 @@ function next(): boolean {
 
 /** Beside the list there is room for the ticket; where there is none, the link simply leads to its page. */
 async function open(event: MouseEvent, opener: HTMLAnchorElement): Promise<void> {
-  if (!wide() || !desk() || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  if (!wide() || !desk() || document.querySelector("#list table") || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   await htmx.ajax("GET", opener.href, { target: "#ticket", swap: "outerHTML", push: opener.href });
   desk()?.setAttribute("data-split", "");
@@ -86,10 +86,11 @@ function clicked(event: MouseEvent): void {
   if (!getSelection()?.toString()) link(row)?.click();
 }
 
-/** A ticket's page on a wide screen gets the list it was opened from beside it. */
+/** A ticket's page on a wide screen gets the list it was opened from beside it: as rows, a table has no room there. */
 async function beside(): Promise<void> {
   const place = document.querySelector<HTMLElement>("[data-beside]");
-  const query = sessionStorage.getItem(QUERY) ?? "";
+  const query = new URLSearchParams(sessionStorage.getItem(QUERY) ?? "");
+  query.delete("columns");
   if (!place || !wide()) return;
   await htmx.ajax("GET", `${place.dataset.beside}?${query}`, { target: "#list", swap: "outerHTML" });
   document.querySelector(".row-open")?.scrollIntoView({ block: "center" });

@@ -183,3 +183,14 @@ def test_a_dialogue_that_was_closed_stays_closed_whatever_comes_in(at, ann, sam,
     tell()
     expect(page.locator(".talk")).to_contain_text("The vendor knows.")
     expect(dialog).to_be_hidden()
+
+
+def test_a_ticket_opened_from_a_table_has_rows_beside_it(at, ann, owned):
+    page = at(ann, viewport={"width": 1440, "height": 900})
+    page.goto("/tickets/?columns=owner,tags,queue&group=owner")
+    expect(page.locator("#list table")).to_be_visible()
+    page.get_by_role("link", name=owned.title).click()
+    expect(page.locator("#ticket h1")).to_have_text(owned.title)
+    expect(page.locator(f"#list li#row-{owned.pk}")).to_be_visible()
+    press(page, "u")
+    expect(page.locator("#list table")).to_be_visible()

@@ -1,11 +1,14 @@
 """Where the words stand: for each found ticket the latest message or note that holds them, cut around the words."""
 
+import re
+
 from django.db import connection
 from markupsafe import Markup, escape
 
 from ..texts import CONFIGURATION
 
 OPEN, SHUT = "\x02", "\x03"
+EMPHASIS = re.compile(r"(\*{1,3}|`)(?=\S)(.+?)(?<=\S)\1")
 # A message and its search text are written at one instant. Words beyond the first 5,000 characters are not shown.
 SAID = """
 SELECT DISTINCT ON (ticket_id) ticket_id, internal,
@@ -45,6 +48,6 @@ def asker(word):
 
 
 def marked(text):
-    """What people wrote is text; only our own marks become elements."""
-    safe = str(escape(text)).replace(OPEN, "<mark>").replace(SHUT, "</mark>")
+    """What people wrote is text, without its signs of emphasis; only our own marks become elements."""
+    safe = str(escape(EMPHASIS.sub(r"\2", text))).replace(OPEN, "<mark>").replace(SHUT, "</mark>")
     return Markup(safe)  # noqa: S704 (escaped in the line above)

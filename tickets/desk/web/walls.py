@@ -26,7 +26,10 @@ class RestrictionForm(forms.Form):
     kind = choice(RestrictionKind.choices, label="It is a matter of")
     reason = text(2, label="Why only a few may see it")
     people = forms.ModelMultipleChoiceField(
-        Person.objects.none(), required=False, label="Who sees it besides you and the requester"
+        Person.objects.none(),
+        required=False,
+        label="Who sees it besides you and the requester",
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args, viewer, **kwargs):
