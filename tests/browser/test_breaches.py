@@ -1,6 +1,7 @@
 """Reasons of breaches, credit at risk, quiet hours and ladders before a real browser."""
 
 import os
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -101,3 +102,4 @@ def test_a_ladder_is_drafted_by_visible_labels(at, axe, promises, max):
     assert axe(page) == []
     page.get_by_role("button", name="Save the draft").click()
     expect(page.locator("main")).to_contain_text("At 125 %, if P3: tell the lead and raise the priority by one")
+    assert found_everywhere(page, axe, [urlsplit(page.url).path]) == {}

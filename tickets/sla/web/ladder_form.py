@@ -49,7 +49,7 @@ class StepForm(forms.Form):
     tiers = forms.MultipleChoiceField(
         label="Only of tier", choices=Organisation.Tier.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-    queues = forms.MultipleChoiceField(label="Only in queues", required=False)
+    queues = forms.MultipleChoiceField(label="Only in queues", required=False, widget=forms.SelectMultiple({"size": 4}))
     unowned = forms.BooleanField(label="Only while nobody owns it", required=False)
     contractual = forms.BooleanField(label="Only for customers under contract", required=False)
 
