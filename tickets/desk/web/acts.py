@@ -20,8 +20,8 @@ def possible(clock):
             yield "revoke_override", "Take back what was set by hand", "clock-override-end"
     if clock.excepted_until:
         yield "end_exception", "End the exception", "clock-exception-end"
-    elif not clock.cancelled:
-        yield "except_clock", "Except it", "clock-exception"
+    elif not clock.cancelled and (clock.stopped_at is None or clock.breached_at):
+        yield "except_clock", "Make an exception", "clock-exception"
 
 
 def askable(by, action, ticket):

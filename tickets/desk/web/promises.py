@@ -34,12 +34,14 @@ class EndForm(Seen):
 
 
 def carried(request, pk, goal, form_class, act, done, heading, verb, hint=""):
-    """One act on the promise of this goal; what was granted stands in the form already."""
+    """One act on the promise of this goal; what stands, or what was granted, is in the form already."""
     ticket = seen_ticket(request, pk)
     if goal not in GOALS:
         raise Http404
     granted = granted_to(ticket, by=shown.actor(request), action=act.__name__)
-    initial = {name: value for name, value in given(granted, goal).items() if name in form_class.base_fields}
+    clock = ticket.clocks.filter(goal=goal).order_by("-pk").first()
+    stands = {"due": clock.due_at} if clock else {}
+    initial = {name: value for name, value in (stands | given(granted, goal)).items() if name in form_class.base_fields}
     form = form_class(request.POST or None, ticket=ticket, initial=initial)
 
     def on_this_goal(ticket, **words):
@@ -71,7 +73,9 @@ def override_end(request, pk, goal):
 @desk_only
 @for_anyone
 def exception(request, pk, goal):
-    return carried(request, pk, goal, ExceptionForm, except_clock, "Excepted.", "Except it", "Except it", EXCEPTION)
+    return carried(
+        request, pk, goal, ExceptionForm, except_clock, "Excepted.", "Make an exception", "Except it", EXCEPTION
+    )
 
 
 @desk_only

@@ -23,6 +23,8 @@ BODIES = {
     "attachments": {"source": "x"},
     "restriction": {"kind": "security", "reason": "Mine."},
     "end": {"reason": "Mine."},
+    "exception": {"until": "2099-01-01T00:00:00Z", "reason": "Mine."},
+    "override": {"due": "2099-01-01T00:00:00Z", "until": "2099-01-01T00:00:00Z", "reason": "Mine."},
     "people": {"person": "sue@example.org"},
     "plan": {"what": "Look in", "at": "2099-01-01T00:00:00Z"},
     "time-box": {"answer": "continue", "reason": "Mine."},
