@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from django.db import connection, models
 from django.db.models import Q
@@ -162,7 +162,7 @@ def histories(clocks: Sequence[AbstractClock]) -> dict[int, list[Moment]]:
     as the replay itself."""
     found: dict[int, list[Moment]] = defaultdict(list)
     if clocks:
-        rows = moments_of(type(clocks[0]))._base_manager.filter(Q(clock__in=clocks)).order_by("pk")
+        rows: Any = moments_of(type(clocks[0]))._base_manager.filter(Q(clock__in=clocks)).order_by("pk")
         for number, *said in rows.values_list("clock_id", "what", "at", "cause", "share", "data"):
             found[number].append(pure_moment(*said))
     return found
