@@ -4,6 +4,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from supportdesk import clock
 from supportdesk.approvals.models import Approval
@@ -260,3 +261,20 @@ def test_open_tickets_are_judged_by_it_only_when_that_is_said_and_confirmed(at, 
     clock_of.refresh_from_db()
     assert (clock_of.calendar.version, clock_of.policy.version) == (2, 2)
     assert clock_of.moments.filter(what="retarget").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "words"),
+    [
+        (FILE.encode(), 200, "Works holiday"),
+        (b"\xef\xbb\xbf" + FILE.encode(), 200, "Works holiday"),
+        (b"\xff\xfe\x00", 422, "This is no text in UTF-8, so no calendar file."),
+        (b"X" * 1_000_001, 422, "The file is larger than a megabyte."),
+    ],
+)
+def test_a_file_is_uploaded(at, max, drafted, content, status, words):
+    draft, page = drafted(max)
+    upload = SimpleUploadedFile("closed.ics", content, "text/calendar")
+    answer = press(at, max, page, draft, "file", **{"file-upload": upload, "file-years": [next_year()]})
+    assert answer.status_code == status
+    assert words in said(answer)
