@@ -91,6 +91,7 @@ def test_a_ladder_is_drafted_by_visible_labels(at, axe, promises, max):
     page = at(max, **CALM)
     page.goto("/administration/policies/p3")
     page.get_by_role("button", name="Draft the next version").click()
+    page.get_by_text("who hears when").click()
     page.get_by_role("button", name="Add a level").click()
     level = page.locator("#ladder-step-5")
     level.get_by_label("At", exact=True).fill("125")
