@@ -65,6 +65,13 @@ def test_a_target_of_more_than_ten_years_of_its_hours_is_refused(db):
         new_policy("slow", five_minutes_a_week, resolution=50 * HOUR)
 
 
+def test_a_target_of_no_length_is_refused(db, office):
+    """What is due at once is no promise; the pure clock would say it is due when it starts."""
+    with pytest.raises(ValidationError, match="sla_target_has_length"):
+        new_policy("none", office, resolution=0)
+    assert not Target.objects.filter(seconds=0).exists()
+
+
 def test_a_running_clock_keeps_the_version_it_was_judged_by(ticket, office):
     """SLA-10: a policy change on the 1st leaves last month's clocks with last month's version."""
     first = new_policy("three", office, resolution=HOUR)

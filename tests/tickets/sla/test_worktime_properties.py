@@ -61,6 +61,12 @@ def halves_make_a_whole(case, cut):
     assert worktime.between(hours, begin, end) == counted
 
 
+def is_due_at_once_if_nothing_is_promised(case):
+    """A target of no length: due at its start, also outside hours. Nobody can publish one (test_versions.py)."""
+    assert Clock(calendar(case.hours), target=0).run(case.begin).when() == case.begin
+    assert oracle.due(case.hours, case.begin, 0) == case.begin
+
+
 class Ledger:
     """The pure clock: a ledger that is replayed after every step."""
 
@@ -146,6 +152,7 @@ PROPERTIES = [
     (counts_by_any_watch, (situation(), st.sampled_from(sorted({corner.zone for corner in CORNERS})))),
     (is_due_when_the_oracle_says, (situation(), st.just(100) | st.integers(0, 100))),
     (never_counts_a_pause, (situation(), st.data())),
+    (is_due_at_once_if_nothing_is_promised, (situation(),)),
     (halves_make_a_whole, (situation(), st.integers(0, 200_000 * SECOND))),
     (is_kept_as_on_paper, (life(),)),
 ]
