@@ -106,9 +106,8 @@ def notices(template):
     place.drop(here.name)
     print(f"  {told}", flush=True)
     late = {"p50_ms": 1000 * told["median"], "p99_ms": 1000 * told["p99"]}
-    what = (
-        f"{due} breaches, worker killed: {told['told']} told, {told['twice']} twice, earliest {told['earliest']:.3f} s"
-    )
+    counts = f"{told['told']} told, {told['twice']} twice, the earliest {told['earliest']:.3f} s after its instant"
+    what = f"{due['number']} breaches, the worker killed once: {counts}"
     return [row("notices", what, **late)]
 
 
