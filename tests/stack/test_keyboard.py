@@ -48,7 +48,7 @@ def test_the_whole_day_without_a_mouse(desk, browser, ticket):
     page.wait_for_url("**/tickets/**")
     page.goto("/tickets/?order=newest")  # other tests have opened more urgent ones
     walk_to(page, made["id"])
-    press(page, "k", "j", "Enter")
+    press(page, "j", "k", "Enter")
     expect(page.locator("#ticket h1")).to_have_text("The departure board is frozen")
 
     press(page, "a")
