@@ -149,3 +149,8 @@ class IdentifierKind(TextChoices):
     ERROR_CODE = "error_code", "Error code"
     TENANT = "tenant", "Tenant id"
     EXTERNAL = "external", "External reference"
+
+
+def paused(reason):
+    """With its reason and without a countdown (SLA-12)."""
+    return f"paused: {reason.replace('_', ' ')}" if reason else "paused"

@@ -8,7 +8,8 @@ from django.db.models.functions import Cast, Concat
 from supportdesk.accounts.mask import requester_name
 
 from ..columns import COLUMNS, head
-from ..models import Ticket
+from ..models import Ticket, TicketClock
+from ..states import paused
 
 TOGETHER = 500
 
@@ -22,8 +23,11 @@ def lines(tickets, names, person, *, keys, start=0, stop=None):
     found = tickets.order_by(*keys).values("pk", *paths.values())[start:stop].iterator(chunk_size=TOGETHER)
     while some := list(islice(found, TOGETHER)):
         named = tags([one["pk"] for one in some]) if "tags" in names else {}
+        held = held_clocks([one["pk"] for one in some if one["due_at"] is None]) if "due" in names else {}
         for one in some:
             values = {**{name: one[path] for name, path in paths.items()}, "tags": named.get(one["pk"], ())}
+            if one["pk"] in held:
+                values["due"] = held[one["pk"]]
             yield one["pk"], tuple(word(column, values[column.name]) for column in columns)
 
 
@@ -43,6 +47,12 @@ def word(column, value):
     if column.name == "reference":
         return f"T-{value}"
     return " ".join(value) if column.name == "tags" else column.said(value)
+
+
+def held_clocks(pks):
+    """Where nothing runs and something is held, that and why, instead of an instant (SLA-12)."""
+    clocks = TicketClock.objects.filter(ticket__in=pks, stopped_at=None, since=None).order_by("-pk")
+    return {pk: paused(reason) for pk, reason in clocks.values_list("ticket_id", "held_reason")} if pks else {}
 
 
 def tags(pks):

@@ -7,6 +7,8 @@ from supportdesk.times import instant, span
 from tickets.sla.models import Policy
 from tickets.sla.models.clock import AT_RISK, SOON
 
+from ..states import paused
+
 from ..states import WaitingReason
 
 SHARED = ("running", "soon", "risk", "paused")
@@ -66,11 +68,6 @@ def deadline(clock, now):
         due_at=clock.due_at,
         policy=policy.name,
     )
-
-
-def paused(reason):
-    """With its reason and without a countdown (SLA-12)."""
-    return f"paused: {reason.replace('_', ' ')}" if reason else "paused"
 
 
 def state_of(clock, now, used):

@@ -123,3 +123,10 @@ def test_what_happened_is_found_from_the_interval_that_it_caused(browse, ann, wa
     html = said(browse(ann).get(page(waiting, "clocks", "resolution")))
     anchor = re.search(rf'href="/tickets/{waiting.pk}\?whole=1#(event-\d+)"', html)[1]
     assert f'id="{anchor}"' in said(browse(ann).get(page(waiting) + "?whole=1"))
+
+
+@pytest.mark.parametrize("place", ["tickets/?columns=due", "tickets/export?columns=due"])
+def test_a_table_says_why_it_waits_in_place_of_a_deadline(place, browse, ann, waiting):
+    """SLA-12: in the table of chosen columns, and in the file of it."""
+    answer = browse(ann).get(f"/{place}")
+    assert "paused: details" in b"".join(answer).decode()
