@@ -19,9 +19,17 @@ def except_clock(ticket, *, by, seen, goal, until, reason):
     past.said(by, reason, field="reason", message="Say why this promise is excepted.")
     past.ahead(by, until, now, field="until", message="The exception must end in the future.")
     timers.except_until(ticket, clock, now, by=by, until=until)
-    ticket.write(now, beside={f"{goal} excepted until": [None, in_utc(until)]})
+    changes = ticket.write(now, beside={f"{goal} excepted until": [None, in_utc(until)]})
     data = {"clock": clock.pk, "goal": goal, "until": in_utc(until)}
-    record(Kind.SLA_EXCEPTED, ticket, by=by, at=now, text={"reason": reason}, **data)
+    record(
+        Kind.SLA_EXCEPTED,
+        ticket,
+        by=by,
+        at=now,
+        text={"changes": changes, "reason": reason},
+        version=ticket.version,
+        **data,
+    )
     return clock
 
 
@@ -36,8 +44,17 @@ def end_exception(ticket, *, by, seen, goal, reason=""):
     now = past.instant(by, None)
     was = in_utc(clock.excepted_until)
     timers.except_until(ticket, clock, now, by=by, until=None)
-    ticket.write(now, beside={f"{goal} excepted until": [was, None]})
-    record(Kind.SLA_EXCEPTION_ENDED, ticket, by=by, at=now, text={"reason": reason}, clock=clock.pk, goal=goal)
+    changes = ticket.write(now, beside={f"{goal} excepted until": [was, None]})
+    record(
+        Kind.SLA_EXCEPTION_ENDED,
+        ticket,
+        by=by,
+        at=now,
+        text={"changes": changes, "reason": reason},
+        version=ticket.version,
+        clock=clock.pk,
+        goal=goal,
+    )
     return clock
 
 

@@ -22,9 +22,18 @@ def override_due(ticket, *, by, seen, goal, due, until, reason, at=None):
     past.ahead(by, until, now, field="until", message="The override must end in the future.")
     was = clock.due_at
     timers.override(ticket, clock, now, by=by, due=due, until=until)
-    ticket.write(now, beside={f"{goal} due": [timers.spoken(was), timers.spoken(clock.due_at)]})
+    changes = ticket.write(now, beside={f"{goal} due": [timers.spoken(was), timers.spoken(clock.due_at)]})
     data = {"clock": clock.pk, "goal": goal, "due": timers.spoken(clock.due_at), "until": in_utc(until)}
-    record(Kind.SLA_OVERRIDDEN, ticket, by=by, at=now, text={"reason": reason}, was=timers.spoken(was), **data)
+    record(
+        Kind.SLA_OVERRIDDEN,
+        ticket,
+        by=by,
+        at=now,
+        text={"changes": changes, "reason": reason},
+        was=timers.spoken(was),
+        version=ticket.version,
+        **data,
+    )
     return clock
 
 
@@ -39,9 +48,17 @@ def revoke_override(ticket, *, by, seen, goal, reason=""):
     now = past.instant(by, None)
     was = clock.due_at
     timers.revoke(ticket, clock, now, by=by)
-    ticket.write(now, beside={f"{goal} due": [timers.spoken(was), timers.spoken(clock.due_at)]})
+    changes = ticket.write(now, beside={f"{goal} due": [timers.spoken(was), timers.spoken(clock.due_at)]})
     data = {"clock": clock.pk, "goal": goal, "due": timers.spoken(clock.due_at), "was": timers.spoken(was)}
-    record(Kind.SLA_OVERRIDE_REVOKED, ticket, by=by, at=now, text={"reason": reason}, **data)
+    record(
+        Kind.SLA_OVERRIDE_REVOKED,
+        ticket,
+        by=by,
+        at=now,
+        text={"changes": changes, "reason": reason},
+        version=ticket.version,
+        **data,
+    )
     return clock
 
 

@@ -13,6 +13,7 @@ from tickets.desk.actions.classify import classify
 from tickets.desk.actions.close import close
 from tickets.desk.actions.confirm import confirm
 from tickets.desk.actions.decline import decline
+from tickets.desk.actions.except_clock import end_exception, except_clock
 from tickets.desk.actions.help import add_helper
 from tickets.desk.actions.hold import hold
 from tickets.desk.actions.identify import identify
@@ -23,6 +24,7 @@ from tickets.desk.actions.moves import move
 from tickets.desk.actions.note import note
 from tickets.desk.actions.offer import offer
 from tickets.desk.actions.operate import decline_duplicate, outcome
+from tickets.desk.actions.override_due import override_due, revoke_override
 from tickets.desk.actions.plan import plan
 from tickets.desk.actions.prioritise import prioritise
 from tickets.desk.actions.reopen import reopen
@@ -55,6 +57,14 @@ def to_network(at):
     return {"queue": at.network, "reason": "DNS"}
 
 
+def by_hand():
+    return {"goal": "resolution", "due": tomorrow(), "until": tomorrow(), "reason": "Agreed with Rob."}
+
+
+def apart():
+    return {"goal": "resolution", "until": tomorrow(), "reason": "The vendor is on strike."}
+
+
 # name -> (the fixture of the ticket it is said on, the words)
 WITH_VERSION = {
     "triage": ("ticket", sort_out),
@@ -72,6 +82,10 @@ WITH_VERSION = {
     "take_in": ("ticket", lambda t, by, seen, at: take_in(at.other, by=by, ticket=t, seen=seen)),
     "decline_duplicate": ("ticket", lambda t, by, seen, at: decline_duplicate(t, by=by, seen=seen, other=at.other)),
     "outcome": ("ticket", lambda t, by, seen, at: outcome(t, by=by, seen=seen, verb="transfer", **to_network(at))),
+    "except_clock": ("owned", lambda t, by, seen, at: except_clock(t, by=by, seen=seen, **apart())),
+    "end_exception": ("excepted", lambda t, by, seen, at: end_exception(t, by=by, seen=seen, goal="resolution")),
+    "override_due": ("owned", lambda t, by, seen, at: override_due(t, by=by, seen=seen, **by_hand())),
+    "revoke_override": ("overridden", lambda t, by, seen, at: revoke_override(t, by=by, seen=seen, goal="resolution")),
     "retitle": ("ticket", lambda t, by, seen, at: retitle(t, by=by, seen=seen, title="Printer is silent")),
 }
 WITHOUT_VERSION = {
@@ -89,3 +103,5 @@ WITHOUT_VERSION = {
     "identify": ("ticket", lambda t, by, at: identify(t, by=by, kind="trace", value="4bf92f")),
     "add_helper": ("ticket", lambda t, by, at: add_helper(t, by=by, helper=at.sam)),
 }
+# Who may say it at once; everything else a lead may.
+ONLY = {"except_clock": "max", "override_due": "max"}

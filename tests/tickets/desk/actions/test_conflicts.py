@@ -12,7 +12,7 @@ from tickets.desk.actions.classify import classify
 from tickets.desk.actions.retitle import retitle
 from tickets.desk.models import Ticket
 
-from .calls import WITH_VERSION
+from .calls import ONLY, WITH_VERSION
 
 pytestmark = pytest.mark.django_db
 
@@ -50,11 +50,11 @@ def test_what_was_decided_on_an_old_version_is_refused(name, request, scene, by,
 
 
 @pytest.mark.parametrize("name", WITH_VERSION)
-def test_each_change_is_one_step_of_the_version(name, request, scene, by, tess, latest):
+def test_each_change_is_one_step_of_the_version(name, request, scene, by, latest):
     stage, say = WITH_VERSION[name]
     ticket = request.getfixturevalue(stage)
     seen = ticket.version
-    say(ticket, by(tess), seen, scene)
+    say(ticket, by(request.getfixturevalue(ONLY.get(name, "tess"))), seen, scene)
     assert ticket.version == seen + 1
     assert latest(ticket).data["version"] == ticket.version
 
