@@ -62,6 +62,11 @@ def revoke_override(ticket, *, by, seen, goal, reason=""):
     return clock
 
 
+def moved(ticket, clock, was):
+    due = {"due": timers.spoken(clock.due_at), "was": timers.spoken(was)}
+    return {"clock": clock.pk, "goal": clock.goal, "version": ticket.version, **due}
+
+
 def open_clock(ticket, goal):
     clock = next(iter(open_of(ticket, goal)), None)
     if clock is None:

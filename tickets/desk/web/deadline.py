@@ -7,9 +7,7 @@ from supportdesk.times import instant, span
 from tickets.sla.models import Policy
 from tickets.sla.models.clock import AT_RISK, SOON
 
-from ..states import paused
-
-from ..states import WaitingReason
+from ..states import WaitingReason, paused
 
 SHARED = ("running", "soon", "risk", "paused")
 TICKING = ("running", "soon", "risk", "breached")
