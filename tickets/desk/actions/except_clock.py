@@ -20,16 +20,8 @@ def except_clock(ticket, *, by, seen, goal, until, reason):
     past.ahead(by, until, now, field="until", message="The exception must end in the future.")
     timers.except_until(ticket, clock, now, by=by, until=until)
     changes = ticket.write(now, beside={f"{goal} excepted until": [None, in_utc(until)]})
-    data = {"clock": clock.pk, "goal": goal, "until": in_utc(until)}
-    record(
-        Kind.SLA_EXCEPTED,
-        ticket,
-        by=by,
-        at=now,
-        text={"changes": changes, "reason": reason},
-        version=ticket.version,
-        **data,
-    )
+    data = {"clock": clock.pk, "goal": goal, "until": in_utc(until), "version": ticket.version}
+    record(Kind.SLA_EXCEPTED, ticket, by=by, at=now, text={"changes": changes, "reason": reason}, **data)
     return clock
 
 
@@ -45,16 +37,8 @@ def end_exception(ticket, *, by, seen, goal, reason=""):
     was = in_utc(clock.excepted_until)
     timers.except_until(ticket, clock, now, by=by, until=None)
     changes = ticket.write(now, beside={f"{goal} excepted until": [was, None]})
-    record(
-        Kind.SLA_EXCEPTION_ENDED,
-        ticket,
-        by=by,
-        at=now,
-        text={"changes": changes, "reason": reason},
-        version=ticket.version,
-        clock=clock.pk,
-        goal=goal,
-    )
+    data = {"clock": clock.pk, "goal": goal, "version": ticket.version}
+    record(Kind.SLA_EXCEPTION_ENDED, ticket, by=by, at=now, text={"changes": changes, "reason": reason}, **data)
     return clock
 
 

@@ -23,17 +23,8 @@ def override_due(ticket, *, by, seen, goal, due, until, reason, at=None):
     was = clock.due_at
     timers.override(ticket, clock, now, by=by, due=due, until=until)
     changes = ticket.write(now, beside={f"{goal} due": [timers.spoken(was), timers.spoken(clock.due_at)]})
-    data = {"clock": clock.pk, "goal": goal, "due": timers.spoken(clock.due_at), "until": in_utc(until)}
-    record(
-        Kind.SLA_OVERRIDDEN,
-        ticket,
-        by=by,
-        at=now,
-        text={"changes": changes, "reason": reason},
-        was=timers.spoken(was),
-        version=ticket.version,
-        **data,
-    )
+    data = moved(ticket, clock, was) | {"until": in_utc(until)}
+    record(Kind.SLA_OVERRIDDEN, ticket, by=by, at=now, text={"changes": changes, "reason": reason}, **data)
     return clock
 
 
@@ -49,16 +40,8 @@ def revoke_override(ticket, *, by, seen, goal, reason=""):
     was = clock.due_at
     timers.revoke(ticket, clock, now, by=by)
     changes = ticket.write(now, beside={f"{goal} due": [timers.spoken(was), timers.spoken(clock.due_at)]})
-    data = {"clock": clock.pk, "goal": goal, "due": timers.spoken(clock.due_at), "was": timers.spoken(was)}
-    record(
-        Kind.SLA_OVERRIDE_REVOKED,
-        ticket,
-        by=by,
-        at=now,
-        text={"changes": changes, "reason": reason},
-        version=ticket.version,
-        **data,
-    )
+    data = moved(ticket, clock, was)
+    record(Kind.SLA_OVERRIDE_REVOKED, ticket, by=by, at=now, text={"changes": changes, "reason": reason}, **data)
     return clock
 
 
