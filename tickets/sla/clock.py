@@ -141,7 +141,9 @@ class Clock:
         if self.stopped_at:
             return None
         if self.since is None:
-            return self.governed(None, share)
+            # what was used up beneath an override is over when that ends, held or not
+            used = self.override and self.spent * 100 >= self.target * share
+            return self.governed(self.started if used else None, share)
         counted = worktime.add(self.calendar, self.since, max(0.0, self.target * share / 100 - self.spent))
         return self.governed(counted, share) if self.promised or self.override else counted
 

@@ -65,12 +65,16 @@ class Paper:
         self.versions = {version.key: version for version in versions}
         self.tickets = {}
 
-    def promised(self, ticket):
-        """Goal -> terms: of the policies that match the one with the most conditions, then the lower position."""
+    def chosen(self, ticket):
+        """Of the policies that match the one with the most conditions, then the lower position."""
         matching = [
             one for one in self.versions.values() if all(ticket.facts[k] == v for k, v in one.conditions.items())
         ]
-        return min(matching, key=lambda one: (-len(one.conditions), one.position)).promised
+        return min(matching, key=lambda one: (-len(one.conditions), one.position))
+
+    def judged_by(self, ticket):
+        """The version of what was promised last and is open still: what is published meanwhile judges later tickets."""
+        return next((promise.version for promise in reversed(ticket.open.values())), None) or self.chosen(ticket)
 
     def publish(self, version):
         self.versions[version.key] = version
@@ -80,11 +84,11 @@ class Paper:
         for goal in FROM_THE_START:
             self.begin(ticket, goal, now)
 
-    def begin(self, ticket, goal, now, *, after=None, **more):
-        terms = self.promised(ticket).get(goal)
-        if terms:
-            ticket.open[goal] = Promise(terms, now, **more)
-            ticket.open[goal].after = after
+    def begin(self, ticket, goal, now, *, after=None, version=None, **more):
+        version = version or self.chosen(ticket)
+        if goal in version.promised:
+            promise = ticket.open[goal] = Promise(version.promised[goal], now, **more)
+            promise.after, promise.version = after, version
 
     def finish(self, ticket, how, goals, now):
         for goal in [goal for goal in ticket.open if goal in goals]:
@@ -93,11 +97,12 @@ class Paper:
             ticket.over.append((goal, promise))
 
     def retarget(self, ticket, now):
-        promised = self.promised(ticket)
-        self.finish(ticket, "cancel", set(ticket.open) - set(promised), now)
+        version = self.chosen(ticket)
+        self.finish(ticket, "cancel", set(ticket.open) - set(version.promised), now)
         for goal, promise in ticket.open.items():
-            if promised[goal] is not promise.terms:
-                promise.retarget(now, promised[goal])
+            if version is not promise.version:
+                promise.retarget(now, version.promised[goal])
+                promise.version = version
 
     def follow(self, ticket, now):
         """The promises do what the status demands."""
@@ -133,8 +138,10 @@ class Paper:
         if ticket.status == "new":
             ticket.status = "in_progress"
         self.follow(ticket, now)
-        self.finish(ticket, "stop", {"acknowledge", "first_response", "next_update"}, now)
-        self.begin(ticket, "next_update", now)
+        self.finish(ticket, "stop", {"acknowledge", "first_response"}, now)
+        version = self.judged_by(ticket)
+        self.finish(ticket, "stop", {"next_update"}, now)
+        self.begin(ticket, "next_update", now, version=version)
         self.follow(ticket, now)
 
     def ask(self, ticket, now):

@@ -221,3 +221,14 @@ def test_a_ledger_gives_back_all_that_stands_in_a_row():
     assert (clock.level, clock.breached_at, clock.due, clock.held) == (100, after(hours=1), after(hours=1), "vendor")
     assert (clock.excepted, clock.spent, clock.started) == (after(days=1), 3 * HOUR, FRIDAY)
     assert replay([Moment("run", FRIDAY, HOUR, ALWAYS), Moment("cancel", after(minutes=1))]).cancelled
+
+
+def test_what_was_used_up_beneath_an_override_is_over_when_that_ends_held_or_not():
+    """Held meanwhile it was due at no instant until the hold ended. Found by the lives of test_lives.py."""
+    moments = [
+        Moment("run", FRIDAY, HOUR, ALWAYS),
+        Moment("override", after(minutes=1), named=after(hours=9), until=after(hours=3)),
+        Moment("hold", after(hours=2), cause="requester"),
+    ]
+    assert replay(moments).due == after(hours=3)
+    assert replay(moments[:1] + [Moment("hold", after(minutes=30), cause="requester")]).due is None
