@@ -231,4 +231,4 @@ def test_what_was_used_up_beneath_an_override_is_over_when_that_ends_held_or_not
         Moment("hold", after(hours=2), cause="requester"),
     ]
     assert replay(moments).due == after(hours=3)
-    assert replay(moments[:1] + [Moment("hold", after(minutes=30), cause="requester")]).due is None
+    assert replay([moments[0], Moment("hold", after(minutes=30), cause="requester")]).due is None
