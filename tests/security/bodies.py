@@ -14,6 +14,17 @@ from supportdesk import clock
 from tests.attached import LOG
 from tests.things import bound
 
+CALENDAR_FILE = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example.org//holidays//EN
+BEGIN:VEVENT
+UID:may@example.org
+DTSTAMP:20260101T000000Z
+DTSTART;VALUE=DATE:20260501
+SUMMARY:Labour Day
+END:VEVENT
+END:VCALENDAR
+"""
 # Who sends it, where it is not the one in every hat: the own draft in its hold, what somebody was asked in person.
 SENDERS = {
     "tickets/<int:pk>/asks/<int:ask_pk>/answer": "rob",
@@ -103,6 +114,8 @@ def examples(things):
         "merge": {"tickets": [things["other"]]},
         "split": {"title": "The fuse", "notes": [things["note"]]},
         "conversion": {"type": "incident"},
+        "clocks/<str:goal>/exception": {"until": soon, "reason": "r"},
+        "clocks/<str:goal>/override": {"due": soon, "until": soon, "reason": "r"},
     }
     return {f"tickets/<int:pk>/{name}": body for name, body in of_a_ticket.items()} | {
         "tickets": {"title": "VPN", "body": "b", "type": "incident", "queue": "service-desk"},
@@ -151,4 +164,9 @@ def examples(things):
         "queues/<int:pk>/strategy": {"strategy": "round_robin"},
         "people/<int:pk>/availability": {"away": True},
         "files": {"file": SimpleUploadedFile("error.log", LOG)},
+        "breach-reasons/<int:pk>/answer": {"cause": "other", "words": "The lift was stuck."},
+        "credit-reviews/<int:pk>/decision": {"credit": False, "words": "They were told."},
+        "calendar-files": {"text": CALENDAR_FILE, "years": [2026]},
+        "sla-example": {"priority": 2, "opened_at": soon},
+        "what-ifs": {"draft": things["calendar_draft"], "first": "2026-01-01", "last": "2026-01-02"},
     }

@@ -21,6 +21,7 @@ LATER = {
     Goal.ASK: "a colleague's answer within",
 }
 INSTEAD = "it has the lower position"
+YEARS = range(2000, 2101)  # beyond, a due time may lie outside of what the machine can say
 
 
 class Due(NamedTuple):

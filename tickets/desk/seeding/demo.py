@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count
 
 from django.db import transaction
+from django.db.models import F
 
 from supportdesk import clock
 from supportdesk.accounts.actor import Actor, system
@@ -155,9 +156,9 @@ def hand_over(place, rest):
 
 
 def except_one(place):
-    """A late ticket for which nobody is to blame, so that an exception can be looked at."""
-    late = Ticket.objects.filter(clocks__goal="resolution", clocks__breached_at__isnull=False, status="resolved")
-    ticket = late.order_by("pk").first()
+    """A ticket for which nobody is to blame, a late one if there is one, so that an exception can be looked at."""
+    ended = Ticket.objects.filter(clocks__goal="resolution", clocks__cancelled=False, status="resolved")
+    ticket = ended.order_by(F("clocks__breached_at").asc(nulls_last=True), "pk").first()
     if ticket is not None:
         words = {"until": clock.now() + timedelta(days=14), "reason": "The provider's line was cut for two days."}
         except_clock(ticket, by=Actor(place.staff["Max"], "browser"), seen=ticket.version, goal="resolution", **words)

@@ -5,6 +5,7 @@ from rest_framework import serializers
 from supportdesk.api.shapes import LARGEST, Shape, Text
 from supportdesk.catalogue.channels import Channel
 
+from ..example import YEARS
 from ..lengths import Unit
 from ..models import Goal
 from ..models.policy import Reopen
@@ -63,8 +64,14 @@ class LintIn(SaidIn):
     key = serializers.SlugField(max_length=60, required=False)
 
 
+def within_reach(instant):
+    """Beyond, a due time would lie outside of what a calendar can say."""
+    if instant.year not in YEARS:
+        raise serializers.ValidationError(f"Choose a year from {YEARS[0]} to {YEARS[-1]}.")
+
+
 class ExampleIn(FactsIn):
-    opened_at = serializers.DateTimeField()
+    opened_at = serializers.DateTimeField(validators=[within_reach])
     proposal = serializers.IntegerField(
         min_value=1, max_value=LARGEST, required=False, help_text="As if this were published."
     )

@@ -8,6 +8,7 @@ from supportdesk import clock
 
 from .. import ladder, lengths
 from ..choose import CONDITIONS
+from ..example import YEARS
 from ..lengths import Unit
 from ..models import Calendar, Goal
 from ..models.policy import Reopen
@@ -72,6 +73,12 @@ class ExampleForm(FactsForm):
     """An example ticket."""
 
     opened_at = when("Opened at")
+
+    def clean_opened_at(self):
+        opened = self.cleaned_data["opened_at"]
+        if opened and opened.year not in YEARS:
+            raise forms.ValidationError(f"Choose a year from {YEARS[0]} to {YEARS[-1]}.")
+        return opened
 
 
 class TargetForm(forms.Form):

@@ -94,3 +94,9 @@ def test_faults_are_named(api, tess):
 def test_a_requester_finds_none_of_it(api, rob):
     for address in ("/sla-policies", "/sla-policies/p1", "/sla-policies/p1/versions", "/sla-proposals"):
         assert api(rob).get(address).status_code == 404
+
+
+def test_an_example_of_a_year_beyond_all_calendars_is_refused(api, tess):
+    answer = api(tess).post("/sla-example", {"priority": 2, "opened_at": "9999-12-31T23:59:00Z"})
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["detail"] == "Choose a year from 2000 to 2100."
