@@ -120,7 +120,8 @@ def test_what_was_typed_survives_a_reload(at, ann, owned):
 
 def test_something_new_is_shown_before_a_reply_goes_out(at, ann, sam, by, owned):
     page = at(ann, viewport={"width": 1024, "height": 768})
-    page.goto(f"/tickets/{owned.pk}")
+    with page.expect_response(f"**/tickets/{owned.pk}/timeline*"):  # the stream stands: what follows is told, or unread
+        page.goto(f"/tickets/{owned.pk}")
     press(page, "r")
     page.keyboard.type("Please restart it.")
     reply(owned, by=by(sam), body="Please do nothing.")
