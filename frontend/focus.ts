@@ -2,6 +2,7 @@
 
 const names = ["data-hotkey", "href", "name"];
 let opener = "";
+let nowhere = false;
 
 function selector(element: Element | null): string {
   if (!element || element === document.body) return "";
@@ -37,13 +38,16 @@ export function startFocus(root: HTMLElement): void {
     const focused = document.activeElement;
     if (focused && !focused.closest("dialog")) opener = selector(focused);
   });
+  root.addEventListener("htmx:before:swap", () => {
+    nowhere = lost();
+  });
   root.addEventListener("htmx:after:swap", () => {
     show();
     raise();
     if (root.querySelector("[data-draft-sent]")) return root.querySelector<HTMLElement>(".talk")?.focus();
     const refused = document.querySelector<HTMLElement>("#refused:not(:empty)");
     if (refused && lost()) return refused.focus();
-    if (!lost() || document.querySelector("dialog[open]")) return;
+    if (nowhere || !lost() || document.querySelector("dialog[open]")) return;
     if (!opener) return;
     const again = document.querySelector<HTMLElement>(opener);
     (again ?? document.querySelector<HTMLElement>("[data-back]"))?.focus();

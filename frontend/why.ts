@@ -30,9 +30,11 @@ function close(): void {
   if (box?.matches(":popover-open")) box.hidePopover();
 }
 
-/** Hover and focus give way to an open menu, which the browser would close for it. */
+const FIELD = "textarea, input, select";
+
+/** Hover and focus give way to an open menu, which the browser would close for it, and to whoever is writing. */
 function offer(link: HTMLAnchorElement): void {
-  if (!document.querySelector(".menu-card:popover-open")) void open(link);
+  if (!document.querySelector(".menu-card:popover-open") && !document.activeElement?.matches(FIELD)) void open(link);
 }
 
 /** What is open already leads to its page: the keyboard and a second tap reach what stands in it. */
@@ -58,6 +60,7 @@ export function startWhy(root: HTMLElement): void {
   });
   document.getElementById("why")?.addEventListener("mouseleave", close);
   root.addEventListener("focusin", (event) => {
+    if ((event.target as HTMLElement).matches(FIELD)) close();
     const link = chip(event);
     if (link?.matches(":focus-visible")) offer(link);
   });
