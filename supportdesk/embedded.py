@@ -172,7 +172,7 @@ def start(run_dir: Path, data: Path, *, durable: bool) -> None:
 def end_stray(folder: Path, data: Path) -> None:
     """A server whose data was deleted under it still holds the socket: end it."""
     if not (data / "postmaster.pid").exists():
-        end(folder / ".s.PGSQL.5432.lock", signal.SIGQUIT)
+        end(folder / ".s.PGSQL.5432.lock", signal.SIGQUIT, at=folder / ".s.PGSQL.5432")
 
 
 # Valkey
@@ -239,17 +239,21 @@ def stop(run_dir: Path) -> None:
     folder = home(run_dir)
     if (folder / "pgdata" / "postmaster.pid").exists():
         run(programs() / "pg_ctl", "-D", folder / "pgdata", "-m", "fast", "-w", "stop")
-    end(folder / "valkey.pid", signal.SIGTERM)
+    end(folder / "valkey.pid", signal.SIGTERM, at=sockets(run_dir) / "valkey.sock")
 
 
-def end(lock: Path, how: signal.Signals) -> None:
-    """End the process that wrote this file, and wait until it has gone. A sudden death leaves the file behind."""
-    if lock.exists():
+def end(lock: Path, how: signal.Signals, *, at: Path) -> None:
+    """End the process that wrote this file and listens there, and wait until it has gone.
+
+    A sudden death leaves the file behind, and after a restart of the machine its number is somebody else's:
+    where nobody listens, nobody is ended.
+    """
+    if lock.exists() and listens(at):
         process = int(lock.read_text().split()[0])
         with suppress(ProcessLookupError):
             os.kill(process, how)
             wait(lambda: not lock.exists() or not lives(process), f"{lock} is still held")
-        lock.unlink(missing_ok=True)
+    lock.unlink(missing_ok=True)
 
 
 def lives(process: int) -> bool:

@@ -118,6 +118,23 @@ def test_a_server_whose_data_was_deleted_makes_room_for_a_new_one(run_dir):
     assert postmaster(run_dir) != old
 
 
+def test_after_a_restart_of_the_machine_nobody_is_ended_who_got_the_number_of_a_server(run_dir):
+    """A sudden end leaves the lock and the socket behind; the data is new, as on a fresh checkout."""
+    embedded.postgres(run_dir, durable=False)
+    lock, socket = (embedded.sockets(run_dir) / f".s.PGSQL.5432{ending}" for ending in (".lock", ""))
+    words = lock.read_text()
+    embedded.stop(run_dir)
+    socket.touch()
+    with subprocess.Popen(["sleep", "60"]) as innocent:
+        lock.write_text(words.replace(words.split()[0], str(innocent.pid), 1))
+        shutil.rmtree(embedded.home(run_dir) / "pgdata")
+        try:
+            assert embedded.answers(embedded.postgres(run_dir, durable=False))
+            assert innocent.poll() is None
+        finally:
+            innocent.kill()
+
+
 def test_a_socket_folder_of_somebody_else_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(embedded, "stem", lambda run_dir: tmp_path.name)
     there = Path("/tmp") / f"sd-{tmp_path.name}"
