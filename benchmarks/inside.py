@@ -1,48 +1,42 @@
 """What runs with Django, in a process of its own for one database: `python -m benchmarks.inside WHAT [NUMBER]`."""
 
-from supportdesk import boot  # isort: skip
+from benchmarks import ready  # isort: skip
 
 import itertools
 import json
-import os
 import statistics
 import sys
 import time
 
-import django
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supportdesk.settings")
-django.setup()
+from supportdesk import clock, live
+from supportdesk.accounts.actions.issue_token import issue_token
+from supportdesk.accounts.actor import Actor, system
+from supportdesk.accounts.models import Person
+from supportdesk.catalogue.models import Tag
+from supportdesk.events import relay
+from supportdesk.events.models import Event, Outbox
+from supportdesk.events.record import Occurrence, record_all
+from tickets.desk.actions.bulk import bulk, start
+from tickets.desk.actions.reply import reply
+from tickets.desk.actions.ring_due import ring_due
+from tickets.desk.actions.undo import undo
+from tickets.desk.models import Operation, Ticket, TicketClock
+from tickets.desk.queries import figures
+from tickets.desk.states import LIVE
+from tickets.sla import ledger
+from tickets.views import queries as counting
+from tickets.views.actions.save import save_view
+from tickets.views.models import View
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from . import prototypes
+from .open_clocks import fill, lateness, replay_and_retarget, ring_rounds, tidy, wait_for
 
-from supportdesk import clock, live  # noqa: E402
-from supportdesk.accounts.actions.issue_token import issue_token  # noqa: E402
-from supportdesk.accounts.actor import Actor, system  # noqa: E402
-from supportdesk.accounts.models import Person  # noqa: E402
-from supportdesk.catalogue.models import Tag  # noqa: E402
-from supportdesk.events import relay  # noqa: E402
-from supportdesk.events.models import Event, Outbox  # noqa: E402
-from supportdesk.events.record import Occurrence, record_all  # noqa: E402
-from tickets.desk.actions.bulk import bulk, start  # noqa: E402
-from tickets.desk.actions.reply import reply  # noqa: E402
-from tickets.desk.actions.ring_due import ring_due  # noqa: E402
-from tickets.desk.actions.undo import undo  # noqa: E402
-from tickets.desk.models import Operation, Ticket, TicketClock  # noqa: E402
-from tickets.desk.queries import figures  # noqa: E402
-from tickets.desk.states import LIVE  # noqa: E402
-from tickets.sla import ledger  # noqa: E402
-from tickets.views import queries as counting  # noqa: E402
-from tickets.views.actions.save import save_view  # noqa: E402
-from tickets.views.models import View  # noqa: E402
-
-from . import prototypes  # noqa: E402
-from .open_clocks import fill, lateness, replay_and_retarget, ring_rounds, tidy, wait_for  # noqa: E402
-
-__all__ = ["boot", "fill", "lateness", "replay_and_retarget", "ring_rounds", "tidy", "wait_for"]
+__all__ = ["fill", "lateness", "ready", "replay_and_retarget", "ring_rounds", "tidy", "wait_for"]
 VIEWS = {
     "High": "priority:1,2",
     "Mine": "owner:me",

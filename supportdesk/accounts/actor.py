@@ -17,5 +17,10 @@ class Actor:
         return "machine" if self.person.is_machine else "person"
 
 
+def actor(request):
+    """Who acts on this page."""
+    return Actor(request.user, "browser")
+
+
 def system(via="clock"):
     return Actor(Person.system(), via)

@@ -2,13 +2,24 @@
 
 from django.db.models import Q
 
-from supportdesk import clock
+from supportdesk import byhand, clock
 from supportdesk.accounts.models import Delegation, Person
 
 from .models import OPEN, Approval, State
 from .standing import stands_in
 
 DECIDES = frozenset({"AN", "SA", "TL", "SM", "ER", "IC", "AU", "OA", "SO", "CS", "FN"})
+# At least what `waiting_for` finds: it asks nothing of the thing, nor of whom one stands in for.
+ANYTHING = """
+SELECT FROM approvals_approval WHERE state = 'asked' AND expires_at > %(now)s AND asked_by_id <> %(me)s
+    AND (roles && %(roles)s::varchar[] OR EXISTS (SELECT FROM accounts_delegation WHERE to_id = %(me)s)) LIMIT 1
+"""
+
+
+def something_waits(person):
+    """Whether anything could be theirs to decide, before the longer question what of it is: mostly nothing is."""
+    given = {"now": clock.asked(person), "me": person.pk, "roles": list(person.roles)}
+    return byhand.row(ANYTHING, given) is not None
 
 
 def waiting_for(person):

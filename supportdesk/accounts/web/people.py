@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from supportdesk.accounts import letters, policy
 from supportdesk.accounts.actions.invite import invite
-from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.actor import actor
 from supportdesk.accounts.models import Person, Role
 from supportdesk.administration import Card, Row, carried_out, listed, office_only, thing
 
@@ -21,10 +21,6 @@ COLUMNS = ("Name", "E-mail address", "Roles", "Organisation", "Account")
 
 def reach(viewer):
     return Person.objects.visible_to(viewer).filter(Q(is_machine=False) | ~Q(roles=[]))
-
-
-def actor(request):
-    return Actor(request.user, "browser")
 
 
 def in_words(roles):

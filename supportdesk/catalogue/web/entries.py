@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.actor import actor
 from supportdesk.accounts.keys import key_for
 from supportdesk.administration import Card, Row, carried_out, listed, office_only, thing
 from supportdesk.catalogue import policy
@@ -48,10 +48,6 @@ NOUNS = (
     Noun("component", "Components", Component, (), "Parts of the product or of the estate that can break."),
     Noun("tag", "Tags", Tag, (), "Words for marking tickets. Only these can be given."),
 )
-
-
-def actor(request):
-    return Actor(request.user, "browser")
 
 
 def add(noun, by, *, name, **given):

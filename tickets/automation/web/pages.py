@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from supportdesk import clock
-from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.actor import actor
 from supportdesk.administration import opens_office
 from supportdesk.catalogue.models import Queue
 from supportdesk.web import form_refusals
@@ -18,10 +18,6 @@ from . import forms
 from .seats import desk_only
 
 for_anyone = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def actor(request):
-    return Actor(request.user, "browser")
 
 
 def done(request, said, to="administration-routing", **where):

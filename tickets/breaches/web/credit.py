@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from supportdesk import clock
+from supportdesk.accounts.actor import actor
 from supportdesk.web import form_refusals
 
 from .. import policy, queries
 from ..actions.review import decide_credit
 from . import forms
-from .seats import actor, for_anyone, reviewers_only
+from .seats import for_anyone, reviewers_only
 
 PAGE = 50
 STATES = {"open": "To decide", "decided": "Decided"}

@@ -5,12 +5,13 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
+from supportdesk.accounts.actor import actor
 from supportdesk.web import form_refusals
 
 from .. import policy, queries
 from ..actions.explain import explain
 from . import forms
-from .seats import actor, desk_only, for_anyone, seen_ticket
+from .seats import desk_only, for_anyone, seen_ticket
 
 PAGE = 50
 STATES = {"open": "Not answered", "answered": "Answered"}

@@ -6,7 +6,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from supportdesk.accounts.actor import Actor
 from tickets.desk.models import Ticket
 
 from ..models import REVIEWERS
@@ -33,7 +32,3 @@ reviewers_only = only(lambda person: not REVIEWERS.isdisjoint(person.roles))
 
 def seen_ticket(request, pk):
     return get_object_or_404(Ticket.objects.visible_to(request.user).select_related("queue"), pk=pk)
-
-
-def actor(request):
-    return Actor(request.user, "browser")

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.actor import actor
 from supportdesk.administration import Card, Row, carried_out, listed, office_only, thing
 from supportdesk.catalogue.models import TicketType
 from supportdesk.configuration import policy
@@ -24,10 +24,6 @@ from .office_forms import GatesForm, LabelsForm, TimeBoxForm
 
 for_anyone = require_http_methods(["GET", "HEAD", "POST"])
 WORKFLOW, BOXES = "administration-workflow", "administration-time-boxes"
-
-
-def actor(request):
-    return Actor(request.user, "browser")
 
 
 def offered(request, form):

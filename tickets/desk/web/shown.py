@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from supportdesk import clock, live
-from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.actor import actor
 from supportdesk.accounts.mask import mask_person, veil
 from supportdesk.accounts.models import Person
 from supportdesk.approvals import policy as answering
@@ -32,10 +32,6 @@ from .words import OWN_CATEGORY, OWN_WORDS
 ORDER = list(Goal.values)
 FOLD = 4
 SHOWN = 200  # stretches of a conversation; the earlier ones are one press away
-
-
-def actor(request):
-    return Actor(request.user, "browser")
 
 
 @dataclass

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from supportdesk import live
-from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.actor import actor
 from supportdesk.administration import office_only
 from tickets.sla.models import Draft
 
@@ -16,10 +16,6 @@ from ..models import RetargetRun
 
 PAGES = {"policy": "administration-policy", "calendar": "administration-calendar"}
 AT_ONCE = 4  # batches that are done within the request
-
-
-def actor(request):
-    return Actor(request.user, "browser")
 
 
 @office_only

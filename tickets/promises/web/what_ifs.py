@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from supportdesk import clock, live
-from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.actor import actor
 from supportdesk.administration import Card, carried_out, status_of
 from supportdesk.web import absent
 
@@ -36,10 +36,6 @@ def readers_only(view):
         return view(request, *args, **kwargs)
 
     return guarded
-
-
-def actor(request):
-    return Actor(request.user, "browser")
 
 
 @readers_only

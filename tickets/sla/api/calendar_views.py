@@ -1,19 +1,17 @@
 """Calendars, their versions and proposals of the next one; holidays and calendar files, shown before they are taken."""
 
-from django.http import Http404
-
-from supportdesk.accounts.actor import Actor
 from supportdesk.api.errors import malformed
 from supportdesk.api.schema import parameter
 from supportdesk.api.shapes import read
 from supportdesk.api.told import page_of
-from supportdesk.api.views import ApiView, answer, nothing
+from supportdesk.api.views import answer, nothing
 
 from .. import calendar_files, calendar_terms, calendars, public_holidays, windows
 from ..actions.drafts import begin_draft, change_draft, discard_draft
 from ..models import Draft
 from . import calendar_shapes as shapes
 from . import calendar_told as told
+from .terms import OfTerms, changes_shown, draft_shown, missing
 
 READ, ADMIN = "catalogue:read", "admin"
 HOURS = {"type": "number", "minimum": 0, "maximum": calendars.LONGEST_HOURS}
@@ -42,27 +40,12 @@ def calendar_shown(one):
     }
 
 
-def changes_shown(changes):
-    return [{"field": label, "was": was, "now": now} for label, (was, now) in changes.items()]
-
-
 def proposal_shown(draft, at):
     built = draft.build(at)
-    return {
-        "id": draft.pk,
-        "key": draft.key,
-        "base": draft.base,
-        "version": draft.version,
-        "state": draft.state,
-        "became": draft.became,
+    return draft_shown(draft) | {
         "calendar": calendar_shown(built),
         "changes": changes_shown(calendar_terms.changes(draft.before, built)),
         "policies": draft.policies,
-        "also_open": draft.also_open,
-        "effective_from": draft.effective_from,
-        "reason": draft.reason,
-        "made_by": {"id": draft.made_by_id, "name": draft.made_by.name},
-        "made_at": draft.made_at,
     }
 
 
@@ -70,27 +53,12 @@ def days_shown(days):
     return [{"date": day, "name": name} for day, name in days.items()]
 
 
-class OfCalendars(ApiView):
-    """For a requester there are no calendars."""
-
-    def initial(self, request, *args, **kwargs):
-        super().initial(request, *args, **kwargs)
-        if not self.viewer.serves_everybody:
-            raise Http404
-
-    def by(self):
-        return Actor(self.viewer, "api")
-
+class OfCalendars(OfTerms):
     def calendar(self, key):
         return calendars.current(key, self.now(self.request)) or missing()
 
     def proposal(self, pk):
-        drafts = Draft.objects.visible_to(self.viewer).filter(what=Draft.What.CALENDAR)
-        return drafts.select_related("made_by").filter(pk=pk).first() or missing()
-
-
-def missing():
-    raise Http404
+        return self.draft(Draft.What.CALENDAR, pk)
 
 
 class SlaCalendars(OfCalendars):

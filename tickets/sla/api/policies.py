@@ -2,12 +2,9 @@
 
 from zoneinfo import ZoneInfo
 
-from django.http import Http404
-
-from supportdesk.accounts.actor import Actor
 from supportdesk.api.shapes import read
 from supportdesk.api.told import page_of
-from supportdesk.api.views import ApiView, answer, nothing
+from supportdesk.api.views import answer, nothing
 from supportdesk.errors import Refused
 
 from .. import choose, example, policy_terms, shown
@@ -19,25 +16,16 @@ from ..queries import policies_in_force
 from ..world import findings_of
 from . import policy_shapes as shapes
 from . import policy_told as told
-from .policy_shown import change_shown, example_shown, finding_shown, policy_shown, proposal_shown
+from .policy_shown import example_shown, finding_shown, policy_shown, proposal_shown
+from .terms import OfTerms, changes_shown, missing
 
 READ, ADMIN = "catalogue:read", "admin"
 ABOUT = ("reason", "effective_from", "also_open")
 
 
-class OfPolicies(ApiView):
-    """For a requester there are no policies: their own promises stand on their tickets."""
-
-    def initial(self, request, *args, **kwargs):
-        super().initial(request, *args, **kwargs)
-        if not self.viewer.serves_everybody:
-            raise Http404
-
-    def by(self):
-        return Actor(self.viewer, "api")
-
+class OfPolicies(OfTerms):
     def proposal(self, pk):
-        return Draft.objects.visible_to(self.viewer).filter(what="policy", pk=pk).first() or missing()
+        return self.draft(Draft.What.POLICY, pk)
 
     def told_proposal(self, draft, status=200):
         at = self.now(self.request)
@@ -47,10 +35,6 @@ class OfPolicies(ApiView):
             return answer(proposal_shown(draft, None, {}, [Finding("unbuilt", "", refusal.message)]), status)
         found = findings_of(built) if draft.is_open else []
         return answer(proposal_shown(draft, built, policy_terms.changes(draft.before, built), found), status)
-
-
-def missing():
-    raise Http404
 
 
 def newest(key):
@@ -96,7 +80,7 @@ class SlaPolicyVersions(OfPolicies):
     def get(self, request, policy):
         newest(policy)
         rows = shown.history(policy)
-        return answer({"results": [policy_shown(one) | {"changes": change_shown(said)} for one, said in rows]})
+        return answer({"results": [policy_shown(one) | {"changes": changes_shown(said)} for one, said in rows]})
 
 
 class SlaProposals(OfPolicies):

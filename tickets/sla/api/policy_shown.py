@@ -3,6 +3,7 @@
 from .. import choose, example, ladder, lengths
 from ..models import Draft, Policy
 from ..naming import names
+from .terms import changes_shown, draft_shown
 
 
 def policy_shown(policy: Policy) -> dict:
@@ -43,29 +44,14 @@ def target_shown(target) -> dict:
     }
 
 
-def change_shown(changes) -> list[dict]:
-    return [{"field": label, "was": was, "now": now} for label, (was, now) in changes.items()]
-
-
 def finding_shown(one) -> dict:
     return one._asdict()
 
 
 def proposal_shown(draft: Draft, built: Policy | None, changes, findings) -> dict:
-    return {
-        "id": draft.pk,
-        "key": draft.key,
-        "base": draft.base,
-        "version": draft.version,
-        "state": draft.state,
-        "became": draft.became,
-        "reason": draft.reason,
-        "effective_from": draft.effective_from,
-        "also_open": draft.also_open,
-        "made_by": {"id": draft.made_by_id, "name": draft.made_by.name},
-        "made_at": draft.made_at,
+    return draft_shown(draft) | {
         "policy": built and policy_shown(built),
-        "changes": change_shown(changes),
+        "changes": changes_shown(changes),
         "findings": [finding_shown(one) for one in findings],
     }
 

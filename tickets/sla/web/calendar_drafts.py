@@ -7,19 +7,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from supportdesk import clock
-from supportdesk.accounts.actor import Actor
 from supportdesk.administration import office_only
 from supportdesk.approvals import policy as approvals_policy
 from supportdesk.approvals import queries as approvals
 from supportdesk.approvals.actions.ask import ask
-from supportdesk.approvals.models import Approval, State
-from supportdesk.errors import NeedsApproval, Refused
+from supportdesk.errors import Refused
 from supportdesk.web import form_refusals
 
 from .. import calendar_files, calendar_terms, calendars, policy, public_holidays
 from ..actions.drafts import change_draft, discard_draft
 from ..actions.publish import publish
 from ..editing import closing, reopened, staffing, usual
+from ..standing import step
 from .calendar_forms import CloseForm, DraftForm, FileForm, PlaceForm, StaffForm
 from .calendar_pages import LIST, ONE, actor, address, found, marked, trial
 
@@ -195,15 +194,3 @@ def kept(name, request, now):
     if name == "file" and typed:
         typed["years"] = request.POST.getlist("file-years")
     return PARTS[name](prefix=name, initial=typed, **more)
-
-
-def step(by: Actor, one):
-    """What this person can do to let it hold: publish it, ask for it, wait for the answer, or nothing."""
-    needed = policy.need(by, "publish_terms", one) if one.is_open else None
-    if not one.is_open or (needed and not isinstance(needed, NeedsApproval)):
-        return ""
-    if needed is None:
-        return "publish"
-    mine = Approval.objects.same(one, by=by, action="publish_terms", arguments={"version": one.version})
-    states = set(mine.filter(expires_at__gt=clock.now()).values_list("state", flat=True))
-    return "publish" if State.GRANTED in states else "wait" if State.ASKED in states else "ask"

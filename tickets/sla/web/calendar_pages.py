@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from supportdesk import clock
-from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.actor import actor
 from supportdesk.administration import office_only
 from supportdesk.web import absent, form_refusals
 
@@ -20,10 +20,6 @@ LIST, ONE, DRAFT = "administration-calendars", "administration-calendar", "admin
 DATES = 60
 FIRST = {"name": "", "zone": "UTC", "week": {str(day): [[540, 1020]] for day in range(5)}}
 reading = require_http_methods(["GET", "HEAD"])
-
-
-def actor(request):
-    return Actor(request.user, "browser")
 
 
 def may_draft(request):

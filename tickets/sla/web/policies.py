@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from supportdesk import clock
-from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.actor import actor
 from supportdesk.administration import office_only
 from supportdesk.web import absent, form_refusals
 
@@ -19,10 +19,6 @@ from . import policy_forms as forms
 
 for_anyone = require_http_methods(["GET", "HEAD", "POST"])
 LIST, ONE, DRAFT = "administration-policies", "administration-policy", "administration-policy-draft"
-
-
-def actor(request):
-    return Actor(request.user, "browser")
 
 
 def may_draft(request):

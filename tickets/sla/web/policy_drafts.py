@@ -7,16 +7,16 @@ from django.utils import timezone
 from supportdesk import clock
 from supportdesk.administration import office_only
 from supportdesk.approvals import policy as approvals
-from supportdesk.approvals.models import OPEN, State
 from supportdesk.approvals.queries import of_thing
-from supportdesk.errors import NeedsApproval, Refused
+from supportdesk.errors import Refused
 from supportdesk.web import form_refusals
 
-from .. import policy, shown
+from .. import shown
 from ..actions.drafts import change_draft
 from ..difference import changes
 from ..lint import Finding
 from ..queries import policies_in_force
+from ..standing import step
 from ..world import findings_of
 from . import policy_forms as forms
 from .policies import DRAFT, actor, for_anyone, may_draft, seen_draft, tried
@@ -80,14 +80,9 @@ def voices(request, one, *, sound):
     """What was asked about it, whether the reader may answer, ask, or publish."""
     by = actor(request)
     asked = list(of_thing(one))
-    mine = [
-        each for each in asked if each.asked_by_id == request.user.pk and each.arguments == {"version": one.version}
-    ]
-    granted = any(each.state == State.GRANTED for each in mine)
-    refusal = policy.need(by, "publish_terms", one) if one.is_open else None
-    waits = any(each.state in OPEN for each in mine)
+    may = step(by, one) if sound else ""
     return {
         "asked": [(each, approvals.can(by, "decide_approval", each)) for each in asked],
-        "may_ask": isinstance(refusal, NeedsApproval) and not waits and sound,
-        "may_publish": one.is_open and (refusal is None or granted) and sound,
+        "may_ask": may == "ask",
+        "may_publish": may == "publish",
     }

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.actor import actor
 from supportdesk.web import form_refusals
 from tickets.desk import grammar
 
@@ -21,10 +21,6 @@ from . import forms
 
 LONGEST = 300
 STANDING = ("group", "order")
-
-
-def actor(request):
-    return Actor(request.user, "browser")
 
 
 def for_desk(request):
