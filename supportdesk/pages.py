@@ -2,16 +2,18 @@
 
 from django.core import signing
 from django.http import Http404, HttpResponseRedirect, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from supportdesk import live
+from supportdesk.accounts.actor import actor
 from supportdesk.administration import office_only
 from supportdesk.jinja import DENSITIES, THEMES
 from supportdesk.web import anonymous_allowed
 from tickets.desk.hearing import still_heard
+from tickets.desk.models import Ticket
 
 YEAR = 365 * 86400
 CHOICES = {"theme": THEMES, "density": DENSITIES, "rail": ("wide", "icons")}
@@ -26,6 +28,16 @@ def home(request):
 @require_safe
 def administration(request):
     return redirect("administration-people")
+
+
+@require_safe
+def ticket_rooms(request, pk):
+    """What the other rooms know of a ticket: its incident, problem, known errors, escalations and articles."""
+    if not request.user.serves:
+        raise Http404
+    ticket = get_object_or_404(Ticket.objects.visible_to(request.user), pk=pk)
+    name = "tickets/_rooms.html" if request.htmx else "tickets/rooms.html"
+    return render(request, name, {"ticket": ticket, "actor": actor(request)})
 
 
 @anonymous_allowed

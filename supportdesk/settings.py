@@ -3,6 +3,10 @@
 from supportdesk import content_policy, oidc, telling
 from supportdesk.env import BASE_DIR, PRODUCTION, TESTING, env, refuse_unsafe
 from supportdesk.env import RUN_DIR as RUN_DIR
+from supportdesk.installed import APPROVAL_SUBJECTS as APPROVAL_SUBJECTS
+from supportdesk.installed import CONFIGURED as CONFIGURED
+from supportdesk.installed import INSTALLED_APPS as INSTALLED_APPS
+from supportdesk.installed import PANELS
 from supportdesk.logs import logging_config
 from supportdesk.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 
@@ -54,44 +58,8 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 _SHARED = "django.core.cache.backends.db.DatabaseCache"
 CACHES = {"default": {"BACKEND": _SHARED, "LOCATION": "sign_in_memory", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
-# Apps
+# Middleware
 
-INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.postgres",
-    "django.contrib.humanize",
-    "django_vite",
-    "django_htmx",
-    "django_filters",
-    "rest_framework",
-    "drf_spectacular",
-    "drf_spectacular_sidecar",
-    "csp",
-    "supportdesk.accounts",
-    "supportdesk.events",
-    "supportdesk.catalogue",
-    "supportdesk.configuration",
-    "supportdesk.files",
-    "supportdesk.api",
-    "supportdesk.approvals",
-    "supportdesk.outbound",
-    "tickets.sla",
-    "tickets.desk",
-    "tickets.breaches",
-    "tickets.promises",
-    "tickets.views",
-    "tickets.intake",
-    "tickets.automation",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-]
 MIDDLEWARE = [
     "supportdesk.logs.RequestMiddleware",
     "supportdesk.metrics.Middleware",
@@ -125,18 +93,12 @@ _CONTEXT = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
 ]
-_OURS = [
-    "supportdesk.jinja.frame",
-    "supportdesk.approvals.panels.rail",
-    "supportdesk.catalogue.panels.office",
-    "tickets.promises.panels.drafts",
-]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "supportdesk.jinja.environment", "context_processors": _OURS},
+        "OPTIONS": {"environment": "supportdesk.jinja.environment", "context_processors": PANELS},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -210,15 +172,6 @@ if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 EVENT_SUBSCRIBERS = telling.SUBSCRIBERS
-# Who names what can be set, and its default (supportdesk.configuration)
-CONFIGURED = ["supportdesk.configuration.definitions", "tickets.desk.configured", "supportdesk.outbound.quiet"]
-# What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)
-APPROVAL_SUBJECTS = {
-    "ticket": "tickets.desk.approvable",
-    "queue": "tickets.automation.approvable",
-    "sla_draft": "tickets.sla.approvable",
-    "credit_review": "tickets.breaches.approvable",
-}
 EVENT_NUDGE = env.bool("EVENT_NUDGE", default=not TESTING)
 REPLY_HOLD = env.int("REPLY_HOLD", default=0 if TESTING else 20)  # seconds in which a reply can be taken back
 

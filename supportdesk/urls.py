@@ -8,6 +8,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("preferences", pages.preferences, name="preferences"),
     path("streams", pages.streams, name="streams"),
+    path("tickets/<int:pk>/rooms", pages.ticket_rooms, name="ticket-rooms"),
     path("", include("tickets.desk.web.urls")),
     path("", include("tickets.automation.web.urls")),
     path("", include("tickets.breaches.web.urls")),
