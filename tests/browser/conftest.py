@@ -8,13 +8,12 @@ import time
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.apps import apps
-from django.contrib.auth.hashers import make_password
+from django.test import Client
 from playwright.sync_api import expect
 
 from supportdesk import live
-from supportdesk.accounts.models import Person
 from supportdesk.asgi import application
 from supportdesk.catalogue import presets as catalogue
 from supportdesk.events import relay
@@ -22,7 +21,6 @@ from tests.browser.hand import Hand
 from tickets.sla import presets
 
 PATIENCE = 20_000  # milliseconds: what a busy machine may take
-PASSWORD = "correct horse battery"
 expect.set_options(timeout=PATIENCE)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
 
@@ -60,23 +58,22 @@ def promises(transactional_db):
 
 
 @pytest.fixture
-def at(chromium, live_server, stream, transactional_db):
-    """`at(ann)`: Ann's page, signed in through the form. Any error in its console fails the test."""
+def at(chromium, live_server, settings, stream, transactional_db):
+    """`at(ann)`: Ann's page, signed in already. Any error in its console fails the test."""
     with contextlib.ExitStack() as contexts:
         faults = []
 
         def sign_in(person, **options):
-            Person.objects.filter(pk=person.pk).update(password=make_password(PASSWORD))
+            signed = Client()
+            signed.force_login(person)
             context = contexts.enter_context(chromium.new_context(base_url=live_server.url, **options))
+            cookie = signed.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
             page = context.new_page()
             page.set_default_timeout(PATIENCE)
             page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
             page.on("pageerror", lambda error: faults.append(str(error)))
-            page.goto("/accounts/login/")
-            page.fill("[name=login]", person.email)
-            page.fill("[name=password]", PASSWORD)
-            page.keyboard.press("Enter")
-            page.wait_for_url("**/tickets/**")
+            page.goto("/tickets/")
             return page
 
         sign_in.faults = faults
@@ -102,7 +99,10 @@ def axe():
     """`axe(page)`: what axe finds on it, in words; nothing is right. `axe(page, only=[…])`: by these rules alone."""
 
     def look(page, *, only=None):
-        found = Axe().run(page, options={"runOnly": only} if only else None).response["violations"]
+        options = {"resultTypes": ["violations"]} | ({"runOnly": only} if only else {})
+        if page.evaluate("!('axe' in window)"):
+            page.evaluate(AXE_SCRIPT)
+        found = page.evaluate("options => axe.run(options)", options)["violations"]
         return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
     return look

@@ -9,13 +9,11 @@ from tickets.desk.actions.resolve import resolve
 from tickets.desk.actions.triage import triage
 from tickets.desk.subscribers import notify
 
+from .looking import CALM, found_everywhere
 from .scene import DESK, OFFICE, REQUESTER, Scene, people, staff
 
 SIGN_IN = ("/accounts/login/", "/accounts/password/reset/")
-WIDTHS = (1440, 390)
 BETWEEN = ("/tickets/", "/tickets/new", "/tickets/board", "/tickets/kanban", "/administration/people/")  # at 1024 too
-BY_COLOUR = ["color-contrast", "link-in-text-block"]  # what another theme may break
-CALM = {"reduced_motion": "reduce"}
 
 
 @pytest.fixture
@@ -40,7 +38,7 @@ def solved_before(opened, by, ann, printing, resolution):
 @pytest.mark.parametrize("pages", [DESK, OFFICE], ids=["desk", "office"])
 def test_axe_finds_nothing_for_the_desk(at, axe, first_line, busy, pages):
     page = at(staff(first_line), **CALM)
-    assert found_everywhere(page, axe, busy.addresses(pages)) == {}
+    assert found_everywhere(page, axe, busy.addresses(pages), also_between=BETWEEN) == {}
 
 
 def test_axe_finds_nothing_for_the_requester(at, axe, rob, busy):
@@ -72,34 +70,3 @@ def test_axe_finds_nothing_in_what_opens_over_a_page(at, axe, ann, busy, theme):
         expect(page.locator("#act[open]")).to_be_visible()
         assert axe(page) == [], key
         page.keyboard.press("Escape")
-
-
-def found_everywhere(page, axe, addresses):
-    """Wide and narrow, in both themes; each page is loaded once. What only a width can break is asked at each of them,
-    in the other theme only what a colour can."""
-    faults = {}
-    for address in addresses:
-        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
-        page.emulate_media(color_scheme="light")
-        answer = page.goto(address)
-        assert answer.status == (404 if address in ("/tickets/999999", "/nowhere") else 200), address
-        for width in (WIDTHS[0], 1024, WIDTHS[1]) if address in BETWEEN else WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            for theme, rules in (("light", None), ("dark", BY_COLOUR)):
-                page.emulate_media(color_scheme=theme)
-                if wrong := axe(page, only=rules) + sideways(page):
-                    faults[address, width, theme] = wrong
-    return faults
-
-
-def found(page, axe, addresses, ticket):
-    faults = {}
-    for address in addresses:
-        page.goto(address.format(pk=ticket.pk if ticket else ""))
-        if wrong := axe(page) + sideways(page):
-            faults[address] = wrong
-    return faults
-
-
-def sideways(page):
-    return ["scrolls sideways"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []

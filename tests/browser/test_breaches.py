@@ -13,7 +13,7 @@ from tickets.desk.actions.assign import assign
 from tickets.desk.actions.ring_due import ring_due
 from tickets.sla.models import Policy, Target
 
-from .test_accessible import CALM, found_everywhere
+from .looking import CALM, found_everywhere
 
 SHOTS = os.environ.get("LADDER_SHOTS")
 

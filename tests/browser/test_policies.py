@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessible import CALM, found_everywhere
+from tests.browser.looking import CALM, found_everywhere
 from tickets.sla import presets
 from tickets.sla.actions.drafts import begin_draft
 from tickets.sla.models import Policy
