@@ -53,7 +53,12 @@ PANELS = [
 ]
 
 # Who names what can be set, and its default (supportdesk.configuration)
-CONFIGURED = ["supportdesk.configuration.definitions", "tickets.desk.configured", "supportdesk.outbound.quiet"]
+CONFIGURED = [
+    "supportdesk.configuration.definitions",
+    "supportdesk.privacy.policies",
+    "tickets.desk.configured",
+    "supportdesk.outbound.quiet",
+]
 
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)
 APPROVAL_SUBJECTS = {

@@ -50,12 +50,14 @@ def beside(html):
 
 @contextmanager
 def form_refusals(form):
-    """A broken rule goes back into the form it came from; everything else is the middleware's."""
+    """A broken rule goes back into the form it came from; everything else is the middleware's. What a guard found
+    stays with the form, to be shown place by place (SEC-02)."""
     try:
         yield
     except Refused as refusal:
         if refusal.status != Refused.status:
             raise
+        form.guarded = getattr(refusal, "findings", [])
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         for name in refusal.missing:
             if name in form.fields and name not in form.errors:

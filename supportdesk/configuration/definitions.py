@@ -51,6 +51,13 @@ def some_of(*allowed):
     return wrong
 
 
+def one_of(*allowed):
+    def wrong(value):
+        return "" if isinstance(value, str) and value in allowed else f"Choose one of {', '.join(allowed)}."
+
+    return wrong
+
+
 @cache
 def known():
     """Every definition by its key: each app that reads values names its own (settings.CONFIGURED)."""

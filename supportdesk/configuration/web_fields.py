@@ -6,6 +6,8 @@ from django import forms
 def field_for(held):
     definition = held.definition
     said = {"label": definition.label, "help_text": definition.hint, "initial": held.value}
+    if definition.choices and isinstance(definition.default, str):
+        return forms.ChoiceField(choices=definition.choices, **said)
     if definition.choices:
         return forms.MultipleChoiceField(
             choices=definition.choices, widget=forms.CheckboxSelectMultiple, required=False, **said

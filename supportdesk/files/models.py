@@ -3,6 +3,7 @@
 import secrets
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -44,6 +45,7 @@ class StoredFile(models.Model):
     type = models.CharField(max_length=100)
     kind = models.CharField(max_length=20, blank=True)
     flagged = models.BooleanField(default=False)
+    holds = ArrayField(models.CharField(max_length=20), default=list, blank=True)  # kinds of supportdesk.privacy
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     preview_type = models.CharField(max_length=40, blank=True)

@@ -9,6 +9,7 @@ from .store import CHUNK
 
 BINARY = "application/octet-stream"
 TEXT = "text/plain"
+TEXTS = (TEXT, "application/json")
 MARKUP = re.compile(rb"<(!doctype|html|head|body|script|svg|iframe|style|math|\?xml|[a-z]+:[a-z])", re.IGNORECASE)
 HAR = re.compile(rb'\{\s*"log"\s*:\s*\{.{0,4000}?"(creator|entries|pages)"', re.DOTALL)
 SECRET_HEADER = re.compile(rb'"name"\s*:\s*"(set-cookie2?|cookie|authorization|proxy-authorization|x-api-key)"', re.I)
@@ -41,6 +42,10 @@ def is_text(head: bytes) -> bool:
     except UnicodeDecodeError as error:
         return len(head) == CHUNK and error.start > CHUNK - 8
     return True
+
+
+def is_text_file(path: Path) -> bool:
+    return detect(path) in TEXTS
 
 
 def is_har(path: Path) -> bool:

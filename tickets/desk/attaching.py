@@ -1,7 +1,10 @@
 """Loose files become part of what is said, in the transaction that says it. Nothing happens, and nothing is asked of
 the database, where no files are named."""
 
+from supportdesk.errors import Refused
+from supportdesk.files import secrets_in
 from supportdesk.files.holding import hold, set_loose
+from supportdesk.privacy import screening
 
 from .models import Attachment
 from .models.attachment import EvidenceKind, Sensitivity
@@ -40,8 +43,20 @@ def put(pks, *, by, at, **place):
     """The rows for these files, in order."""
     if not pks:
         return []
-    rows = [Attachment(file=file, added_by=by.person, at=at, **described(file, place)) for file in hold(pks, by=by)]
+    files = hold(pks, by=by)
+    if not place.get("once") and by.via != "import":
+        require_harmless(files)
+    rows = [Attachment(file=file, added_by=by.person, at=at, **described(file, place)) for file in files]
     return Attachment.objects.bulk_create(rows)
+
+
+def require_harmless(files):
+    """What nobody may write stands in no file either (SEC-02)."""
+    for file in files:
+        barred = secrets_in.barred(file.holds)
+        if barred:
+            words = f"“{file.name}” holds {screening.named(barred)}. Take it out, or {screening.ONCE_HOW}"
+            raise Refused(words, field="attachments")
 
 
 def described(file, given):
@@ -49,6 +64,12 @@ def described(file, given):
     kinds = EvidenceKind.values
     guessed = {
         "kind": file.kind if file.kind in kinds else EvidenceKind.OTHER,
-        "sensitivity": Sensitivity.SECRET if file.flagged else Sensitivity.PLAIN,
+        "sensitivity": sensitivity(file),
     }
     return guessed | {name: value for name, value in given.items() if value not in ("", None)}
+
+
+def sensitivity(file):
+    if file.flagged:
+        return Sensitivity.SECRET
+    return Sensitivity.PERSONAL if file.holds else Sensitivity.PLAIN

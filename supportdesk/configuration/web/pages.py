@@ -50,5 +50,6 @@ def page(request, known, form):
 
 def said(one):
     labels = dict(one.definition.choices)
-    value = ", ".join(str(labels.get(each, each)) for each in one.value) if isinstance(one.value, list) else one.value
+    several = one.value if isinstance(one.value, list) else [one.value]
+    value = ", ".join(str(labels.get(each, each)) for each in several) if labels else one.value
     return f"{value} ({one.setting.confirmed_by})" if one.setting else f"{value} (default)"

@@ -9,9 +9,10 @@ from django.db.models import Count, Sum
 from supportdesk import clock
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
-from supportdesk.files import archives, limits, names, pictures, policy, store, types
+from supportdesk.files import archives, limits, names, pictures, policy, secrets_in, store, types
 from supportdesk.files.kinds import Kind
 from supportdesk.files.models import Scan, StoredFile
+from supportdesk.privacy import policies
 
 
 class Seen(NamedTuple):
@@ -20,17 +21,22 @@ class Seen(NamedTuple):
     type: str
     kind: str
     flagged: bool
+    holds: list[str]
     picture: pictures.Picture | None
 
 
 @transaction.atomic
-def keep(upload, *, by, at=None):
+def keep(upload, *, by, secret=False, at=None):
     """Keep what was uploaded, loose: it belongs to its sender and to nothing yet, and goes after a day unless something
-    takes hold of it. Raises Refused for what is too large, too many, or would harm whoever opens it."""
+    takes hold of it. A text loses what the desk takes out (SEC-02), unless it is a `secret` to be opened once.
+    Raises Refused for what is too large, too many, or would harm whoever opens it."""
     policy.require(by, "upload")
     grown = Path(upload.temporary_file_path())
     name = names.clean(upload.name or "")
-    size = require_size(grown, name)
+    require_size(grown, name)
+    if not secret and types.is_text_file(grown):
+        secrets_in.take_out(grown, policies.rules())
+    size = grown.stat().st_size
     preview = grown.with_name(f"{grown.name}{store.PREVIEW}")
     seen = look(grown, name, preview)
     require_rate(by, size, now := at or clock.now())
@@ -42,6 +48,7 @@ def keep(upload, *, by, at=None):
         type=seen.type,
         kind=seen.kind,
         flagged=seen.flagged,
+        holds=seen.holds,
         width=picture and picture.width,
         height=picture and picture.height,
         preview_type=picture.preview_type if picture else "",
@@ -63,19 +70,21 @@ def require_size(grown, name):
         raise Refused(f"“{name}” is empty.", field="files")
     if size > limits.FILE:
         raise Refused(f"“{name}” is larger than {limits.megabytes(limits.FILE)}.", field="files")
-    return size
 
 
 def look(grown, name, preview):
     picture = pictures.look(grown, name, preview)
     if picture:
-        return Seen(picture.type, "screenshot", flagged=False, picture=picture)
+        return Seen(picture.type, "screenshot", flagged=False, holds=[], picture=picture)
     archives.look(grown, name)
     if types.is_har(grown):
-        return Seen("application/json", "har", flagged=types.names_secrets(grown), picture=None)
+        holds = secrets_in.look(grown, policies.rules())
+        return Seen("application/json", "har", secrets_in.secret(holds) or types.names_secrets(grown), holds, None)
     found = types.detect(grown)
-    kinds = {"text/plain": "log", "application/json": "log"}
-    return Seen(found, "video" if found.startswith("video/") else kinds.get(found, ""), flagged=False, picture=None)
+    if found in types.TEXTS:
+        holds = secrets_in.look(grown, policies.rules())
+        return Seen(found, "log", secrets_in.secret(holds), holds, None)
+    return Seen(found, "video" if found.startswith("video/") else "", flagged=False, holds=[], picture=None)
 
 
 def require_rate(by, size, now):

@@ -7,6 +7,7 @@ import pytest
 from supportdesk.configuration.actions.confirm import confirm
 from supportdesk.configuration.models import Setting
 from supportdesk.errors import Refused
+from supportdesk.privacy import policies
 from tests.supportdesk.api.clients import Api
 from tickets.desk.actions.resolve import resolve
 from tickets.desk.actions.triage import triage
@@ -23,7 +24,7 @@ VALUES = {
     "retention_months": 36,
     "pausing": ["pending_requester", "pending_vendor", "scheduled"],
     "hearing_hours": "always",
-}
+} | {one.key: one.default for one in policies.DEFINITIONS}
 
 
 def test_a_manager_confirms_them_on_their_page(client, max):

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tickets.desk.guards import BLOCK, findings, luhn, standing
+from supportdesk.privacy.numbers import luhn
+from supportdesk.privacy.screening import BLOCK, standing
+from tickets.desk.guards import findings
 
 ASKS_FOR_A_PASSWORD = [
     "please send your password",
@@ -59,8 +61,10 @@ def test_each_secret_is_found_where_it_stands(text, code):
 
 
 def test_a_confirmed_warning_passes_and_a_block_never_does():
-    assert standing("password: hunter2!x", ["password"]) == []
-    assert [one.code for one in standing("please send your password", ["password_request"])] == ["password_request"]
+    assert standing(findings("password: hunter2!x"), ["password"]) == []
+    assert [one.code for one in standing(findings("please send your password"), ["password_request"])] == [
+        "password_request"
+    ]
 
 
 def check_digit(digits):

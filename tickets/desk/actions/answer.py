@@ -4,14 +4,14 @@ from supportdesk import clock
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
-from .. import asking, policy
+from .. import asking, guarding, policy
 from ..kinds import Kind
 from ..models import AskState
 from .reply import reply
 
 
 @transaction.atomic
-def answer(ask, *, by, answers, seen=None):
+def answer(ask, *, by, answers, seen=None, confirmed=()):
     """The requester answers an ask part by part (T-25): `answers` has a text for each part's id. What was answered is
     kept at its question and said as one message, which ends the wait; what was left open is the desk's to ask again."""
     ticket = ask.ticket
@@ -22,15 +22,15 @@ def answer(ask, *, by, answers, seen=None):
         raise WrongState("This was answered already, or is no longer needed.")
     now = clock.now()
     parts = list(ask.parts.all())
-    given = answered(parts, answers, now)
-    message = reply(ticket, by=by, body=asking.answer_words(given), seen=seen)
+    given = answered(parts, answers, now, by, confirmed)
+    message = reply(ticket, by=by, body=asking.answer_words(given), seen=seen, confirmed=confirmed)
     ticket.lock()
     record(Kind.ANSWERED, ticket, by=by, at=now, ask=ask.pk, parts=len(given), of=len(parts))
     ask.refresh_from_db()
     return message
 
 
-def answered(parts, answers, now):
+def answered(parts, answers, now, by, confirmed):
     known = {part.pk for part in parts}
     if set(answers) - known:
         raise Refused("That is no question of this ask.", field="answers")
@@ -38,6 +38,6 @@ def answered(parts, answers, now):
     if not given:
         raise Refused("Answer at least one question.", field="answers", missing=("answers",))
     for part in given:
-        part.answer, part.answered_at = answers[part.pk], now
+        part.answer, part.answered_at = guarding.screened(by, answers[part.pk], confirmed, asks=False), now
         part.save(update_fields=["answer", "answered_at"])
     return given

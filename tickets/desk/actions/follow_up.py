@@ -15,7 +15,7 @@ CHANNELS = {"api": Channel.API, "email": Channel.EMAIL}
 
 
 @transaction.atomic
-def follow_up(ticket, *, by, body, source_key=None, at=None):
+def follow_up(ticket, *, by, body, confirmed=(), source_key=None, at=None):
     """Open a ticket that goes on from one that is over for good, in the name of whoever writes, and
     link the two (T-29). It goes to the old one's queue as far as that still takes tickets, and is
     triaged anew. Answers with the new ticket; the same `source_key` with the one it made."""
@@ -26,6 +26,7 @@ def follow_up(ticket, *, by, body, source_key=None, at=None):
         requester=by.person,
         title=ticket.title,
         body=body,
+        confirmed=confirmed,
         channel=CHANNELS.get(by.via, Channel.PORTAL),
         source_key=source_key,
         at=at,

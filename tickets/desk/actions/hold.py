@@ -26,7 +26,8 @@ def hold(ticket, *, by, body, promise=None, substantial=True, seen=None, confirm
     if not asked:
         past.said(by, body, field="body", message="Write something first.")
     past.ahead(by, promise, now, field="promise", message="The next update must lie in the future.")
-    guarding.require(by, asking.words(body, asked), confirmed)
+    guarding.screened(by, asking.words(body, asked), confirmed)
+    body = guarding.screened(by, body, confirmed)
     workflow.answered(ticket.status, by_requester=False)
     waits = reviewing.required(by, ticket)
     outgoing = Outgoing.objects.create(

@@ -24,7 +24,7 @@ def note(ticket, *, by, body, seen=None, confirmed=(), answers=None, source_key=
         return known
     now = past.instant(by, at)
     past.said(by, body, field="body", message="Write something first.")
-    guarding.require(by, body, confirmed, internal=True)
+    body = guarding.screened(by, body, confirmed, asks=False)
     written = Note(ticket=ticket, author=by.person, body=body, at=now, source_key=source_key)
     say(written, internal=True)
     named = [one for one in mentions.mentioned(ticket, body, by.person) if one.pk != by.person.pk]

@@ -4,7 +4,7 @@ from supportdesk import byhand
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-from .. import offered, past, policy, timers
+from .. import guarding, offered, past, policy, timers
 from ..attaching import to_message
 from ..kinds import Kind
 from ..models import Identifier, Message, Ticket
@@ -15,14 +15,26 @@ from ..texts import one_line, say
 
 @transaction.atomic
 def open_ticket(
-    queue, *, by, requester, title, body, tags=(), identifiers=(), source_key=None, files=(), at=None, **about
+    queue,
+    *,
+    by,
+    requester,
+    title,
+    body,
+    confirmed=(),
+    tags=(),
+    identifiers=(),
+    source_key=None,
+    files=(),
+    at=None,
+    **about,
 ):
     """Open a ticket in `queue` and start its promises (T-01, SLA-01).
 
     `about`: type and channel, and where known category, component, impact, urgency. `identifiers`
-    are pairs (kind, value). A `source_key` that is known answers with the ticket it made. Raises
-    NotAllowed when a requester names somebody else, Refused when staff of one organisation name
-    somebody of another, or when the queue serves another organisation."""
+    are pairs (kind, value); `confirmed` names the warnings that the writer has read (SEC-02). A known
+    `source_key` answers with the ticket it made. Raises NotAllowed when a requester names somebody else,
+    Refused when staff of one organisation name somebody of another, or the queue serves another one."""
     policy.require(by, "open", requester)
     require_own_organisation(by, requester)
     require_served(queue, requester)
@@ -30,17 +42,23 @@ def open_ticket(
     if known:
         return known
     past.said(by, title, field="title", message="A ticket needs a title.")
+    said = guarding.parts(by, {"title": one_line(title), "body": body}, confirmed)
     now = past.instant(by, at)
-    ticket = fresh(queue, requester, now, title=one_line(title), source_key=source_key, **about)
+    ticket = fresh(queue, requester, now, title=said["title"], source_key=source_key, **about)
     offered.require(by, queue=queue, type=ticket.type, category=ticket.category, component=ticket.component)
     timers.start(ticket, now, by=by)
     ticket.reckon()
     byhand.insert([ticket])
-    message = say(Message(ticket=ticket, author=requester, from_desk=False, body=body, at=now), title=ticket.title)
+    message = begun(ticket, said["body"], now)
     to_message(message, files, by=by)
     describe(ticket, tags, identifiers)
     tell_opened(ticket, by=by, at=now, message=message.pk)
     return ticket
+
+
+def begun(ticket, body, now):
+    """The description, as the requester's first message."""
+    return say(Message(ticket=ticket, author=ticket.requester, from_desk=False, body=body, at=now), title=ticket.title)
 
 
 def tell_opened(ticket, *, by, at, message):

@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
-from .. import configured, past, policy, silence, timers, workflow
+from .. import configured, guarding, past, policy, silence, timers, workflow
 from ..clocks import speaks_for_requester
 from ..kinds import Kind
 from ..models import Message, Reopening
@@ -12,7 +12,7 @@ from ..texts import index
 
 
 @transaction.atomic
-def reopen(ticket, *, by, reason, same_cause=None, body="", source_key=None, at=None):
+def reopen(ticket, *, by, reason, same_cause=None, body="", confirmed=(), source_key=None, at=None):
     """Open a resolved or closed ticket again (T-29, T-30): the owner and the history stay, the
     resolution clock goes on, and the reopening counts once against the resolution before it."""
     ticket.lock()
@@ -23,7 +23,7 @@ def reopen(ticket, *, by, reason, same_cause=None, body="", source_key=None, at=
     require_window(ticket, by, now)
     reopening = remember(ticket, by, reason, same_cause, now)
     if body.strip():
-        say(ticket, by, body, now, source_key)
+        say(ticket, by, guarding.screened(by, body, confirmed, asks=False), now, source_key)
     ticket.put(status=target, resolved_at=None, closed_at=None, close_at=None, confirmed_at=None)
     ticket.reopen_count += 1
     timers.resume(ticket, now, by=by)

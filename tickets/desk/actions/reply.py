@@ -35,9 +35,9 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
     past.ahead(by, promise, now, field="promise", message="The next update must lie in the future.")
     from_desk = by.person.serves and by.person.pk != ticket.requester_id
     if not from_desk and not ticket.is_live and by.via != "import":
-        return to_message(take_up(ticket, now, by=by, body=body, source_key=source_key), files, by=by)
-    if from_desk:
-        look_over(ticket, by, body, **guards)
+        said = {"body": body, "source_key": source_key, "confirmed": guards.get("confirmed", ())}
+        return to_message(take_up(ticket, now, by=by, **said), files, by=by)
+    body = look_over(ticket, by, body, from_desk=from_desk, **guards)
     asked = not from_desk and speaks_for_requester(by.person, ticket)
     if from_desk or asked:
         ticket.put(status=workflow.answered(ticket.status, by_requester=asked))
@@ -58,18 +58,19 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
     return to_message(message, files, by=by)
 
 
-def look_over(ticket, by, body, *, confirmed=(), looked_at=False):
-    """What the desk says is guarded: `confirmed` names the warnings that the writer has read (SEC-16), `looked_at` is
-    the review of a newcomer's reply (ROLE-04)."""
-    guarding.require(by, body, confirmed)
-    if not looked_at:
+def look_over(ticket, by, body, *, from_desk, confirmed=(), looked_at=False):
+    """The words as they may be said: `confirmed` names the warnings that the writer has read (SEC-02, SEC-16),
+    `looked_at` is the review of a newcomer's reply (ROLE-04)."""
+    body = guarding.screened(by, body, confirmed, asks=from_desk)
+    if from_desk and not looked_at:
         reviewing.require_looked_at(by, ticket)
+    return body
 
 
-def take_up(ticket, now, *, by, body, source_key):
+def take_up(ticket, now, *, by, body, source_key, confirmed):
     """Inside the window it reopens; after it, or when it was cancelled, it goes on in the follow-up that its writer has
     opened already, else in a new one."""
-    said = {"by": by, "body": body, "source_key": source_key}
+    said = {"by": by, "body": body, "source_key": source_key, "confirmed": confirmed}
     if silence.reopens(ticket, now, configured.reopen_days(now)):
         return reopen(ticket, reason=ReopenReason.REPLIED, **said).messages.latest("pk")
     going_on = latest_follow_up(ticket, by.person)

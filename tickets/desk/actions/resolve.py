@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-from .. import configured, gate, handing, past, policy, silence, timers, workflow
+from .. import configured, gate, guarding, handing, past, policy, silence, timers, workflow
 from ..kinds import Kind
 from ..models import Resolution
 from ..states import CauseClass, ResolutionCode
@@ -12,7 +12,7 @@ PARTS = gate.RESOLUTION
 
 
 @transaction.atomic
-def resolve(ticket, *, by, seen, verified_by=None, at=None, **parts):
+def resolve(ticket, *, by, seen, verified_by=None, confirmed=(), at=None, **parts):
     """Resolve with the whole record (T-27, T-52): `parts` are the names of gate.RESOLUTION. What
     is missing is refused by name. It closes by itself after the silence of T-28."""
     ticket.lock(seen)
@@ -22,7 +22,8 @@ def resolve(ticket, *, by, seen, verified_by=None, at=None, **parts):
     missing = gate.missing(configured.resolution_fields(ticket.type.key, now), parts)
     lacking = past.gaps(by, missing, what="Resolving")
     require_known(parts)
-    said = {name: parts.get(name) or "" for name in PARTS} | {"verified_by": verified_by or by.person}
+    said = guarding.parts(by, {name: parts.get(name) or "" for name in PARTS}, confirmed)
+    said["verified_by"] = verified_by or by.person
     resolution = Resolution.objects.create(ticket=ticket, resolved_by=by.person, at=now, **said)
     zone = ticket.organisation.zone if ticket.organisation else "UTC"
     ticket.put(

@@ -3,7 +3,7 @@ from django.db import transaction
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-from .. import past, policy
+from .. import guarding, past, policy
 from ..kinds import Kind
 from ..texts import index, one_line
 
@@ -16,7 +16,7 @@ def retitle(ticket, *, by, seen, title):
     if not title.strip():
         raise Refused("A ticket needs a title.", field="title", missing=("title",))
     now = past.instant(by, None)
-    ticket.put(title=one_line(title))
+    ticket.put(title=guarding.screened(by, one_line(title), field="title", asks=False))
     changes = ticket.write(now)
     if changes:
         index(ticket, "", at=now, title=ticket.title)

@@ -81,6 +81,7 @@ class AnswerIn(Shape):
 
     answers = serializers.DictField(child=shapes.long_text(allow_blank=True))
     seen = shapes.number(required=False)
+    confirmed = shapes.confirmed_codes()
 
     def validate_answers(self, given):
         if not all(name.isascii() and name.isdecimal() and len(name) < 19 for name in given):

@@ -30,7 +30,7 @@ class Attachments(UploadView, DeskView):
         """Upload a file and put it on the ticket by itself. To send one with a message, upload it to `/files` first."""
         ticket = self.found(pk)
         given = self.taken(request, shapes.AttachmentIn)
-        kept = keep(given.pop("file"), by=self.by())
+        kept = keep(given.pop("file"), by=self.by(), secret=given["once"])
         made = attach(ticket, by=self.by(), files=[kept.pk], **given)[0]
         where = f"/api/v1/tickets/{pk}/attachments/{made.pk}"
         return answer(shown.attachment(made, self.by()), 201, Location=where)

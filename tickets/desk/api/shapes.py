@@ -60,6 +60,7 @@ class OwnTicketIn(Shape):
     body = long_text()
     type = Named(help_text="Id or key of a type.")
     category = Named(required=False, allow_null=True, help_text="Id or key.")
+    confirmed = confirmed_codes()
     attachments = files_named()
 
 
@@ -170,12 +171,14 @@ class ResolutionIn(Shape):
     advice = long_text(required=False, allow_blank=True)
     prevention = long_text(required=False, allow_blank=True)
     verified_by = Named(required=False, help_text="Id or address, or me.")
+    confirmed = confirmed_codes()
 
 
 class ReopeningIn(Shape):
     reason = serializers.ChoiceField(ReopenReason.choices)
     same_cause = serializers.BooleanField(required=False, allow_null=True)
     body = long_text(required=False, allow_blank=True)
+    confirmed = confirmed_codes()
 
 
 class CancellationIn(Shape):

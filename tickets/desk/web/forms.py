@@ -25,6 +25,16 @@ LEVELS = [("1", "High"), ("2", "Medium"), ("3", "Low")]
 PRIORITIES = [("", "As proposed"), ("1", "P1 critical"), ("2", "P2 high"), ("3", "P3 moderate"), ("4", "P4 low")]
 
 
+class Codes(forms.MultipleChoiceField):
+    """The warnings that were confirmed (SEC-02); a code that nothing bears confirms nothing."""
+
+    def __init__(self):
+        super().__init__(required=False, widget=forms.MultipleHiddenInput)
+
+    def valid_value(self, value):
+        return len(value) <= 40
+
+
 def text(rows=3, **kwargs):
     return forms.CharField(widget=forms.Textarea({"rows": rows}), max_length=LONG, **kwargs)
 
@@ -162,6 +172,7 @@ class ClosureForm(Seen):
 
 class ReopeningForm(forms.Form):
     reason = choice(ReopenReason.choices, label="Why")
+    confirmed = Codes()
     same_cause = forms.NullBooleanField(label="The same cause as before", required=False)
     body = text(4, label="What you see now", required=False)
 
@@ -207,6 +218,7 @@ class NewTicketForm(forms.Form):
     requester = forms.CharField(max_length=300, help_text="Begin with a name or an address, then choose.")
     title = forms.CharField(label="Subject", max_length=250)
     body = text(6, label="What happened")
+    confirmed = Codes()
     channel = forms.ChoiceField(label="Came in by", choices=[("phone", "Phone"), ("walk_up", "Walk-up")])
     queue = forms.ModelChoiceField(Queue.objects.none(), empty_label=None)
     type = forms.ModelChoiceField(TicketType.objects.none(), empty_label=None)

@@ -5,10 +5,11 @@ from django import forms
 from .. import configured, gate
 from ..queries.drafted import drafted
 from ..states import CauseClass, ResolutionCode
-from .forms import Seen, choice, text
+from .forms import Codes, Seen, choice, text
 
 
 class ResolutionForm(Seen):
+    confirmed = Codes()
     code = choice(ResolutionCode.choices, label="How it ended")
     cause_class = choice(CauseClass.choices, label="Cause")
     happened = text(2, label="What happened")
@@ -25,5 +26,5 @@ class ResolutionForm(Seen):
         for name in gate.RESOLUTION:
             if name not in needed:
                 del self.fields[name]
-        visible = [name for name in self.fields if name != "seen"]
+        visible = [name for name in self.fields if name not in ("seen", "confirmed")]
         self.starts_at = next((name for name in visible if not self.initial.get(name)), visible[0])

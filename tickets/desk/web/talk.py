@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from supportdesk.errors import Guarded, Refused, Unseen
+from supportdesk.errors import Refused, Unseen
 from supportdesk.web import answer, current, form_refusals
 
 from .. import reviewing
@@ -96,7 +96,7 @@ def carried_out(request, ticket, form, mode, act, done):
     if form.is_valid():
         try:
             with form_refusals(form):
-                made = guarded(form, act)
+                made = act()
                 drafts.spend_draft(ticket, by=shown.actor(request), **form.spent())
                 return answered(request, ticket, made, done)
         except Unseen as refusal:
@@ -104,15 +104,6 @@ def carried_out(request, ticket, form, mode, act, done):
                 raise
             stands = {"fresh": refusal.new, "seen": current(refusal), "status": refusal.status}
     return composer(request, ticket, form, mode, stands)
-
-
-def guarded(form, act):
-    """What the guard found stays with the form, to be shown place by place (SEC-16)."""
-    try:
-        return act()
-    except Guarded as refusal:
-        form.guarded = refusal.findings
-        raise
 
 
 def answered(request, ticket, made, done):

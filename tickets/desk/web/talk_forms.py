@@ -5,7 +5,7 @@ from django import forms
 from supportdesk.accounts.models import Person
 
 from ..models import DraftKind, WatchLevel
-from .forms import LONG, choose_from, colleagues, text
+from .forms import LONG, Codes, choose_from, colleagues, text
 
 QUESTIONS = 5
 
@@ -15,19 +15,12 @@ def instant(label, **kwargs):
     return forms.DateTimeField(label=label, required=False, widget=picker, **kwargs)
 
 
-class Codes(forms.MultipleChoiceField):
-    """The warnings that were confirmed; a code that nothing bears confirms nothing."""
-
-    def valid_value(self, value):
-        return len(value) <= 40
-
-
 class SayForm(forms.Form):
     """`tab` and `turn` are the page's own count of its savings (see drafting)."""
 
     body = text(6, label="Message")
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    confirmed = Codes(required=False)
+    confirmed = Codes()
     tab = forms.CharField(required=False, max_length=40)
     turn = forms.IntegerField(required=False, min_value=0)
 
@@ -108,11 +101,16 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args, parts, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["confirmed"] = Codes()
         for part in parts:
             self.fields[f"answer-{part.pk}"] = text(2, label=part.question, help_text=part.why, required=False)
 
     def answers(self):
-        return {int(name.removeprefix("answer-")): said for name, said in self.cleaned_data.items()}
+        given = {name: said for name, said in self.cleaned_data.items() if name.startswith("answer-")}
+        return {int(name.removeprefix("answer-")): said for name, said in given.items()}
+
+    def confirmed(self):
+        return self.cleaned_data["confirmed"]
 
 
 class WatchForm(forms.Form):

@@ -18,6 +18,7 @@ from . import (
     presence,
     promises,
     reviews,
+    secrets,
     table,
     talk,
     ticket,
@@ -94,6 +95,7 @@ urlpatterns = [
     path("tickets/<int:pk>/restriction/people/<int:person_pk>", walls.unnamed, name="ticket-restriction-person"),
     path("tickets/<int:pk>/title", changes.title, name="ticket-title"),
     path("tickets/<int:pk>/classification", changes.classification, name="ticket-classification"),
+    path("tickets/<int:pk>/secret", secrets.secret, name="ticket-secret"),
     path("tickets/<int:pk>/attachments", attachments.attachments, name="ticket-attachments"),
     path("tickets/<int:pk>/attachments/<int:attachment_pk>", attachments.attachment, name="ticket-attachment"),
     path(

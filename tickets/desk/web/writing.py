@@ -100,7 +100,7 @@ def answer_ask(request, pk, ask_pk):
     form = talk_forms.AnswerForm(request.POST, parts=ask.parts.all())
     if form.is_valid():
         with form_refusals(form):
-            answering.answer(ask, by=shown.actor(request), answers=form.answers())
+            answering.answer(ask, by=shown.actor(request), answers=form.answers(), confirmed=form.confirmed())
             return changed(request, seen_ticket(request, pk), "Thank you.", sent=f"ticket-{pk}")
     context = shown.context(request, ticket) | {"answer_form": form}
     if not request.htmx:

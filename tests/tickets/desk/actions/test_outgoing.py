@@ -180,5 +180,9 @@ def test_a_warning_goes_through_once_it_is_confirmed(owned, by, ann):
     assert note(owned, by=by(ann), body=body, confirmed=["password"]).body == body
 
 
-def test_requesters_write_what_they_write(owned, by, rob):
-    assert reply(owned, by=by(rob), body="password: hunter2!x").pk
+def test_requesters_are_warned_too_and_speak_of_passwords_as_they_like(owned, by, rob):
+    """SEC-02: what holds a secret is confirmed by whoever writes it; only the desk must not ask for one."""
+    with pytest.raises(Guarded):
+        reply(owned, by=by(rob), body="password: hunter2!x")
+    assert reply(owned, by=by(rob), body="password: hunter2!x", confirmed=["password"]).pk
+    assert reply(owned, by=by(rob), body="Please tell me your password policy. What is my password?").pk
