@@ -24,6 +24,7 @@ SCHEDULE = {
     "run-rules": {"task": "tickets.automation.tasks.run", "schedule": 5.0},
     "forget-drafts": {"task": "tickets.desk.tasks.forget_drafts", "schedule": 3600.0},
     "verify-clocks": {"task": "tickets.sla.tasks.verify_sample", "schedule": 600.0, "options": {"expires": 600}},
+    "rewrite-status-page": {"task": "incidents.statuspage.tasks.rewrite", "schedule": 600.0},
     "forget-keys": {"task": "supportdesk.api.tasks.purge", "schedule": 3600.0},
 }
 

@@ -28,5 +28,7 @@ ENUM_NAMES = {
     "Level": "tickets.desk.api.shapes.LEVELS",
     "Priority": "tickets.desk.api.shapes.PRIORITIES",
     "Goal": "tickets.sla.models.Goal",
+    "Health": "incidents.statuspage.models.Health",
+    "NoticeStage": "incidents.statuspage.models.Stage",
     "Tier": "tickets.sla.api.ladder_shapes.TIERS",
 }

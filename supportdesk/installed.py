@@ -66,4 +66,6 @@ APPROVAL_SUBJECTS = {
     "queue": "tickets.automation.approvable",
     "sla_draft": "tickets.sla.approvable",
     "credit_review": "tickets.breaches.approvable",
+    "status_component": "incidents.statuspage.approvable_components",
+    "status_notice": "incidents.statuspage.approvable",
 }

@@ -22,6 +22,7 @@ from supportdesk.accounts import hotkeys as keys
 from supportdesk.markdown import markdown
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+STYLESHEET = re.compile(r'<link[^>]*rel="stylesheet"[^>]*>')
 THEMES = ("system", "light", "dark")
 DENSITIES = ("comfortable", "compact")
 FONT = "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
@@ -34,6 +35,7 @@ def environment(**options) -> Environment:
         "static": static,
         "url": address,
         "vite": vite,
+        "styles": styles,
         "font": font,
         "can": can,
         "key": key,
@@ -70,6 +72,12 @@ def address(name, *args, **kwargs):
 def vite(entry="main.ts"):
     tags = DjangoViteAssetLoader.instance().generate_vite_asset(entry)
     return Markup(tags)  # noqa: S704 (made from the manifest of our own build)
+
+
+@cache
+def styles():
+    """Our styles without our script: for pages that anybody reads and nobody works on."""
+    return Markup("".join(STYLESHEET.findall(vite())))  # noqa: S704 (a part of the line above)
 
 
 @cache

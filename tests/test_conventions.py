@@ -39,12 +39,15 @@ ANONYMOUS = {
     "supportdesk.setup.web.pages.set_up": "the link is the permission, while nobody administers the desk",
     "supportdesk.pages.preferences": "a theme for the sign-in page",
     "supportdesk.api.views.Nowhere": "says 404 to whoever asks",
+    "incidents.statuspage.web.public.status": "everybody may read how the service fares",
+    "incidents.statuspage.web.public.history": "everybody may read how the service fared",
+    "incidents.statuspage.web.public.summary": "the same facts for programs",
 }
 
 # Kinds of these stand in the audit log only; no page shows them in a timeline.
 WITHOUT_TIMELINE = {
     *("supportdesk.accounts", "supportdesk.catalogue", "supportdesk.files", "supportdesk.outbound"),
-    *("supportdesk.configuration", "tickets.promises", "tickets.sla", "tickets.views"),
+    *("supportdesk.configuration", "tickets.promises", "tickets.sla", "tickets.views", "incidents.statuspage"),
 }
 # What is written and not yet said concerns its writer; the ticket's timeline shows it once it is said.
 # What a breach may cost is for those who decide it; their own page shows it.

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from incidents.statuspage.actions.keep_component import keep_component
+from incidents.statuspage.actions.notices import begin_notice
 from supportdesk import clock, live
 from supportdesk.accounts.actions.delegate import delegate
 from supportdesk.accounts.actions.give_duty import give_duty
@@ -18,6 +20,7 @@ from supportdesk.accounts.models import Region
 from supportdesk.approvals.actions.ask import ask
 from supportdesk.catalogue.models import Component, Tag
 from supportdesk.files.links import make
+from tests.factories import ComponentFactory
 from tickets.automation.actions.rules import set_rule
 from tickets.automation.actions.staffing import keep_skill
 from tickets.breaches.actions.explain import ask_reason
@@ -52,7 +55,21 @@ SINGULARS = {
 
 @pytest.fixture
 def things(
-    owned, opened, by, ann, rob, service_desk, incident, printing, uploaded, attached, waits, written, costly, promised
+    owned,
+    opened,
+    by,
+    ann,
+    rob,
+    service_desk,
+    incident,
+    printing,
+    uploaded,
+    attached,
+    waits,
+    written,
+    costly,
+    promised,
+    public,
 ):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     other = opened(title="The other one")
@@ -95,7 +112,16 @@ def things(
         | waits
         | written
         | promised
+        | public
     )
+
+
+@pytest.fixture
+def public(db):
+    """A part of the status page, and what is said about it."""
+    machine = system("import")
+    part = keep_component(ComponentFactory(key="gateway"), by=machine, name="Sign-in")
+    return {"status-part": part.pk, "status-notice": begin_notice("Slow", by=machine, components=[part]).pk}
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""What monitoring sends: read, checked and put together."""
