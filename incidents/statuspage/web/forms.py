@@ -1,5 +1,7 @@
 """Shapes only; what makes sense is the actions' to say."""
 
+from typing import Any
+
 from django import forms
 
 from supportdesk.catalogue.models import Component
@@ -20,7 +22,8 @@ class NewPartForm(PartForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["component"].queryset = Component.objects.offered().filter(status=None)
+        fields: Any = self.fields
+        fields["component"].queryset = Component.objects.offered().filter(status=None)
 
 
 class HealthForm(forms.Form):
@@ -36,7 +39,8 @@ class NoticeForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["components"].queryset = StatusComponent.objects.shown()
+        fields: Any = self.fields
+        fields["components"].queryset = StatusComponent.objects.shown()
 
 
 class PostForm(forms.Form):
@@ -52,7 +56,8 @@ class PostForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, notice, **kwargs):
-        super().__init__(*args, initial={"seen": notice.version, "stage": notice.stage}, **kwargs)
+        kwargs["initial"] = {"seen": notice.version, "stage": notice.stage}
+        super().__init__(*args, **kwargs)
         self.parts = list(notice.components.all())
         for part in self.parts:
             self.fields[f"health_{part.pk}"] = forms.ChoiceField(

@@ -41,7 +41,7 @@ def served(request, key):
         copy = copies.read(key, packed=packs)
     tag = f'W/"{copy.digest[:32]}"'
     if tag in [one.strip() for one in request.headers.get("If-None-Match", "").split(",")]:
-        response = HttpResponseNotModified()
+        response: HttpResponse = HttpResponseNotModified()
     else:
         response = HttpResponse(bytes(copy.bytes), content_type=copy.media_type)
         if packs:
