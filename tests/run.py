@@ -1,7 +1,7 @@
 """`make test`: the suite in two runs of pytest, which says on its last line what it left out.
 
 Each run has as many processes as there are cores, and each process servers of its own. What starts servers or a browser
-comes second, and what shares a stack stays in one process (`grouping.py`).
+comes second, in the databases that the first has made, and what shares a stack stays in one process (`grouping.py`).
 """
 
 import argparse
@@ -29,8 +29,8 @@ def main() -> int:
         os.environ["CHROMIUM"] = path
     alone = "services and not browser" if given.without_browser else "(services or browser)"
     codes = [
-        run(*side_by_side(), "-m", "not prove and not browser and not services", *more),
-        run(*side_by_side("--dist", "loadfile"), "-m", f"not prove and {alone}", *more),
+        run(*side_by_side(), "--create-db", "--reuse-db", "-m", "not prove and not browser and not services", *more),
+        run(*side_by_side("--dist", "loadfile"), "--reuse-db", "-m", f"not prove and {alone}", *more),
     ]
     if given.without_browser:
         print("Left out: the browser tests (BROWSER=0).", flush=True)
