@@ -68,4 +68,5 @@ APPROVAL_SUBJECTS = {
     "credit_review": "tickets.breaches.approvable",
     "status_component": "incidents.statuspage.approvable_components",
     "status_notice": "incidents.statuspage.approvable",
+    "article": "kb.articles.approvable",
 }

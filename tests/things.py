@@ -11,6 +11,9 @@ import pytest
 
 from incidents.statuspage.actions.keep_component import keep_component
 from incidents.statuspage.actions.notices import begin_notice
+from kb.articles.actions.draft import draft as write_article
+from kb.articles.actions.publish import publish as publish_article
+from kb.articles.actions.revise import revise
 from supportdesk import clock, live
 from supportdesk.accounts.actions.delegate import delegate
 from supportdesk.accounts.actions.give_duty import give_duty
@@ -125,6 +128,15 @@ def public(db):
 
 
 @pytest.fixture
+def known(ann, by, printing):
+    """What the desk knows: an article of Ann's in its second version, for the desk."""
+    words = {"question": "Why does it blink?", "short_answer": "It is out of paper."}
+    made = write_article("faq", by=by(ann), title="It blinks red", texts=words, category=printing)
+    made = revise(made, by=by(ann), seen=made.version, title="The printer blinks red")
+    return {"article": publish_article(made, by=by(ann)).pk}
+
+
+@pytest.fixture
 def costly(owned):
     """A promise on Rob's ticket that was broken: its reason is asked for, and its credit looked at."""
     broken = owned.clocks.get(goal="resolution")
@@ -172,15 +184,15 @@ def waits(owned, by, joe, tess, sam, first_line):
 
 
 @pytest.fixture
-def written(owned, by, ann, sam):
-    """What is written around it: Ann's reply in its hold, what Rob and Ann were asked, and that Sam follows."""
+def written(owned, by, ann, sam, known):
+    """What is written around it: Ann's reply in its hold, what Rob and Ann were asked, that Sam follows, an article."""
     tomorrow = clock.now() + timedelta(days=1)
     return {
         "held": hold(owned, by=by(ann), body="Is it lit?").pk,
         "ask": ask_details(owned, by=by(ann), questions=[{"question": "Which floor?"}]).pk,
         "inquiry": inquire(owned, by=by(sam), asked=ann, body="Is it the fuse?", needed_by=tomorrow).pk,
         "watcher": watch(owned, by=by(sam)).person_id,
-    }
+    } | known
 
 
 def kind_of(path, match):

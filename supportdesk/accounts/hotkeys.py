@@ -51,6 +51,7 @@ COMMANDS = (
     Command("go-next", "g n", "What comes next", "Go"),
     Command("go-triage", "g t", "Triage one after another", "Go"),
     Command("go-boards", "g b", "The board", "Go"),
+    Command("go-knowledge", "g k", "Knowledge", "Go"),
     Command("new", "c", "New ticket", "Go", everybody=True),
     Command("sheet", "?", "This list", "Go", everybody=True),
 )

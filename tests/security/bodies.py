@@ -120,6 +120,13 @@ def examples(things):
     return {f"tickets/<int:pk>/{name}": body for name, body in of_a_ticket.items()} | {
         "tickets": {"title": "VPN", "body": "b", "type": "incident", "queue": "service-desk"},
         "tickets/<int:pk>": {"title": "Other"},
+        "articles": {"kind": "faq", "title": "Why?"},
+        "articles/<int:pk>": {"expires_at": later},
+        "articles/<int:pk>/revisions": {"title": "Other words"},
+        "articles/<int:pk>/restoration": {"number": 1},
+        "articles/<int:pk>/moves": {"move": "confirm"},
+        "articles/<int:pk>/reviews": {"answer": "return", "comment": "Warmer."},
+        "articles/<int:pk>/retirement": {"comment": "Nobody prints."},
         "reviews/<int:pk>": {"answer": "return", "comment": "Warmer."},
         "views": {"name": "Printers", "filter": "printer"},
         "views/<int:pk>": {"name": "Paper"},
