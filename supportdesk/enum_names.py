@@ -8,6 +8,7 @@ ENUM_NAMES = {
     "ArticleState": "kb.articles.models.State",
     "ArticleKind": "kb.articles.shapes.ArticleKind",
     "ArticleAudience": "kb.articles.shapes.Audience",
+    "ViewAudience": "tickets.views.api.shapes.AUDIENCE_NAMES",
     "ArticleMove": "kb.articles.api.shapes.MOVE_NAMES",
     "OutgoingState": "tickets.desk.models.outgoing.OutgoingState",
     "RampStage": "supportdesk.accounts.models.RampStage",

@@ -18,7 +18,7 @@ class Words(forms.CharField):
     """Several words, with commas between them."""
 
     def to_python(self, value):
-        return [word.strip() for word in super().to_python(value).split(",") if word.strip()]
+        return [word.strip() for word in (super().to_python(value) or "").split(",") if word.strip()]
 
     def prepare_value(self, value):
         return ", ".join(value) if isinstance(value, list) else value
@@ -49,8 +49,8 @@ class ArticleForm(forms.Form):
     minor = forms.BooleanField(label="A minor change: spelling or form, no meaning", required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, viewer, kind, article=None, initial=None, **kwargs):
-        super().__init__(*args, initial=(self.values_of(article) if article else {}) | (initial or {}), **kwargs)
+    def __init__(self, *args, viewer, kind, article=None, **kwargs):
+        super().__init__(*args, **kwargs | {"initial": self.values_of(article) if article else {}})
         fields: Any = self.fields
         fields["organisation"].queryset = Organisation.objects.visible_to(viewer)
         fields["audience"].choices = [(one.value, one.label) for one in shapes.audiences(kind)]
@@ -101,7 +101,7 @@ class FilingForm(forms.Form):
     def __init__(self, *args, viewer, article: Article, **kwargs):
         values = {name: getattr(article, f"{name}_id") for name in ("category", "component", "owner")}
         values |= {"expires_at": article.expires_at, "seen": article.version}
-        super().__init__(*args, initial=values, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": values})
         fields: Any = self.fields
         fields["category"].queryset = Category.objects.offered().select_related("parent")
         fields["component"].queryset = Component.objects.offered()

@@ -61,7 +61,7 @@ def asked_for(chosen):
 
 
 def offered(counted, chosen):
-    names = {
+    names: dict[str, dict] = {
         "kind": dict(ArticleKind.choices),
         "category": {one.pk: str(one) for one in Category.objects.select_related("parent")},
         "component": {one.pk: one.name for one in Component.objects.filter(pk__in=counted["component"])},

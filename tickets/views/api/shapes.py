@@ -8,6 +8,7 @@ from tickets.desk.columns import CHOICES, GROUPS
 from ..models import LONGEST_NAME
 
 MINE, TEAM, EVERYBODY = AUDIENCES = ("mine", "team", "everybody")
+AUDIENCE_NAMES = [(one, one) for one in AUDIENCES]
 
 
 class ViewIn(Shape):
