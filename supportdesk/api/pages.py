@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.dateparse import parse_datetime
 
 from supportdesk.api.errors import malformed
+from supportdesk.numbers import whole
 
 PARAMETERS = frozenset({"cursor", "page_size", "ordering"})
 SIZE, LARGEST_SIZE = 50, 100
@@ -108,10 +109,10 @@ def order_of(ordering, orders):
 
 
 def size_of(request):
-    given = request.GET.get("page_size", str(SIZE))
-    if not (given.isascii() and given.isdecimal() and len(given) < 4 and 1 <= int(given) <= LARGEST_SIZE):
+    size = whole(request.GET.get("page_size", str(SIZE)), digits=3)
+    if not size or size > LARGEST_SIZE:
         raise malformed(f"A page has 1 to {LARGEST_SIZE} rows.", "page_size", parameter="page_size")
-    return int(given)
+    return size
 
 
 def address(request, ordering, order, row, *, backwards):

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from supportdesk.accounts.models import Organisation, Person, Role
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
+from supportdesk.numbers import whole, wholes
 
 from .grammar import Unreadable
 
@@ -11,12 +12,6 @@ NAMED = {"type": TicketType, "category": Category, "component": Component, "tag"
 WORDS = {"tag": "name"}
 APART = {"me", "team", "none", "mine"}
 SAID = 12
-LONGEST_NUMBER = 18
-
-
-def is_number(value: str) -> bool:
-    """An id that the database can hold; more digits are nobody's."""
-    return value.isascii() and value.isdecimal() and len(value) <= LONGEST_NUMBER
 
 
 def offered(field: str, person):
@@ -51,7 +46,7 @@ def missing(term, word, known=()):
         if known
         else ""
     )
-    named = "of that number" if is_number(word) else f"“{word}”"
+    named = "of that number" if whole(word) is not None else f"“{word}”"
     return Unreadable([(term.parameter, f"There is no {term.field} {named} that you may choose.{there}")])
 
 
@@ -63,7 +58,9 @@ def people(term, person) -> tuple[list[int], bool]:
     for word in words:
         named = visible.exclude(roles=[Role.RQ]) if person.sits_lightly else visible
         same = (
-            visible.filter(pk=word) if is_number(word) else named.filter(Q(email=word.lower()) | Q(name__iexact=word))
+            visible.filter(pk=word)
+            if whole(word) is not None
+            else named.filter(Q(email=word.lower()) | Q(name__iexact=word))
         )
         meant = set(same.values_list("pk", flat=True)[:SAID])
         if not meant:
@@ -77,7 +74,7 @@ def organisations(term, person) -> list[int]:
     found: set[int] = set()
     for word in term.values:
         if word.isascii() and word.isdecimal():
-            found |= {int(word)} if is_number(word) else set()
+            found |= set(wholes([word]))
             continue
         named = Organisation.objects.visible_to(person).filter(name__iexact=word)
         meant = set(named.values_list("pk", flat=True))

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from supportdesk.numbers import whole
+
 BREACH, HIGHEST, MOST = 100, 1000, 40
 LEAD_FROM, MANAGER_FROM = 75, 90
 TELL_OWNER, TELL_LEAD, TELL_MANAGER, TELL_MEMBERS = "tell:owner", "tell:lead", "tell:manager", "tell:members"
@@ -137,7 +139,7 @@ def known(action: str) -> bool:
     if action in PLAIN:
         return True
     to = target(action)
-    return bool(to) and (action.startswith(TRANSFER) or (to.isdecimal() and len(to) < 19))
+    return bool(to) and (action.startswith(TRANSFER) or whole(to) is not None)
 
 
 def target(action: str) -> str:

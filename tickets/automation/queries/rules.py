@@ -5,6 +5,7 @@ from typing import Any
 
 from supportdesk.accounts.models import Organisation, Region, Team
 from supportdesk.catalogue.models import Category, Component, Queue, TicketType
+from supportdesk.numbers import wholes
 from tickets.desk.models import Ticket, WipLimit
 from tickets.desk.states import Channel
 
@@ -47,7 +48,7 @@ def names(rows):
     for name, model in NAMED.items():
         rows = model.objects.filter(key__in=keys[name]) if keys.get(name) else ()
         found |= {(name, one.key): str(one) for one in rows}
-    organisations = [pk for pk in keys.get("organisation", ()) if pk.isdecimal()]
+    organisations = wholes(keys.get("organisation", ()))
     found |= {("organisation", str(one.pk)): one.name for one in Organisation.objects.filter(pk__in=organisations)}
     return found
 

@@ -7,6 +7,7 @@ from supportdesk.api.schema import parameter
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
 from supportdesk.catalogue.models import Queue
+from supportdesk.numbers import whole
 
 from ..models import Ticket
 from ..queries.board import board
@@ -39,7 +40,7 @@ def chosen(request):
     if named is None:
         return None
     visible = Queue.objects.visible_to(request.user)
-    queue = visible.filter(pk=named).first() if named.isdecimal() and len(named) < 19 else None
+    queue = visible.filter(pk=whole(named)).first()
     if queue is None:
         raise malformed("There is no such queue.", "does_not_exist", parameter="queue")
     return queue

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from supportdesk.numbers import whole
+
 from .. import grammar
 from ..fields import FIELDS
 from ..filterset import PUBLIC, TicketFilter
@@ -98,8 +100,7 @@ def query_of(request, terms):
 
 
 def page_of(request):
-    given = request.GET.get("page", "1")
-    return max(1, int(given)) if given.isdecimal() and len(given) <= LONGEST_PAGE else 1
+    return max(1, whole(request.GET.get("page"), digits=LONGEST_PAGE) or 1)
 
 
 def query_without(request, *names):

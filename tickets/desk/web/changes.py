@@ -1,11 +1,11 @@
 """Every change a person makes on a ticket: find it, read the form, say the action, answer."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from supportdesk.catalogue.models import Queue
+from supportdesk.numbers import whole
 from supportdesk.web import form_refusals
 
 from ..actions import accept as accepting
@@ -204,10 +204,7 @@ def classification(request, pk):
 @require_POST
 def take_next(request):
     """The most urgent ticket nobody owns, and straight to its page."""
-    queue = request.POST.get("queue", "")
-    if not queue.isdecimal() or len(queue) > 18:
-        raise Http404
-    named = get_object_or_404(Queue.objects.visible_to(request.user), pk=queue)
+    named = get_object_or_404(Queue.objects.visible_to(request.user), pk=whole(request.POST.get("queue")))
     ticket = assigning.take_next(named, by=shown.actor(request))
     messages.success(request, f"{ticket.reference} is yours.")
     return redirect("ticket", pk=ticket.pk)

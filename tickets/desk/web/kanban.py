@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from supportdesk import clock
 from supportdesk.catalogue.models import Queue
+from supportdesk.numbers import whole
 
 from ..actions.moves import move
 from ..models import Ticket
@@ -33,15 +34,16 @@ def kanban(request):
 def card_move(request, pk):
     """What needs nothing filled in is done at once; everything else has its form."""
     ticket = seen_ticket(request, pk)
-    name, seen, queue = (request.POST.get(each, "") for each in ("action", "seen", "queue"))
-    if not seen.isdecimal() or len(seen) > 9:
+    name, queue = (request.POST.get(each, "") for each in ("action", "queue"))
+    seen = whole(request.POST.get("seen"), digits=9)
+    if seen is None:
         raise BadRequest("The version that was looked at is missing")
     if name != "start":
         return redirect(form_of(pk, name))
-    move(ticket, by=shown.actor(request), seen=int(seen), action=name)
+    move(ticket, by=shown.actor(request), seen=seen, action=name)
     if request.htmx:
         return board(request, queue)
-    return redirect(f"{reverse('kanban')}?queue={queue}" if queue.isdecimal() else reverse("kanban"))
+    return redirect(f"{reverse('kanban')}?queue={queue}" if whole(queue) else reverse("kanban"))
 
 
 def form_of(pk, name):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from supportdesk import live
 from supportdesk.catalogue.models import Queue
+from supportdesk.numbers import wholes
 
 from .. import grammar
 from ..columns import GROUPS, LIMIT
@@ -25,11 +26,6 @@ ORDER_NAMES = {
     "oldest": "Oldest first",
     "activity": "Latest activity first",
 }
-
-
-def is_id(text):
-    """A number that the database can hold; more digits are nobody's."""
-    return text.isdecimal() and len(text) < 19
 
 
 @require_GET
@@ -84,7 +80,7 @@ def news(request):
     """How many tickets belong on this page and are not on it. The page offers them; it does not jump."""
     seen = Ticket.objects.visible_to(request.user)
     chosen = filter_of(request, seen)
-    on_page = {int(pk) for pk in request.GET.get("shown", "").split("-") if is_id(pk)}
+    on_page = set(wholes(request.GET.get("shown", "").split("-")))
     ordered = chosen.qs.order_by(*table.stand(request).keys)
     now = dict(ordered.values_list("pk", "title")[:PAGE])
     context = {

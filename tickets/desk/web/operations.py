@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from supportdesk import live
 from supportdesk.events.queries import history
+from supportdesk.numbers import wholes
 from supportdesk.web import form_refusals
 
 from ..actions import bulk as bulking
@@ -127,6 +128,6 @@ def stop(request, pk):
 @require_POST
 def undo(request, pk):
     """Prepare the undo, of all of it or of the tickets named, and show what it would leave."""
-    named = [int(text) for text in request.POST.getlist("ticket") if text.isdecimal() and len(text) < 19]
+    named = wholes(request.POST.getlist("ticket"))
     made = undoing.undo(seen_operation(request, pk), by=actor(request), tickets=named or None)
     return redirect("operation", pk=made.pk)

@@ -7,6 +7,8 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from supportdesk.numbers import whole
+
 from ..models import Ticket
 from ..states import LIVE, Status
 from . import lists, rows
@@ -65,8 +67,7 @@ def chosen_tab(request):
 
 
 def page_of(request):
-    given = request.GET.get("page", "1")
-    return max(1, int(given)) if given.isascii() and given.isdecimal() and len(given) < 6 else 1
+    return max(1, whole(request.GET.get("page"), digits=5) or 1)
 
 
 def sees_everybody(request):

@@ -5,10 +5,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from supportdesk import clock
 from supportdesk.jinja import hue, initials
+from supportdesk.numbers import wholes
 
 from ..models import Ticket
 from ..presence import STATES, beat, leave, present
-from .ticket import desk_only, is_id
+from .ticket import desk_only
 
 MOST = 100
 LONGEST_PAGE = 40
@@ -18,7 +19,7 @@ LONGEST_PAGE = 40
 @require_GET
 def on_many(request):
     """Who else is on those of these tickets that the reader may know of."""
-    asked = [int(text) for text in request.GET.get("ids", "").split("-") if is_id(text)][:MOST]
+    asked = wholes(request.GET.get("ids", "").split("-"))[:MOST]
     seen = Ticket.objects.visible_to(request.user).filter(pk__in=asked).values_list("pk", flat=True)
     return told(request, list(seen))
 

@@ -4,6 +4,8 @@ from copy import copy
 
 from django.http import Http404, QueryDict
 
+from supportdesk.numbers import wholes
+
 from ..models import Ticket
 from .asking import filter_of
 
@@ -15,7 +17,7 @@ class Selection:
 
     def __init__(self, request):
         given = request.POST if request.method == "POST" else request.GET
-        ticked = [text for text in given.getlist("ticket") if text.isdecimal() and len(text) < 19]
+        ticked = wholes(given.getlist("ticket"))
         self.request = request
         self.everything = bool(given.get("all"))
         self.numbers = [] if self.everything else ticked

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from supportdesk import clock
+from supportdesk.numbers import wholes
 
 from ..queries.figures import CAP, counts, offered
 
@@ -37,7 +38,7 @@ def views(tickets, request, *, counted=True):
     """With their figures, or without: a page with a script fetches them behind the list, with the news."""
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     week = today - timedelta(days=today.weekday())
-    queue = [("queue", value) for value in request.GET.getlist("queue") if value.isdecimal() and len(value) < 19]
+    queue = [("queue", str(number)) for number in wholes(request.GET.getlist("queue"))]
     narrowed = tickets.filter(queue__in=[value for _, value in queue]) if queue else tickets
     figures = counts(narrowed, request.user, clock.asked(request.user), today, week) if counted else {}
     named = offered(today, week)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from supportdesk.events.models import Event
 from supportdesk.jinja import release
+from supportdesk.numbers import wholes
 from supportdesk.web import beside
 
 from ..models import Ticket
@@ -99,11 +100,6 @@ def row(request, pk):
 @require_GET
 def some_rows(request):
     """Rows that a page shows, all at once: asked after its stream was interrupted."""
-    asked = [int(text) for text in request.GET.get("ids", "").split("-") if is_id(text)][:SHOWN]
+    asked = wholes(request.GET.get("ids", "").split("-"))[:SHOWN]
     found = rows.rows(Ticket.objects.visible_to(request.user).filter(pk__in=asked), request.user, stop=SHOWN)
     return HttpResponse("".join(beside(one.html) for one in found))
-
-
-def is_id(text):
-    """A number that the database can hold; more digits are nobody's."""
-    return text.isdecimal() and len(text) < 19

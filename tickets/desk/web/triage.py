@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from supportdesk.numbers import whole
 from supportdesk.web import form_refusals
 
 from ..actions.ask import ask
@@ -73,7 +74,7 @@ def forms_of(request, ticket, cases):
 def triage(request):
     """The next new ticket, or what was decided about the one before one's eyes."""
     run = run_of(request)
-    pk = int(request.POST["ticket"]) if request.POST.get("ticket", "").isdecimal() else upcoming(request, run)
+    pk = whole(request.POST.get("ticket")) or upcoming(request, run)
     ticket = found(request, pk) if pk else None
     if ticket is None:
         run["over"] = True

@@ -7,12 +7,13 @@ from supportdesk.errors import Refused
 from supportdesk.files import limits
 from supportdesk.files.actions.keep import keep
 from supportdesk.files.models import StoredFile
+from supportdesk.numbers import wholes
 
 
 def given(request):
     """The numbers of the files to send. Each that comes along is kept at once, so that whatever else is wrong with the
     form, nobody chooses it twice."""
-    request.loose_files = [int(one) for one in request.POST.getlist("attachments") if one.isdecimal() and len(one) < 19]
+    request.loose_files = wholes(request.POST.getlist("attachments"))
     for upload in request.FILES.getlist("files"):
         request.loose_files.append(keep(upload, by=Actor(request.user, "browser")).pk)
     for reason in getattr(request, "passed_over", ()):

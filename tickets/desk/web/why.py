@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from supportdesk import clock as clocks
+from supportdesk.numbers import whole
 from tickets.sla import days, wording
 from tickets.sla.answer import answer
 from tickets.sla.attribution import together
@@ -15,7 +16,7 @@ from ..queries.why import Explained, clocks_of
 from .acts import acts
 from .deadline import deadline
 from .shown import actor
-from .ticket import desk_only, is_id, seen_ticket
+from .ticket import desk_only, seen_ticket
 
 PARTS = 60  # days that a group lists one by one
 
@@ -56,7 +57,7 @@ def chosen(every, asked):
     """The one that the address names; else the newest."""
     if not asked and every:
         return every[0]
-    found = next((one for one in every if is_id(asked) and one.pk == int(asked)), None)
+    found = next((one for one in every if one.pk == whole(asked)), None)
     if found is None:
         raise Http404
     return found

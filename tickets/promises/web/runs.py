@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from supportdesk import live
 from supportdesk.accounts.actor import actor
 from supportdesk.administration import office_only
+from supportdesk.numbers import whole
 from tickets.sla.models import Draft
 
 from .. import policy
@@ -23,8 +24,7 @@ AT_ONCE = 4  # batches that are done within the request
 def draft_publish(request, terms_draft):
     """Publish it. A few tickets are judged at once, so that a small desk sees the end of it."""
     draft = get_object_or_404(Draft.objects.visible_to(request.user), pk=terms_draft)
-    seen = request.POST.get("seen", "")
-    made, run = publish_terms(draft, by=actor(request), seen=int(seen) if seen.isdecimal() and len(seen) < 10 else None)
+    made, run = publish_terms(draft, by=actor(request), seen=whole(request.POST.get("seen"), digits=9))
     messages.success(request, f"Published: {made}.")
     if run is None:
         return redirect(PAGES[draft.what], made.key)

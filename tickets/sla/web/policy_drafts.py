@@ -9,6 +9,7 @@ from supportdesk.administration import office_only
 from supportdesk.approvals import policy as approvals
 from supportdesk.approvals.queries import of_thing
 from supportdesk.errors import Refused
+from supportdesk.numbers import whole
 from supportdesk.web import form_refusals
 
 from .. import shown
@@ -45,8 +46,7 @@ def form_of(one, data, viewer):
 
 
 def version_of(request):
-    given = request.POST.get("seen", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else None
+    return whole(request.POST.get("seen"), digits=9)
 
 
 def page(request, one, form):

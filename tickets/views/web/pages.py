@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from supportdesk.accounts.actor import actor
+from supportdesk.numbers import whole
 from supportdesk.web import form_refusals
 from tickets.desk import grammar
 
@@ -141,8 +142,8 @@ def shared(request, view):
 
 
 def moved(request, view):
-    given = request.POST.get("position", "1")
-    reordering.reorder_view(view, by=actor(request), position=int(given) if given.isdecimal() and len(given) < 4 else 1)
+    place = whole(request.POST.get("position"), digits=3)
+    reordering.reorder_view(view, by=actor(request), position=1 if place is None else place)
     return f"{view.name} stands at place {view.position}."
 
 
