@@ -122,7 +122,7 @@ function up(): void {
 }
 
 function wanted(): string {
-  const parts = ["list", "ticket", "operation", "what-if"].map((id) => document.getElementById(id)?.dataset.stream).filter(Boolean) as string[];
+  const parts = ["list", "ticket", "operation", "what-if", "incident"].map((id) => document.getElementById(id)?.dataset.stream).filter(Boolean) as string[];
   const [first, ...rest] = parts;
   if (!first) return "";
   return rest.reduce((url, part) => `${url}${url.includes("?") ? "&" : "?"}also=${part.split("/").pop()}`, first);

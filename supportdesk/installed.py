@@ -50,6 +50,7 @@ PANELS = [
     "supportdesk.approvals.panels.rail",
     "supportdesk.catalogue.panels.office",
     "tickets.promises.panels.drafts",
+    "incidents.response.panels.rooms",
 ]
 
 # Who names what can be set, and its default (supportdesk.configuration)
@@ -58,6 +59,7 @@ CONFIGURED = [
     "supportdesk.privacy.policies",
     "tickets.desk.configured",
     "supportdesk.outbound.quiet",
+    "incidents.response.configured",
 ]
 
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)
@@ -69,4 +71,5 @@ APPROVAL_SUBJECTS = {
     "status_component": "incidents.statuspage.approvable_components",
     "status_notice": "incidents.statuspage.approvable",
     "article": "kb.articles.approvable",
+    "incident": "incidents.response.approvable",
 }

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from incidents.response.queries.hearing import incidents_heard
 from supportdesk import live
 from supportdesk.accounts.actor import actor
 from supportdesk.administration import office_only
@@ -60,7 +61,7 @@ def streams(request):
         names = {name for signed in request.GET.getlist("of") for name in live.heard_by(signed, live.DAY)}
     except signing.BadSignature as error:
         raise Http404 from error
-    heard = still_heard(request.user, names)
+    heard = still_heard(request.user, names) | incidents_heard(request.user, names)
     if not heard:
         raise Http404
     return JsonResponse({"address": live.address(heard)})

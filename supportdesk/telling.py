@@ -14,6 +14,7 @@ SUBSCRIBERS: dict[str, list[str]] = {
         "tickets.breaches.subscribers.climb",
         "tickets.breaches.subscribers.tell",
         "incidents.statuspage.subscribers.follow",
+        "incidents.response.subscribers.notify",
     ],
     "figures": ["supportdesk.events.seal.chain", "tickets.automation.subscribers.hear"],
 }

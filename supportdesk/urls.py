@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("tickets.views.web.urls")),
     path("", include("tickets.promises.web.urls")),
     path("", include("kb.articles.web.urls")),
+    path("", include("incidents.response.web.urls")),
     path("", include("supportdesk.files.web.urls")),
     path("", include("supportdesk.outbound.web.urls")),
     path("", include("supportdesk.approvals.web.urls")),

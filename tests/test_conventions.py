@@ -53,7 +53,8 @@ WITHOUT_TIMELINE = {
 }
 # What is written and not yet said concerns its writer; the ticket's timeline shows it once it is said.
 # What a breach may cost is for those who decide it; their own page shows it.
-UNSAID = ("outgoing.", "routing.", "desk.", "credit.")
+# An incident has a timeline of its own, of lines that people date themselves.
+UNSAID = ("outgoing.", "routing.", "desk.", "credit.", "incident.")
 
 
 # Rules over the syntax tree

@@ -34,6 +34,7 @@ COMMANDS = (
     Command("tags", "t", "Tags and category", "Ticket"),
     Command("resolve", "d", "Done: resolve or close", "Ticket"),
     Command("link", "l", "Link or duplicate", "Ticket"),
+    Command("incident", "i", "Its incident", "Ticket"),
     Command("snooze", "h", "Snooze", "Ticket"),
     Command("next", ".", "Next ticket; on the list, take the next", "Ticket"),
     Command("reply", "r", "Reply", "Writing"),
@@ -52,6 +53,7 @@ COMMANDS = (
     Command("go-triage", "g t", "Triage one after another", "Go"),
     Command("go-boards", "g b", "The board", "Go"),
     Command("go-knowledge", "g k", "Knowledge", "Go"),
+    Command("go-incidents", "g i", "Incidents", "Go"),
     Command("new", "c", "New ticket", "Go", everybody=True),
     Command("sheet", "?", "This list", "Go", everybody=True),
 )

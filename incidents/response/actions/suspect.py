@@ -1,0 +1,64 @@
+from django.db import transaction
+
+from supportdesk import clock
+from supportdesk.errors import Refused
+from supportdesk.events.record import record
+
+from .. import entries, instants, policy
+from ..kinds import Kind
+from ..models import Incident
+from ..states import EntryKind, Severity, Source
+from .link import link
+
+LONGEST = 250
+
+
+@transaction.atomic
+def suspect(
+    title, *, by, severity, components, started_at, source=Source.STAFF, summary="", regions=(), tickets=(), **more
+):
+    """Say that something is wrong for several: an incident begins as a suspicion (INC-01, C 37). `more` are further
+    fields of the record; the tickets that made one think so belong to it from the start."""
+    policy.require(by, "suspect", None)
+    require_whole(title, severity, components if by.via != "rule" else True, started_at)
+    now = clock.now()
+    instants.of_start(started_at, now)
+    if source not in Source.values:
+        raise Refused("Say how it was noticed.", field="source")
+    said = {"title": title.strip(), "summary": summary.strip(), "source": source, "opened_by": by.person}
+    level = {"severity": severity, "severity_initial": severity}
+    incident = Incident.objects.create(
+        **said, **level, started_at=started_at, detected_at=now, state_since=now, **known(more)
+    )
+    incident.components.set(components)
+    incident.regions.set(regions)
+    entries.write(incident, kind=EntryKind.STATE, by=by, at=now, text=f"Suspected as {incident.get_severity_display()}")
+    about = {"severity": severity, "source": source, "drill": incident.drill, "restricted": incident.restricted}
+    record(Kind.SUSPECTED, incident, by=by, at=now, text={"title": incident.title}, **about)
+    if tickets:
+        link(incident, [getattr(one, "pk", one) for one in tickets], by=by)
+    return incident
+
+
+FURTHER = ("features", "third_party", "bridge", "drill", "restricted", "recurs", "change_reference")
+
+
+def known(more):
+    unknown = [name for name in more if name not in FURTHER]
+    if unknown:
+        raise Refused("There is no such field.", field=unknown[0])
+    return more
+
+
+def require_whole(title, severity, components, started_at):
+    """Without a title, a severity, a component and a start estimate there is no incident (INC-01). What a rule or an
+    alert has noticed may name no component yet: whoever takes command does."""
+    given = {"title": title and title.strip(), "severity": severity, "components": components, "started_at": started_at}
+    missing = tuple(name for name, value in given.items() if not value)
+    if missing:
+        words = ", ".join(name.replace("_at", "").replace("_", " ") for name in missing)
+        raise Refused(f"An incident needs: {words}.", field=missing[0], missing=missing)
+    if len(title) > LONGEST:
+        raise Refused(f"A title has at most {LONGEST} characters.", field="title")
+    if severity not in Severity.values:
+        raise Refused("A severity is SEV1 to SEV4.", field="severity")

@@ -1,0 +1,1 @@
+"""Incidents over REST: the same actions as the pages'."""

@@ -1,0 +1,77 @@
+"""The clocks between updates of an incident: which run, by whose measure, and when they end (INC-07, E.5).
+
+All of it happens under the incident's lock, in the transaction of the action that calls. They run from command on, and
+end with the closing message after the recovery is verified.
+"""
+
+from types import SimpleNamespace
+
+from tickets.sla import engine
+from tickets.sla.models import Calendar, Goal, Policy
+from tickets.sla.presets import ALWAYS
+
+from . import configured, presets
+from .models import CadenceClock
+from .states import COMMANDED, RECOVERED, Audience
+
+
+def open_clocks(incident, *audiences):
+    """Those that have not stopped, of these audiences or of all."""
+    found = incident.clocks.filter(stopped_at=None)
+    return list(found.filter(audience__in=audiences) if audiences else found)
+
+
+def follow(incident, now):
+    """Let the clocks do what the state demands: run from command on; after the recovery the internal one stops and
+    the external one waits for the closing message; a closed incident has none."""
+    if incident.state not in COMMANDED:
+        engine.act(open_clocks(incident), "stop", at=now, cause=incident.state)
+    elif incident.state in RECOVERED:
+        engine.act(open_clocks(incident, Audience.INTERNAL), "stop", at=now, cause="verified")
+    else:
+        running = {clock.audience for clock in open_clocks(incident)}
+        start(incident, [audience for audience in Audience if audience not in running], now, cause=incident.state)
+
+
+def start(incident, audiences, now, *, cause, next_at=None):
+    clocks = [clock_of(incident, audience, now, promised_at=next_at) for audience in audiences]
+    engine.start([clock for clock in clocks if clock], at=now, cause=cause)
+
+
+def clock_of(incident, audience, now, **more):
+    """A new row, not yet started; none where this severity is told as needed."""
+    seconds = configured.cadence(incident.severity, audience, now)
+    if not seconds:
+        return None
+    policy, calendar = standing()
+    promise = {"policy": policy, "calendar": calendar, "target_seconds": seconds, "goal": Goal.NEXT_UPDATE}
+    return CadenceClock(incident=incident, audience=audience, **promise, **more)
+
+
+def standing():
+    """The policy that gives the levels, and the hours in which incidents are told of: all."""
+    return Policy.objects.get(key=presets.KEY, version=1), Calendar.objects.get(key=ALWAYS, version=1)
+
+
+def updated(incident, audience, now, *, by, next_at=None):
+    """An update was sent: its clock is met or missed, and the next one runs, due at `next_at` if that is sooner. After
+    the recovery an external update is the closing message, and no other is due."""
+    engine.act(open_clocks(incident, audience), "stop", at=now, cause="updated")
+    if incident.state in COMMANDED and incident.state not in RECOVERED:
+        start(incident, [Audience(audience)], now, cause="updated", next_at=next_at)
+
+
+def retarget(incident, now):
+    """Another severity has other figures: what runs is judged by them from its own beginning, what is told as needed
+    from now on has no clock, and what was has one."""
+    for clock in open_clocks(incident):
+        seconds = configured.cadence(incident.severity, clock.audience, now)
+        targets = {clock.goal: terms(clock, seconds)} if seconds else {}
+        engine.retarget([clock], at=now, cause="severity", targets=targets)
+    follow(incident, now)
+
+
+def terms(clock, seconds):
+    """What the engine asks of a target."""
+    same = {"policy_id": clock.policy_id, "calendar_id": clock.calendar_id, "pauses": False}
+    return SimpleNamespace(seconds=seconds, **same)

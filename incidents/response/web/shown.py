@@ -1,0 +1,95 @@
+"""What the page of an incident shows."""
+
+from supportdesk import clock, live
+from supportdesk.accounts.actor import actor
+from tickets.desk.models import Ticket
+
+from .. import leaving, policy, timings, workflow
+from ..models import Workaround
+from ..queries.impact import impact
+from ..queries.lists import suggested
+from ..states import WRITTEN, Audience, RoleKind
+from .deadlines import chip
+
+PARTS = ("response/_head.html", "response/_timeline.html", "response/_side.html")
+CHILDREN = 20
+ENTRIES = 200
+
+
+def context(request, incident):
+    """Everything on one page; each of its fragments needs no more than this."""
+    by, now = actor(request), clock.asked(request.user)
+    known = parts(incident, now)
+    mine = [span for span in known["roles"] if span.person_id == by.person.pk and span.role != RoleKind.READER]
+    incident.__dict__["_parts"] = {by.person.pk: bool(mine)}
+    return known | {
+        "incident": incident,
+        "actor": by,
+        "rules": policy.can,
+        "now": now,
+        "form": None,
+        "may": {
+            "declare": policy.open_to(by, "declare", incident),
+            "approve": policy.can(by, "keep_workaround", approving(incident)),
+        },
+        "written_kinds": [kind.value for kind in WRITTEN],
+        "moves": moves(by, incident),
+        "heard": f"incident-{incident.pk}",
+        "stream": live.address([f"incident-{incident.pk}"]),
+        "holds": bool(mine),
+    }
+
+
+def moves(by, incident):
+    """The steps that are open here and to this person: name, label, whether it asks for anything."""
+    found = workflow.moves_from(incident.state)
+    return [(name, workflow.MOVES[name]) for name in found if policy.open_to(by, workflow.MOVES[name].right, incident)]
+
+
+def approving(incident):
+    """A workaround of it that somebody would approve, for the matrix."""
+    kept = Workaround(incident=incident)
+    kept.approves = True
+    return kept
+
+
+def parts(incident, now):
+    """Nine statements, however much there is."""
+    figures, lines = impact(incident)
+    entries = list(incident.entries.select_related("author").order_by("-at", "-pk")[:ENTRIES])
+    clocks = list(incident.clocks.filter(stopped_at=None).order_by("audience"))
+    spans = list(incident.roles.filter(ended_at=None).select_related("person", "given_by"))
+    offers = [span for span in spans if span.accepted_at is None]
+    review = getattr(incident, "review", None)
+    return {
+        "figures": figures,
+        "impact": lines,
+        "entries": entries[::-1],
+        "stamps": incident.stamps(),
+        "timings": timings.timings(incident),
+        "clocks": [(one, chip(one, now)) for one in clocks],
+        "roles": [span for span in spans if span.accepted_at],
+        "offers": offers,
+        "workarounds": list(incident.workarounds.select_related("proposed_by", "approved_by")),
+        "checks": list(incident.checks.select_related("by")),
+        "items": list(incident.items.select_related("owner")),
+        "duties": duties(incident, figures, clocks, offers, review),
+        "review": review,
+    }
+
+
+def duties(incident, figures, clocks, offers, review):
+    """What stands between a recovered incident and its end."""
+    if not incident.recovered or not incident.is_live:
+        return []
+    updates = any(one.audience == Audience.EXTERNAL for one in clocks)
+    known = {"untold": figures["untold"], "updates": updates, "offered": len(offers), "review": review}
+    return leaving.open_duties(incident, **known)
+
+
+def children(incident, person):
+    """The latest of its tickets that the reader may know of, and others that are likely its own too."""
+    seen = Ticket.objects.visible_to(person).order_by().values("pk")
+    links = incident.links.live().filter(ticket__in=seen).select_related("ticket")
+    found = suggested(incident, person, 5) if incident.is_live else []
+    return {"links": list(links.order_by("-linked_at", "-pk")[:CHILDREN]), "suggested": list(found)}

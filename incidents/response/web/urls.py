@@ -1,0 +1,45 @@
+from django.urls import path
+
+from . import acts, opening, pages, reviews
+
+urlpatterns = [
+    path("incidents/", pages.listed, name="incidents"),
+    path("incidents/new", opening.new, name="incident-new"),
+    path("incidents/<int:pk>", pages.incident, name="incident"),
+    path("incidents/<int:pk>/parts", pages.parts, name="incident-parts"),
+    path("incidents/<int:pk>/children", pages.children, name="incident-children"),
+    path("incidents/<int:pk>/sweep", pages.tickets, name="incident-sweep"),
+    path("incidents/<int:pk>/moves", acts.moves, name="incident-moves"),
+    path("incidents/<int:pk>/declaration", acts.declaration, name="incident-declaration"),
+    path("incidents/<int:pk>/dismissal", acts.dismissal, name="incident-dismissal"),
+    path("incidents/<int:pk>/severity", acts.severity, name="incident-severity"),
+    path("incidents/<int:pk>/record", acts.record, name="incident-record"),
+    path("incidents/<int:pk>/roles", acts.give_role, name="incident-roles"),
+    path("incidents/<int:pk>/roles/<int:span_pk>/answer", acts.answer_role, name="incident-role-answer"),
+    path("incidents/<int:pk>/entries", acts.entries, name="incident-entries"),
+    path("incidents/<int:pk>/entries/<int:entry_pk>", acts.entry, name="incident-entry"),
+    path("incidents/<int:pk>/tickets", acts.links, name="incident-tickets"),
+    path("incidents/<int:pk>/tickets/<int:ticket_pk>/unlink", acts.unlinking, name="incident-unlink"),
+    path("incidents/<int:pk>/impact", acts.impacts, name="incident-impact"),
+    path("incidents/<int:pk>/workarounds", acts.new_workaround, name="incident-workarounds"),
+    path(
+        "incidents/<int:pk>/workarounds/<int:workaround_pk>/approval",
+        acts.workaround_approval,
+        name="incident-workaround-approval",
+    ),
+    path(
+        "incidents/<int:pk>/workarounds/<int:workaround_pk>/withdrawal",
+        acts.workaround_withdrawal,
+        name="incident-workaround-withdrawal",
+    ),
+    path("incidents/<int:pk>/checks", acts.new_check, name="incident-checks"),
+    path("incidents/<int:pk>/checks/<int:check_pk>", acts.check, name="incident-check"),
+    path("incidents/<int:pk>/items", acts.new_item, name="incident-items"),
+    path("incidents/<int:pk>/items/<int:item_pk>", acts.item, name="incident-item"),
+    path("incidents/<int:pk>/final-message", acts.final_message, name="incident-final-message"),
+    path("incidents/<int:pk>/told-otherwise", acts.told_otherwise, name="incident-told-otherwise"),
+    path("incidents/<int:pk>/review", reviews.review, name="incident-review"),
+    path("incidents/<int:pk>/review/signature", reviews.signature, name="incident-review-signature"),
+    path("tickets/<int:pk>/incident", opening.join, name="ticket-incident"),
+    path("tickets/<int:pk>/workarounds/<int:workaround_pk>/reply", opening.ready_reply, name="ticket-workaround-reply"),
+]
