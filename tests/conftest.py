@@ -15,7 +15,15 @@ from supportdesk.events.models import Event
 from tests.chromium import ARGUMENTS, NONE, find
 from tests.factories import OrganisationFactory, PersonFactory, QueueFactory, TeamFactory
 
-pytest_plugins = ["tests.at_work", "tests.attached", "tests.emptying", "tests.grouping", "tests.lived", "tests.things"]
+pytest_plugins = [
+    "tests.at_work",
+    "tests.attached",
+    "tests.emptying",
+    "tests.grouping",
+    "tests.incidents.responded",
+    "tests.lived",
+    "tests.things",
+]
 
 
 def pytest_addoption(parser):

@@ -45,6 +45,7 @@ from tickets.views.actions.save import save_view
 KEYWORD = re.compile(r"<(?:\w+:)?(\w+)>")
 SINGULARS = {
     "people": "person",
+    "entries": "entry",
     "categories": "category",
     "duties": "duty",
     "reviews": "outgoing",
@@ -73,6 +74,7 @@ def things(
     costly,
     promised,
     public,
+    responded,
 ):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     other = opened(title="The other one")
@@ -116,6 +118,7 @@ def things(
         | written
         | promised
         | public
+        | responded
     )
 
 

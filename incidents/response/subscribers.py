@@ -11,6 +11,7 @@ from .kinds import Kind
 from .models import ActionItem, Incident, RoleSpan
 from .states import Audience, RoleKind
 
+TELL_FROM = 75
 URGENT, WARNING, INFO = Notification.Level.URGENT, Notification.Level.WARNING, Notification.Level.INFO
 COMMANDERS, MANAGERS = (Role.IC,), (Role.SM,)
 SUSPECTED = "{incident} is suspected ({severity}): look, then take command or dismiss it."
@@ -34,7 +35,7 @@ KINDS = {
 
 def notify(events):
     """One notice per person and event; whoever did it does not hear of it, nor who may not know of the incident."""
-    heard = [event for event in events if event.kind in KINDS and event.via != "import"]
+    heard = [event for event in events if event.kind in KINDS and event.via != "import" and matters(event)]
     if not heard:
         return
     known = Incident.objects.in_bulk({event.subject_id for event in heard})
@@ -46,6 +47,11 @@ def notify(events):
         if person.pk != event.actor_id and person.is_active
     ]
     notices.write(written)
+
+
+def matters(event):
+    """The early levels of a clock are for figures; people hear when little time is left."""
+    return event.kind != Kind.UPDATE_WARNED or event.data["share"] >= TELL_FROM
 
 
 def hearers(event, incident):

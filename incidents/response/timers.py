@@ -6,11 +6,12 @@ end with the closing message after the recovery is verified.
 
 from types import SimpleNamespace
 
-from tickets.sla import engine
-from tickets.sla.models import Calendar, Goal, Policy
+from tickets.sla import choose, engine
+from tickets.sla.models import Calendar, Goal
 from tickets.sla.presets import ALWAYS
+from tickets.sla.queries import policies_in_force
 
-from . import configured, presets
+from . import configured
 from .models import CadenceClock
 from .states import COMMANDED, RECOVERED, Audience
 
@@ -40,17 +41,24 @@ def start(incident, audiences, now, *, cause, next_at=None):
 
 def clock_of(incident, audience, now, **more):
     """A new row, not yet started; none where this severity is told as needed."""
-    seconds = configured.cadence(incident.severity, audience, now)
-    if not seconds:
+    target = target_of(incident, audience, now)
+    if target is None:
         return None
-    policy, calendar = standing()
-    promise = {"policy": policy, "calendar": calendar, "target_seconds": seconds, "goal": Goal.NEXT_UPDATE}
-    return CadenceClock(incident=incident, audience=audience, **promise, **more)
+    promise = {"policy_id": target.policy_id, "calendar_id": target.calendar_id, "pauses": target.pauses}
+    row = {"audience": audience, "goal": Goal.NEXT_UPDATE, "target_seconds": target.seconds}
+    return CadenceClock(incident=incident, **row, **promise, **more)
 
 
-def standing():
-    """The policy that gives the levels, and the hours in which incidents are told of: all."""
-    return Policy.objects.get(key=presets.KEY, version=1), Calendar.objects.get(key=ALWAYS, version=1)
+def target_of(incident, audience, now):
+    """What the engine asks of a target: the length is the desk's setting, at all hours; it warns at the levels of the
+    policy that tickets of the same rank have."""
+    seconds = configured.cadence(incident.severity, audience, now)
+    policy = choose.choose(policies_in_force(now), {"priority": incident.severity})
+    if not seconds or policy is None:
+        return None
+    hours = Calendar.objects.in_force(now).filter(key=ALWAYS)[0]
+    pauses = any(one.pauses for one in policy.targets_cached if one.goal == Goal.NEXT_UPDATE)
+    return SimpleNamespace(seconds=seconds, policy_id=policy.pk, calendar_id=hours.pk, pauses=pauses)
 
 
 def updated(incident, audience, now, *, by, next_at=None):
@@ -65,13 +73,6 @@ def retarget(incident, now):
     """Another severity has other figures: what runs is judged by them from its own beginning, what is told as needed
     from now on has no clock, and what was has one."""
     for clock in open_clocks(incident):
-        seconds = configured.cadence(incident.severity, clock.audience, now)
-        targets = {clock.goal: terms(clock, seconds)} if seconds else {}
-        engine.retarget([clock], at=now, cause="severity", targets=targets)
+        target = target_of(incident, Audience(clock.audience), now)
+        engine.retarget([clock], at=now, cause="severity", targets={clock.goal: target} if target else {})
     follow(incident, now)
-
-
-def terms(clock, seconds):
-    """What the engine asks of a target."""
-    same = {"policy_id": clock.policy_id, "calendar_id": clock.calendar_id, "pauses": False}
-    return SimpleNamespace(seconds=seconds, **same)

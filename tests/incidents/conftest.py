@@ -50,7 +50,7 @@ def step(by, ian):
 
     def taken(incident, name, who=ian, **parts):
         parts = {"identify": CAUSE, "mitigate": WORDS, "back": WORDS}.get(name, {}) | parts
-        return move(incident, name, by=by(who), seen=incident.version, **parts)
+        return move(incident, by=by(who), seen=incident.version, step=name, **parts)
 
     return taken
 
@@ -103,7 +103,7 @@ def joined(opened, by, ann):
 
     def some(incident, number=1, **more):
         tickets = [opened(title=f"No paper comes out ({n})", **more) for n in range(number)]
-        link(incident, [one.pk for one in tickets], by=by(ann))
+        link(incident, by=by(ann), tickets=[one.pk for one in tickets])
         return tickets
 
     return some

@@ -22,8 +22,8 @@ def responded(owned, by, ann, ian, sam):
     """Rob's ticket in an incident that Ian commands: its parts by the names that addresses have for them."""
     broken, began = ComponentFactory(key="print-service", name="Print service"), clock.now() - timedelta(hours=1)
     one = suspect("Nothing prints", by=by(ann), severity=3, components=[broken], started_at=began)
-    move(one, "acknowledge", by=by(ian), seen=one.version)
-    link(one, [owned.pk], by=by(ann))
+    move(one, by=by(ian), seen=one.version, step="acknowledge")
+    link(one, by=by(ann), tickets=[owned.pk])
     way = propose_workaround(one, by=by(sam), text="Use the second floor's printer.")
     approve_workaround(way, by=by(ian))
     tomorrow = clock.now() + timedelta(days=1)

@@ -35,6 +35,7 @@ SENDERS = {
     "operations/<int:pk>/start": "ann",
     "approvals/<int:pk>/withdrawal": "joe",
     "views/<int:pk>": "ann",
+    "incidents/<int:pk>/roles/<int:span_pk>/answer": "ann",
 }
 
 
@@ -78,6 +79,7 @@ def bodies():
 def examples(things):
     """By address: a body that is in order, down to the things that it names."""
     soon, later = ((clock.now() + timedelta(days=days)).isoformat() for days in (1, 2))
+    past = (clock.now() - timedelta(hours=1)).isoformat()
     impact = {"impact": 1, "urgency": 1}
     reason = {"reason": "r"}
     entry = {"name": "Spare", "key": "spare"}
@@ -179,6 +181,28 @@ def examples(things):
         "status-notices": {"title": "Slow", "components": [things["status-part"]]},
         "status-notices/<int:pk>/posts": {"stage": "investigating", "body": "b"},
         "status-notices/<int:pk>/withdrawal": reason,
+        "incidents": {"title": "t", "severity": 3, "components": [things["component"]], "started_at": past},
+        "incidents/<int:pk>": {"title": "Nothing prints at all"},
+        "incidents/<int:pk>/moves": {"move": "investigate"},
+        "incidents/<int:pk>/declaration": {"criteria": "c"},
+        "incidents/<int:pk>/dismissal": reason,
+        "incidents/<int:pk>/severity": {"severity": 2} | reason,
+        "incidents/<int:pk>/roles": {"role": "technical", "to": things["colleague"]},
+        "incidents/<int:pk>/roles/<int:span_pk>/answer": {"answer": "accept"},
+        "incidents/<int:pk>/entries": {"kind": "observation", "text": "t"},
+        "incidents/<int:pk>/entries/<int:entry_pk>": {"text": "t"},
+        "incidents/<int:pk>/tickets": {"tickets": [things["other"]]},
+        "incidents/<int:pk>/tickets/<int:ticket_pk>/unlink": reason,
+        "incidents/<int:pk>/impact": {"field": "users", "value": "70"} | reason,
+        "incidents/<int:pk>/workarounds": {"text": "t"},
+        "incidents/<int:pk>/workarounds/<int:workaround_pk>/withdrawal": reason,
+        "incidents/<int:pk>/checks": {"what": "w"},
+        "incidents/<int:pk>/checks/<int:check_pk>/result": {"passed": True},
+        "incidents/<int:pk>/items": {"what": "w", "kind": "fix", "owner": things["colleague"], "due_at": soon},
+        "incidents/<int:pk>/items/<int:item_pk>/end": {"state": "done", "evidence": "e"},
+        "incidents/<int:pk>/final-message": {"message": "m"},
+        "incidents/<int:pk>/told-otherwise": {"tickets": [things["ticket"]]} | reason,
+        "incidents/<int:pk>/review": {"parts": {"summary": "s"}},
         "calendar-files": {"text": CALENDAR_FILE, "years": [2026]},
         "sla-example": {"priority": 2, "opened_at": soon},
         "what-ifs": {"draft": things["calendar_draft"], "first": "2026-01-01", "last": "2026-01-02"},

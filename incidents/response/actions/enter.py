@@ -14,7 +14,7 @@ LONGEST = 20_000
 
 
 @transaction.atomic
-def enter(incident, *, by, kind, text, at=None, mark="", audience=Audience.INTERNAL, **more):
+def enter(incident, *, by, kind, text, at=None, mark="", audience=Audience.INTERNAL, confirmed=(), **more):
     """Write into the timeline (INC-05, C 40): `at` is when it happened. An internal update meets its clock. After
     closing there are only addenda, with their own date (INC-28)."""
     incident.lock()
@@ -24,11 +24,12 @@ def enter(incident, *, by, kind, text, at=None, mark="", audience=Audience.INTER
     else:
         require_open(incident)
     now = clock.now()
-    require_entry(incident, by, kind, text, at, now)
+    require_entry(by, kind, text, at, now)
+    text = guarding.screened(by, text.strip(), confirmed, field="text", asks=False)
     mark = mark or (Mark.HYPOTHESIS if kind == EntryKind.HYPOTHESIS else Mark.FACT)
     require_marks(kind, mark, audience)
     about = {"mark": mark, "audience": audience} | more
-    written = entries.write(incident, kind=kind, by=by, at=at or now, entered_at=now, text=text.strip(), **about)
+    written = entries.write(incident, kind=kind, by=by, at=at or now, entered_at=now, text=text, **about)
     if kind == EntryKind.INTERNAL_UPDATE:
         timers.updated(incident, Audience.INTERNAL, now, by=by)
     record(Kind.ENTERED, incident, by=by, at=now, text={"text": written.text}, entry=written.pk, kind=kind)
@@ -40,7 +41,7 @@ def require_closed(incident):
         raise WrongState(f"{incident} is open: write an ordinary entry.")
 
 
-def require_entry(incident, by, kind, text, at, now):
+def require_entry(by, kind, text, at, now):
     machine = kind in (EntryKind.ALERT, EntryKind.AI_DRAFT) and by.person.is_machine
     if kind not in (*WRITTEN, EntryKind.ADDENDUM) and not machine:
         raise Refused("Entries of this kind are written by what happens.", field="kind")
@@ -48,7 +49,6 @@ def require_entry(incident, by, kind, text, at, now):
         raise Refused("Write something first.", field="text", missing=("text",))
     if len(text) > LONGEST:
         raise Refused(f"An entry has at most {LONGEST:,} characters.", field="text")
-    guarding.require(by, text, internal=True)
     instants.past(at, now, field="at")
     if kind == EntryKind.ADDENDUM and at is not None:
         raise Refused("An addendum has the date on which it is written.", field="at")
@@ -66,7 +66,7 @@ def require_marks(kind, mark, audience):
 
 
 @transaction.atomic
-def edit_entry(entry, *, by, text):
+def edit_entry(entry, *, by, text, confirmed=()):
     """Put the own words right, before the incident is closed (C 40); the log keeps what they were."""
     incident = entry.incident
     incident.lock()
@@ -77,9 +77,9 @@ def edit_entry(entry, *, by, text):
         raise WrongState("What was written by what happened stays as it is.")
     if not text.strip():
         raise Refused("Write something first.", field="text", missing=("text",))
-    guarding.require(by, text, internal=True)
+    text = guarding.screened(by, text.strip(), confirmed, field="text", asks=False)
     now = clock.now()
-    before, entry.text, entry.edited_at = entry.text, text.strip(), now
+    before, entry.text, entry.edited_at = entry.text, text, now
     entry.save(update_fields=["text", "edited_at"])
     record(Kind.EDITED, incident, by=by, at=now, text={"changes": {"text": [before, entry.text]}}, entry=entry.pk)
     return entry

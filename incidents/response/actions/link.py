@@ -11,7 +11,7 @@ from ..models import IncidentTicket
 
 
 @transaction.atomic
-def link(incident, tickets, *, by):
+def link(incident, *, by, tickets):
     """Tickets of an incident, one or many, by their numbers (INC-04). What cannot join is answered in words and does
     not hold up the others; where nothing at all can, it is refused. Set by set: the number of statements is always the
     same."""

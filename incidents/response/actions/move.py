@@ -14,19 +14,19 @@ from ..states import STAMPS, EntryKind, RoleKind, State
 
 
 @transaction.atomic
-def move(incident, name, *, by, seen, at=None, **parts):
+def move(incident, *, by, seen, step, at=None, **parts):
     """One step of the workflow (INC-13): checked by the table, by what the step needs and by its instant; the clocks
     follow, each ticket hears of it, and what flows down to tickets is begun. `at` is when it happened, if not now."""
     incident.lock(seen)
-    if name not in workflow.MOVES:
-        raise WrongState(f"“{name}” is not one of the moves: {', '.join(workflow.MOVES)}.", tuple(workflow.MOVES))
-    policy.require(by, workflow.MOVES[name].right, incident)
-    target = workflow.target(incident.state, name)
+    if step not in workflow.MOVES:
+        raise WrongState(f"“{step}” is not one of the moves: {', '.join(workflow.MOVES)}.", tuple(workflow.MOVES))
+    policy.require(by, workflow.MOVES[step].right, incident)
+    target = workflow.target(incident.state, step)
     now = clock.now()
-    leaving.require(incident, name, parts, now)
-    happened = now if name == "back" else instants.of_move(incident, target, at, now)
-    stamp(incident, name, target, happened, parts)
-    begin(incident, name, target, now, by)
+    leaving.require(incident, step, parts, now)
+    happened = now if step == "back" else instants.of_move(incident, target, at, now)
+    stamp(incident, step, target, happened, parts)
+    begin(incident, step, target, now, by)
     changes = incident.write()
     timers.follow(incident, now)
     words = ": ".join(filter(None, [State(target).label, parts.get("cause") or parts.get("words", "")]))
@@ -36,7 +36,7 @@ def move(incident, name, *, by, seen, at=None, **parts):
     )
     telling.moved(incident, now, by=by)
     text = {"changes": changes, "words": parts.get("words", ""), "evidence": evidence}
-    record(Kind.MOVED, incident, by=by, at=now, text=text, move=name, state=target, version=incident.version)
+    record(Kind.MOVED, incident, by=by, at=now, text=text, move=step, state=target, version=incident.version)
     return incident
 
 

@@ -14,12 +14,12 @@ LONGEST = 20_000
 
 
 @transaction.atomic
-def write_review(review, *, by, seen, parts=None, level=None, severity_reviewed=None, **people):
+def write_review(review, *, by, seen, parts=None, level=None, severity_reviewed=None, confirmed=(), **people):
     """Write the parts of E.7, who leads it and who took part. What is signed changes no more."""
     incident = lock(review, seen)
     policy.require(by, "write_review", incident)
     require_unsigned(review)
-    text = cleaned(by, parts or {})
+    text = cleaned(by, parts or {}, confirmed)
     before = dict(review.parts)
     review.parts = before | text
     for name in ("facilitator", "held_at"):
@@ -54,15 +54,14 @@ def require_unsigned(review):
         raise WrongState("The review is signed. Add an addendum instead.", ("addendum",))
 
 
-def cleaned(by, parts):
+def cleaned(by, parts, confirmed):
     unknown = [name for name in parts if name not in reviewing.NAMES]
     if unknown:
         raise Refused("There is no such part of a review.", field=unknown[0])
     for name, words in parts.items():
         if len(words) > LONGEST:
             raise Refused(f"A part has at most {LONGEST:,} characters.", field=name)
-        guarding.require(by, words, internal=True)
-    return {name: words.strip() for name, words in parts.items()}
+    return guarding.parts(by, {name: words.strip() for name, words in parts.items()}, confirmed)
 
 
 def level_of(level):

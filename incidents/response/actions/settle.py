@@ -12,7 +12,7 @@ from .revise import require_open
 
 
 @transaction.atomic
-def settle(incident, *, by, message, tickets=None):
+def settle(incident, *, by, message, tickets=None, confirmed=()):
     """The final message to every ticket that has not had it, or to these (INC-19): said behind the page, as an
     ordinary reply of whoever sends it, once each. Free words outside need the right to them (C 42)."""
     incident.lock()
@@ -21,12 +21,12 @@ def settle(incident, *, by, message, tickets=None):
         raise WrongState("The final message follows the verified recovery.")
     if not message.strip():
         raise Refused("Write what the requesters are told.", field="message", missing=("message",))
-    guarding.require(by, message)
+    message = guarding.screened(by, message.strip(), confirmed, field="message")
     now = clock.now()
     waiting = incident.links.untold()
     if tickets is not None:
         waiting = waiting.filter(ticket__in=tickets)
-    incident.put(final_message=message.strip())
+    incident.put(final_message=message)
     changes = incident.write()
     count = waiting.update(flow=Flow.FINAL, flow_due_at=now, flow_by=by.person, flow_words="")
     if not count and incident.links.live().exists():

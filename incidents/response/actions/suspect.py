@@ -36,7 +36,7 @@ def suspect(
     about = {"severity": severity, "source": source, "drill": incident.drill, "restricted": incident.restricted}
     record(Kind.SUSPECTED, incident, by=by, at=now, text={"title": incident.title}, **about)
     if tickets:
-        link(incident, [getattr(one, "pk", one) for one in tickets], by=by)
+        link(incident, by=by, tickets=tickets)
     return incident
 
 

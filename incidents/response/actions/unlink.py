@@ -9,7 +9,7 @@ from ..kinds import Kind
 
 
 @transaction.atomic
-def unlink(incident, ticket, *, by, reason):
+def unlink(incident, *, by, ticket, reason):
     """Take a ticket out again, with a reason; what it has heard it has heard."""
     incident.lock()
     policy.require(by, "link_child", incident)

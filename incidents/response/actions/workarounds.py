@@ -13,16 +13,16 @@ from .revise import require_open
 
 
 @transaction.atomic
-def propose_workaround(incident, *, by, text, availability="", side_effects=""):
+def propose_workaround(incident, *, by, text, availability="", side_effects="", confirmed=()):
     """A way around it, as requesters would be told; approved by those who may (INC-12, C 50)."""
     incident.lock()
     policy.require(by, "keep_workaround", Workaround(incident=incident))
     require_open(incident)
     if not text.strip():
         raise Refused("Say what the requester does.", field="text", missing=("text",))
-    guarding.require(by, text)
+    text = guarding.screened(by, text.strip(), confirmed, field="text")
     now = clock.now()
-    said = {"text": text.strip(), "availability": availability.strip(), "side_effects": side_effects.strip()}
+    said = {"text": text, "availability": availability.strip(), "side_effects": side_effects.strip()}
     made = Workaround.objects.create(incident=incident, proposed_by=by.person, proposed_at=now, **said)
     record(Kind.WORKAROUND_KEPT, incident, by=by, at=now, text={"text": made.text}, workaround=made.pk)
     return made

@@ -28,8 +28,8 @@ class IncidentWorkarounds(IncidentView):
         return self.listing(self.found(pk).workarounds.select_related("proposed_by", "approved_by"), shown.workaround)
 
     def post(self, request, pk):
-        given = read(shapes.IncidentWorkaroundIn, request)
-        made = workarounds.propose_workaround(self.found(pk), by=self.by(), **given)
+        one = self.found(pk)
+        made = workarounds.propose_workaround(one, by=self.by(), **read(shapes.IncidentWorkaroundIn, request))
         return answer(shown.workaround(made, self.viewer), 201)
 
 

@@ -104,7 +104,7 @@ class IncidentTicketEnd(IncidentView):
     def post(self, request, pk, ticket_pk):
         one = self.found(pk)
         ticket = self.part(Ticket.objects.visible_to(self.viewer), ticket_pk)
-        unlink.unlink(one, ticket, by=self.by(), **read(shapes.IncidentReasonIn, request))
+        unlink.unlink(one, ticket=ticket, by=self.by(), **read(shapes.IncidentReasonIn, request))
         return self.told(pk)
 
 

@@ -32,12 +32,16 @@ def numbers(**more):
     return serializers.ListField(child=number, max_length=2000, **more)
 
 
+def confirmed_codes():
+    return serializers.ListField(child=Text(max_length=40), max_length=20, required=False)
+
+
 class IncidentIn(Shape):
     title = Text(max_length=250)
     severity = serializers.ChoiceField(Severity.choices)
     components = serializers.ListField(child=Named(help_text="Id or key."), max_length=100)
     started_at = serializers.DateTimeField(help_text="An estimate; it can be put right with a reason.")
-    source = serializers.ChoiceField(Source.choices, required=False)
+    source = serializers.ChoiceField(Source.choices, required=False)  # type: ignore[assignment]  # a field of that name
     summary = spare_text()
     regions = several()
     features = spare_text(500)
@@ -100,10 +104,12 @@ class IncidentEntryIn(Shape):
     mark = serializers.ChoiceField(Mark.choices, required=False)
     audience = serializers.ChoiceField(Audience.choices, required=False)
     evidence = serializers.URLField(max_length=500, required=False, allow_blank=True)
+    confirmed = confirmed_codes()
 
 
 class IncidentEntryChangeIn(Shape):
     text = long_text()
+    confirmed = confirmed_codes()
 
 
 class IncidentTicketsIn(Shape):
@@ -120,6 +126,7 @@ class IncidentWorkaroundIn(Shape):
     text = long_text()
     availability = spare_text(250)
     side_effects = spare_text()
+    confirmed = confirmed_codes()
 
 
 class RecoveryCheckIn(Shape):
@@ -146,6 +153,7 @@ class ActionItemEndIn(Shape):
 class FinalMessageIn(Shape):
     message = long_text()
     tickets = numbers(required=False)
+    confirmed = confirmed_codes()
 
 
 class ToldOtherwiseIn(Shape):
@@ -167,6 +175,7 @@ class IncidentReviewIn(Shape):
     attendees = serializers.ListField(child=Named(), max_length=100, required=False)
     level = serializers.ChoiceField(Review.Level.choices, required=False)
     severity_reviewed = serializers.ChoiceField(Severity.choices, required=False)
+    confirmed = confirmed_codes()
 
 
 class NothingMoreIn(Shape):

@@ -42,7 +42,7 @@ class Incident(serializers.Serializer):
     severity_reviewed = serializers.ChoiceField(Severity.choices, allow_null=True)
     state = serializers.ChoiceField(State.choices)
     state_since = serializers.DateTimeField()
-    source = serializers.ChoiceField(Source.choices)
+    source = serializers.ChoiceField(Source.choices)  # type: ignore[assignment]  # a field of that name
     components = serializers.ListField(child=serializers.CharField())
     regions = serializers.ListField(child=serializers.CharField())
     features = serializers.CharField(allow_blank=True)
@@ -90,7 +90,7 @@ class IncidentEntry(serializers.Serializer):
     at = serializers.DateTimeField()
     entered_at = serializers.DateTimeField()
     author = Card()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a field of that name
     text = serializers.CharField()
     evidence = serializers.CharField(allow_blank=True)
     edited_at = instant()

@@ -79,7 +79,7 @@ class IncidentMoves(Changing):
     shapes = {"POST": shapes.IncidentMoveIn}
 
     def change(self, one, **given):
-        move(one, given.pop("move"), **given)
+        move(one, step=given.pop("move"), **given)
 
 
 class IncidentDeclaration(Changing):

@@ -4,12 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from incidents.response import presets
 from tickets.sla.triggers import append_only
-
-
-def install(apps, schema_editor):
-    presets.install(apps)
 
 
 class Migration(migrations.Migration):
@@ -954,5 +949,4 @@ class Migration(migrations.Migration):
             ),
         ),
         append_only("response_cadencemoment"),
-        migrations.RunPython(install, migrations.RunPython.noop),
     ]

@@ -24,7 +24,7 @@ class Review(models.Model):
     due_at = models.DateTimeField()
     held_at = models.DateTimeField(null=True)
     facilitator = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
-    attendees = models.ManyToManyField(PERSON, blank=True, related_name="+")
+    attendees: models.ManyToManyField = models.ManyToManyField(PERSON, blank=True, related_name="+")
     parts = models.JSONField(default=dict)
     level = models.CharField(max_length=20, choices=Level, default=Level.DESK)
     signed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")

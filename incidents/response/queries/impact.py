@@ -1,6 +1,6 @@
 """Whom and what an incident reaches: counted from its tickets, and what somebody knows better (INC-11)."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q
@@ -22,7 +22,7 @@ class Line(NamedTuple):
 
 def counted(incident):
     """What the tickets alone tell, in one statement; a ticket that was merged counts with the one it joined."""
-    distinct = {"distinct": True}
+    distinct: Any = {"distinct": True}
     return incident.links.live().filter(ticket__merged_into=None).aggregate(
         tickets=Count("ticket"),
         untold=Count("ticket", filter=Q(told_at=None)),

@@ -1,5 +1,7 @@
 """Lists of incidents, and what stands on the page of one."""
 
+from typing import Any
+
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Prefetch, Q, Value
 
@@ -30,7 +32,7 @@ def incidents(person, show="live"):
 
 def named(found):
     """With the names of what is broken and where, and the review, in the statement of the incident itself."""
-    of = {"default": Value([]), "distinct": True}
+    of: Any = {"default": Value([]), "distinct": True}
     return found.select_related("review", "declared_by").annotate(
         component_names=ArrayAgg("components__name", filter=Q(components__isnull=False), **of),
         region_names=ArrayAgg("regions__name", filter=Q(regions__isnull=False), **of),

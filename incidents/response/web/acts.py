@@ -24,7 +24,7 @@ def moves(request, pk):
         raise Http404
     form = forms.MoveForm(request.POST or None, move=name, version=one.version)
     label = MOVES[name].label
-    return carried_out(request, one, form, moving.move, lambda _: one.get_state_display(), label, label, name=name)
+    return carried_out(request, one, form, moving.move, lambda _: one.get_state_display(), label, label, step=name)
 
 
 @desk_only
@@ -89,9 +89,9 @@ def entries(request, pk):
     if one.is_live:
         form = forms.EntryForm(request.POST or None)
         return carried_out(request, one, form, enter.enter, "Written down.", "Write into the timeline", "Write it down")
-    form = forms.AddendumForm(request.POST or None)
+    later = forms.AddendumForm(request.POST or None)
     words = ("Add an addendum", "Add", "The incident is closed: what is learnt later has its own date.")
-    return carried_out(request, one, form, enter.enter, "Added.", *words, kind="addendum")
+    return carried_out(request, one, later, enter.enter, "Added.", *words, kind="addendum")
 
 
 @desk_only
@@ -130,7 +130,7 @@ def unlinking(request, pk, ticket_pk):
     form = forms.ReasonForm(request.POST or None)
 
     def act(incident, **said):
-        return unlink.unlink(incident, ticket, **said)
+        return unlink.unlink(incident, ticket=ticket, **said)
 
     return carried_out(request, one, form, act, f"{ticket} is out.", f"Take {ticket} out", "Take it out")
 

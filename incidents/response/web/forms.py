@@ -8,8 +8,7 @@ from supportdesk.accounts.models import Person, Region
 from supportdesk.catalogue.models import Component
 from tickets.desk.states import CauseClass
 
-from ..models import ImpactEdit, Review
-from ..reviewing import PARTS
+from ..models import ImpactEdit
 from ..states import WRITTEN, Audience, EntryKind, ItemKind, ItemState, Mark, RoleKind, Severity, Source
 from ..workflow import MOVES
 
@@ -34,6 +33,16 @@ def severity(label="Severity"):
 def components(*, required=True):
     rows = Component.objects.none()
     return forms.ModelMultipleChoiceField(rows, label="What is broken", required=required, **FILTERS)
+
+
+class Codes(forms.MultipleChoiceField):
+    """The warnings that were confirmed (SEC-02); a code that nothing bears confirms nothing."""
+
+    def __init__(self):
+        super().__init__(required=False, widget=forms.MultipleHiddenInput)
+
+    def valid_value(self, value):
+        return len(value) <= 40
 
 
 class Seen(forms.Form):
@@ -126,7 +135,7 @@ class ReviseForm(Seen):
     features = forms.CharField(label="Features", required=False, max_length=500)
     third_party = forms.CharField(label="Third party involved", required=False, max_length=200)
     change_reference = forms.CharField(label="Release or change seen", required=False, max_length=200)
-    bridge = forms.URLField(label="Bridge or channel", required=False, max_length=500)
+    bridge = forms.URLField(label="Bridge or channel", assume_scheme="https", required=False, max_length=500)
     started_at = instant("Began", required=True)
     reason = forms.CharField(label="Why it began at another time", required=False, max_length=500)
 
@@ -165,18 +174,21 @@ class EntryForm(forms.Form):
     kind = forms.ChoiceField(
         label="Kind", choices=[(kind.value, kind.label) for kind in WRITTEN], initial=EntryKind.OBSERVATION
     )
+    confirmed = Codes()
     text = words("What happened")
     at = instant("When it happened", hint="Empty: now.")
     mark = forms.ChoiceField(label="How sure", choices=[("", "As the kind says"), *Mark.choices], required=False)
     audience = forms.ChoiceField(label="For", choices=Audience.choices, initial=Audience.INTERNAL)
-    evidence = forms.URLField(label="Evidence", required=False, max_length=500)
+    evidence = forms.URLField(label="Evidence", assume_scheme="https", required=False, max_length=500)
 
 
 class AddendumForm(forms.Form):
+    confirmed = Codes()
     text = words("What was learnt later")
 
 
 class EditEntryForm(forms.Form):
+    confirmed = Codes()
     text = words("What happened")
 
 
@@ -211,6 +223,7 @@ class ImpactForm(forms.Form):
 
 
 class WorkaroundForm(forms.Form):
+    confirmed = Codes()
     text = words("What the requester does")
     availability = forms.CharField(label="For whom it works", required=False, max_length=250)
     side_effects = words("Side effects", 2, required=False)
@@ -252,6 +265,7 @@ class ItemEndForm(forms.Form):
 
 
 class SettleForm(forms.Form):
+    confirmed = Codes()
     message = words("Final message to the requesters", 5)
 
 
@@ -261,27 +275,3 @@ class ToldForm(forms.Form):
 
     def clean_tickets(self):
         return numbers(self.cleaned_data["tickets"])
-
-
-class ReviewForm(Seen):
-    """The parts of E.7, and who was there."""
-
-    def __init__(self, *args, review, viewer, **kwargs):
-        incident = review.incident
-        held = {"facilitator": review.facilitator_id, "level": review.level, "attendees": review.attendees.all()}
-        held |= {"severity_reviewed": incident.severity_reviewed or incident.severity} | review.parts
-        super().__init__(*args, version=review.version, initial=held, **kwargs)
-        for name, label, hint in PARTS:
-            self.fields[name] = words(label, 3, required=False, hint=hint)
-        people = colleagues(viewer)
-        self.fields["severity_reviewed"] = severity("Severity, looking back")
-        self.fields["facilitator"] = forms.ModelChoiceField(people, label="Led by", required=False)
-        self.fields["attendees"] = forms.ModelMultipleChoiceField(
-            people, label="Who took part", required=False, **FILTERS
-        )
-        self.fields["level"] = forms.ChoiceField(label="Who may read it", choices=Review.Level.choices)
-
-    def given(self):
-        found = dict(self.cleaned_data)
-        parts = {name: found.pop(name) for name, _, _ in PARTS}
-        return found | {"parts": parts}

@@ -40,7 +40,7 @@ def join(request, pk):
     if form.is_valid():
         with form_refusals(form):
             one = form.cleaned_data["incident"]
-            link(one, [ticket.pk], by=actor(request))
+            link(one, by=actor(request), tickets=[ticket.pk])
             messages.success(request, f"{ticket} belongs to {one}.")
             return redirect("ticket", pk=pk)
     return ask(request, None, form, f"Incident of {ticket}", "Link")

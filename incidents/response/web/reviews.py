@@ -12,7 +12,7 @@ from ..actions.reviews import sign_review, write_review
 from ..models import Review
 from ..queries.reviews import readable
 from ..reviewing import PARTS
-from . import forms
+from .review_form import ReviewForm
 from .seats import desk_only, for_anyone, seen_incident
 from .shown import context
 
@@ -25,7 +25,7 @@ def review(request, pk):
     if not readable(kept, request.user):
         raise Http404
     kept.incident = one
-    form = forms.ReviewForm(request.POST or None, review=kept, viewer=request.user)
+    form = ReviewForm(request.POST or None, review=kept, viewer=request.user)
     if form.is_valid():
         with form_refusals(form):
             write_review(kept, by=actor(request), **form.given())

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from incidents.response import configured as response
 from supportdesk.configuration.actions.confirm import confirm
 from supportdesk.configuration.models import Setting
 from supportdesk.errors import Refused
@@ -24,7 +25,7 @@ VALUES = {
     "retention_months": 36,
     "pausing": ["pending_requester", "pending_vendor", "scheduled"],
     "hearing_hours": "always",
-} | {one.key: one.default for one in policies.DEFINITIONS}
+} | {one.key: one.default for one in (*policies.DEFINITIONS, *response.DEFINITIONS)}
 
 
 def test_a_manager_confirms_them_on_their_page(client, max):

@@ -105,7 +105,7 @@ def test_whoever_decided_on_an_older_version_is_told_what_changed(suspected, ste
     seen = incident.version
     step(incident, "acknowledge")
     with pytest.raises(Conflict) as conflict:
-        move(incident, "investigate", by=by(ian), seen=seen)
+        move(incident, by=by(ian), seen=seen, step="investigate")
     assert {change["field"] for change in conflict.value.changes} >= {"state", "acknowledged_at"}
 
 
