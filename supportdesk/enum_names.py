@@ -42,7 +42,6 @@ ENUM_NAMES = {
     "IncidentWrittenKind": "incidents.response.api.shapes.ENTRY_KINDS",
     "IncidentMove": "incidents.response.api.shapes.MOVE_NAMES",
     "Severity": "incidents.response.states.Severity",
-    "ViewAudience": "tickets.views.api.shapes.AUDIENCES",
     "WatchLevel": "tickets.desk.models.watch.WatchLevel",
     "UpdateAudience": "incidents.response.states.Audience",
     "ImpactField": "incidents.response.models.ImpactEdit.Field",
