@@ -51,6 +51,7 @@ PANELS = [
     "supportdesk.catalogue.panels.office",
     "tickets.promises.panels.drafts",
     "incidents.response.panels.rooms",
+    "tickets.desk.panels.wording",
 ]
 
 # Who names what can be set, and its default (supportdesk.configuration)
@@ -72,4 +73,6 @@ APPROVAL_SUBJECTS = {
     "status_notice": "incidents.statuspage.approvable",
     "article": "kb.articles.approvable",
     "incident": "incidents.response.approvable",
+    "macro_proposal": "kb.macros.approvable",
+    "playbook_proposal": "kb.playbooks.approvable",
 }

@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("tickets.promises.web.urls")),
     path("", include("kb.articles.web.urls")),
     path("", include("incidents.response.web.urls")),
+    path("", include("kb.macros.web.urls")),
+    path("", include("kb.playbooks.web.urls")),
     path("", include("supportdesk.files.web.urls")),
     path("", include("supportdesk.outbound.web.urls")),
     path("", include("supportdesk.approvals.web.urls")),

@@ -23,6 +23,7 @@ pytest_plugins = [
     "tests.incidents.responded",
     "tests.lived",
     "tests.things",
+    "tests.wording",
 ]
 
 

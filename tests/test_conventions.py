@@ -50,6 +50,7 @@ WITHOUT_TIMELINE = {
     *("supportdesk.accounts", "supportdesk.catalogue", "supportdesk.files", "supportdesk.outbound"),
     *("supportdesk.configuration", "tickets.promises", "tickets.sla", "tickets.views", "incidents.statuspage"),
     "kb.articles",
+    *("kb.macros", "kb.playbooks"),
 }
 # What is written and not yet said concerns its writer; the ticket's timeline shows it once it is said.
 # What a breach may cost is for those who decide it; their own page shows it.

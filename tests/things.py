@@ -14,6 +14,8 @@ from incidents.statuspage.actions.notices import begin_notice
 from kb.articles.actions.draft import draft as write_article
 from kb.articles.actions.publish import publish as publish_article
 from kb.articles.actions.revise import revise
+from kb.macros.actions.propose import propose as propose_macro
+from kb.playbooks.actions.propose import propose as propose_playbook
 from supportdesk import clock, live
 from supportdesk.accounts.actions.delegate import delegate
 from supportdesk.accounts.actions.give_duty import give_duty
@@ -34,6 +36,7 @@ from tickets.desk.actions.hold import hold
 from tickets.desk.actions.inquire import inquire
 from tickets.desk.actions.link import link
 from tickets.desk.actions.note import note
+from tickets.desk.actions.playbooks import begin_playbook
 from tickets.desk.actions.watch import watch
 from tickets.desk.models import Ticket, TicketClock, TimeBoxRule
 from tickets.promises.actions.publish_terms import publish_terms
@@ -75,6 +78,7 @@ def things(
     promised,
     public,
     responded,
+    worded_things,
 ):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     other = opened(title="The other one")
@@ -119,6 +123,7 @@ def things(
         | promised
         | public
         | responded
+        | worded_things
     )
 
 
@@ -137,6 +142,24 @@ def known(ann, by, printing):
     made = write_article("faq", by=by(ann), title="It blinks red", texts=words, category=printing)
     made = revise(made, by=by(ann), seen=made.version, title="The printer blinks red")
     return {"article": publish_article(made, by=by(ann)).pk}
+
+
+@pytest.fixture
+def worded_things(owned, macro, worded, playbook, laid_out, by, joe, sam):
+    """Wording and a playbook at work on Rob's ticket, and a change proposed of each."""
+    one, steps = macro(), playbook()
+    run = begin_playbook(owned, by=by(sam), playbook=steps)
+    change = {"by": by(joe), "reason": "Better."}
+    return {
+        "macro": one.pk,
+        "macro_version": one.live_id,
+        "macro-proposal": propose_macro(one, content=worded(body="Later."), **change).pk,
+        "macro_proposal": one.proposals.get(state="open").pk,
+        "playbook": steps.pk,
+        "playbook-proposal": propose_playbook(steps, content=laid_out(name="Later"), **change).pk,
+        "playbook_proposal": steps.proposals.get(state="open").pk,
+        "run": run.pk,
+    }
 
 
 @pytest.fixture

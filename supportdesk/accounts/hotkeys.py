@@ -40,6 +40,7 @@ COMMANDS = (
     Command("reply", "r", "Reply", "Writing"),
     Command("note", "n", "Internal note", "Writing"),
     Command("ask", "q", "Ask for details", "Writing"),
+    Command("macro", "m", "Insert a macro", "Writing"),
     Command("undo", "z", "Undo sending, or the last change", "Writing"),
     Command("outcome-triage", "1", "Triage: accept as proposed", "Triage"),
     Command("outcome-duplicate", "2", "Triage: decline as a duplicate", "Triage"),

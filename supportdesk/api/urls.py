@@ -15,6 +15,8 @@ urlpatterns = [
     path("v1/", include("supportdesk.files.api.urls")),
     path("v1/", include("supportdesk.outbound.api.urls")),
     path("v1/", include("tickets.views.api.urls")),
+    path("v1/", include("kb.macros.api.urls")),
+    path("v1/", include("kb.playbooks.api.urls")),
     path("v1/", include("tickets.sla.api.policy_urls")),
     path("v1/", include("tickets.promises.api.urls")),
     path("v1/", include("tickets.sla.api.calendar_urls")),

@@ -25,6 +25,11 @@ SUMMARY:Labour Day
 END:VEVENT
 END:VCALENDAR
 """
+MACRO = {"name": "Once more", "purpose": "It is over.", "audience": "end_user", "kind": "update", "body": "Try again."}
+PLAYBOOK = {
+    **{"name": "Nothing scans", "kind": "checklist", "trigger": "A scanner is silent.", "expected": "It scans."},
+    **{"rollback": "None.", "escalate_when": "It smokes.", "steps": [{"title": "Is it plugged in?"}]},
+}
 # Who sends it, where it is not the one in every hat: the own draft in its hold, what somebody was asked in person.
 SENDERS = {
     "tickets/<int:pk>/asks/<int:ask_pk>/answer": "rob",
@@ -116,6 +121,10 @@ def examples(things):
         "merge": {"tickets": [things["other"]]},
         "split": {"title": "The fuse", "notes": [things["note"]]},
         "conversion": {"type": "incident"},
+        "macros": {"macro": things["macro"]},
+        "playbooks": {"playbook": things["playbook"]},
+        "playbooks/<int:run_pk>/steps": {"step": 1, "seen": 0, "outcome": "done"},
+        "playbooks/<int:run_pk>/end": {"outcome": "stopped", "words": "The wrong one."},
         "clocks/<str:goal>/exception": {"until": soon, "reason": "r"},
         "clocks/<str:goal>/override": {"due": soon, "until": soon, "reason": "r"},
     }
@@ -151,6 +160,13 @@ def examples(things):
         "delegations": {"to": things["colleague"], "role": "TL", "until": soon},
         "tokens": {"name": "n", "scopes": ["tickets:read"]},
         "approvals": {"action": "set_high", "subject": "ticket", "subject_id": things["ticket"], **reason},
+        "macro-proposals": {"content": MACRO, **reason},
+        "macro-proposals/<int:pk>": {"content": MACRO, **reason},
+        "macros/<int:pk>/retirement": reason,
+        "playbook-proposals": {"content": PLAYBOOK, **reason},
+        "playbook-proposals/<int:pk>": {"content": PLAYBOOK, **reason},
+        "playbooks/<int:pk>/retirement": reason,
+        "playbooks/<int:pk>/tests": {"held": True},
         "approvals/<int:pk>/decision": {"answer": "grant"},
         "queues": entry | {"team": things["team"]},
         "queues/<int:pk>": {"name": "Counter"},

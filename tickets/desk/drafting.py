@@ -100,7 +100,7 @@ def spend(ticket, person, text, now, *, tab="", turn=0) -> None:
         draft = Draft(ticket=ticket, author=person, revision=0)
     if draft is not None:
         put(draft, sent(kept_in(draft), text, tab, turn), now)
-        draft.questions, draft.promise = [], None
+        draft.questions, draft.promise, draft.macro = [], None, None
         draft.save()
 
 
@@ -112,4 +112,5 @@ def give_back(outgoing, now) -> None:
     if inside(outgoing.body, draft.body):
         draft.kind = "ask" if outgoing.questions else "reply"
         draft.questions, draft.promise, draft.seen = outgoing.questions, outgoing.promise, outgoing.seen
+        draft.macro = outgoing.macro
     draft.save()

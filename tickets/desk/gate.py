@@ -12,6 +12,9 @@ RESOLUTION_BY_TYPE = {
     "service_request": ("happened", "cause_class", "steps", "verification", "advice", "code"),
     "access_request": ("happened", "cause_class", "steps", "verification", "advice", "code"),
 }
+# What the closing message says besides how to reopen, which the desk itself always says (COM-07).
+CLOSING = ("happened", "steps", "advice", "prevention")
+NOT_ASKED = "Not asked of tickets of this type."
 # Whatever is configured: without these nothing can be promised, and nothing counted.
 ALWAYS_AT_TRIAGE = ("title", "requester", "channel", "queue", "type", "impact", "urgency", "priority")
 ALWAYS_AT_RESOLUTION = ("cause_class", "code")
@@ -55,6 +58,14 @@ def resolution_fields(type_key: str | None) -> tuple[str, ...]:
 def missing(required: tuple[str, ...], values: Mapping[str, object]) -> tuple[str, ...]:
     """The required names whose value is empty, in order; white space is empty."""
     return tuple(name for name in required if not filled(values.get(name)))
+
+
+def waived(required: tuple[str, ...], values: Mapping[str, object], given: Mapping[str, str]) -> dict[str, str]:
+    """Why each part of the closing message that says nothing is left out: as it was given, or because a type does not
+    ask for it (COM-07)."""
+    empty = missing(CLOSING, values)
+    said = {name: reason.strip() for name, reason in given.items() if name in empty and filled(reason)}
+    return {name: NOT_ASKED for name in empty if name not in required} | said
 
 
 def filled(value: object) -> bool:

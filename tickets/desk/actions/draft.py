@@ -20,9 +20,10 @@ SAID_ELSEWHERE = Func(
 
 
 @transaction.atomic
-def save_draft(ticket, *, by, body, kind="reply", revision=0, tab="", turn=1, seen=None, questions=(), promise=None):
+def save_draft(ticket, *, by, body, kind="reply", revision=0, tab="", turn=1, questions=(), **more):
     """Keep what somebody is writing. It concerns only its writer: no version, no event, no lock on the ticket. Where
-    another page of the same person has saved meanwhile, both texts are kept (see drafting.saved)."""
+    another page of the same person has saved meanwhile, both texts are kept (see drafting.saved). `more` are
+    seen, promise and the macro that was inserted."""
     require_writer(by, ticket)
     require_shape(body, kind)
     now = clock.now()
@@ -35,7 +36,8 @@ def save_draft(ticket, *, by, body, kind="reply", revision=0, tab="", turn=1, se
         return draft
     drafting.put(draft, kept, now)
     if kept.tab == tab:
-        draft.kind, draft.seen, draft.questions, draft.promise = kind, seen, list(questions), promise
+        draft.kind, draft.questions = kind, list(questions)
+        draft.seen, draft.promise, draft.macro = more.get("seen"), more.get("promise"), more.get("macro")
     draft.save()
     return draft
 
@@ -48,7 +50,7 @@ def drop_draft(ticket, *, by, tab=None):
     if draft is None:
         return
     if tab is None:
-        draft.body, draft.others, draft.questions, draft.promise = "", {}, [], None
+        draft.body, draft.others, draft.questions, draft.promise, draft.macro = "", {}, [], None, None
     else:
         draft.others = {name: text for name, text in draft.others.items() if name != tab}
     draft.revision += 1

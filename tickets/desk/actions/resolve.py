@@ -12,18 +12,21 @@ PARTS = gate.RESOLUTION
 
 
 @transaction.atomic
-def resolve(ticket, *, by, seen, verified_by=None, confirmed=(), at=None, **parts):
+def resolve(ticket, *, by, seen, verified_by=None, confirmed=(), waived=None, at=None, **parts):
     """Resolve with the whole record (T-27, T-52): `parts` are the names of gate.RESOLUTION. What
-    is missing is refused by name. It closes by itself after the silence of T-28."""
+    is missing is refused by name. Of the closing message (COM-07) a part may be left out: `waived` says why, part by
+    part. It closes by itself after the silence of T-28."""
     ticket.lock(seen)
     policy.require(by, "work", ticket)
     target = workflow.target(ticket.status, "resolve")
     now = past.instant(by, at)
-    missing = gate.missing(configured.resolution_fields(ticket.type.key, now), parts)
+    required = configured.resolution_fields(ticket.type.key, now)
+    left_out = gate.waived(required, parts, guarding.parts(by, require_closing(waived or {}), confirmed))
+    missing = tuple(name for name in gate.missing(required, parts) if name not in left_out)
     lacking = past.gaps(by, missing, what="Resolving")
     require_known(parts)
     said = guarding.parts(by, {name: parts.get(name) or "" for name in PARTS}, confirmed)
-    said["verified_by"] = verified_by or by.person
+    said |= {"verified_by": verified_by or by.person, "waived": left_out}
     resolution = Resolution.objects.create(ticket=ticket, resolved_by=by.person, at=now, **said)
     zone = ticket.organisation.zone if ticket.organisation else "UTC"
     ticket.put(
@@ -41,7 +44,7 @@ def resolve(ticket, *, by, seen, verified_by=None, confirmed=(), at=None, **part
         ticket,
         by=by,
         at=now,
-        text={"changes": changes},
+        text={"changes": changes} | ({"waived": left_out} if waived else {}),
         resolution=resolution.pk,
         code=resolution.code,
         cause_class=resolution.cause_class,
@@ -49,6 +52,14 @@ def resolve(ticket, *, by, seen, verified_by=None, confirmed=(), at=None, **part
         version=ticket.version,
     )
     return resolution
+
+
+def require_closing(waived):
+    """Only what the requester is told can be left out with a reason; what the desk counts cannot."""
+    for name in waived:
+        if name not in gate.CLOSING:
+            raise Refused(f"“{gate.words((name,))}” cannot be left out.", field="waived")
+    return waived
 
 
 def require_known(parts):

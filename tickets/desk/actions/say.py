@@ -10,6 +10,7 @@ from ..kinds import Kind
 from ..models import Outgoing, OutgoingState
 from .ask import ask
 from .reply import reply
+from .use_macro import use_macro
 
 BROKEN = "It could not be sent. Please look at it again."
 
@@ -60,6 +61,9 @@ def uttered(outgoing, ticket):
     writer = Actor(outgoing.author, "browser")
     said = {"by": writer, "body": outgoing.body, "seen": outgoing.seen, "confirmed": outgoing.confirmed}
     said["looked_at"] = outgoing.reviewer_id is not None
+    if outgoing.macro_id:
+        said |= {"promise": outgoing.promise, "questions": outgoing.questions}
+        return use_macro(ticket, macro=outgoing.macro, **said).message
     if outgoing.questions:
         return ask(ticket, questions=outgoing.questions, **said).message
     return reply(ticket, promise=outgoing.promise, substantial=outgoing.substantial, **said)

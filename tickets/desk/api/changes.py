@@ -10,7 +10,7 @@ from supportdesk.api.shapes import Shape, read
 from supportdesk.api.views import answer
 from supportdesk.errors import Refused
 
-from .. import workflow
+from .. import configured, silence, workflow
 from ..actions.accept import accept
 from ..actions.assign import assign
 from ..actions.cancel import cancel
@@ -139,7 +139,8 @@ class Resolution(ChangeView):
         last = last_resolution(ticket) if ticket.resolved_at else None
         if last is None:
             raise Http404
-        return answer(shown.resolution(last, self.by()))
+        until = silence.reopens_until(ticket, configured.reopen_days(self.now(request)))
+        return answer(shown.resolution(last, self.by()) | {"reopen_until": until})
 
     def act(self, ticket, seen, verified_by=None, **parts):
         verifier = verified_by and lookups.person(self.request.user, verified_by, "verified_by")

@@ -172,6 +172,11 @@ class ResolutionIn(Shape):
     prevention = long_text(required=False, allow_blank=True)
     verified_by = Named(required=False, help_text="Id or address, or me.")
     confirmed = confirmed_codes()
+    waived = serializers.DictField(
+        child=Text(max_length=500),
+        required=False,
+        help_text="Part of the closing message (happened, steps, advice, prevention) -> why it is left out.",
+    )
 
 
 class ReopeningIn(Shape):

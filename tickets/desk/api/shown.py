@@ -151,7 +151,7 @@ def resolution(one, by):
     told = {name: getattr(one, name) for name in ("happened", "steps", "advice", "prevention", "at")}
     if not by.person.serves:
         return told
-    inside = {name: getattr(one, name) for name in ("code", "cause_class", "root_cause", "verification")}
+    inside = {name: getattr(one, name) for name in ("code", "cause_class", "root_cause", "verification", "waived")}
     return told | inside | {"resolved_by": person(by, one.resolved_by)}
 
 

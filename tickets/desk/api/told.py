@@ -67,6 +67,12 @@ class Resolution(serializers.Serializer):
     cause_class = serializers.CharField(required=False, allow_blank=True)
     root_cause = serializers.CharField(required=False, allow_blank=True)
     verification = serializers.CharField(required=False, allow_blank=True)
+    waived = serializers.DictField(
+        child=serializers.CharField(), required=False, help_text="Part of the closing message -> why it is left out."
+    )
+    reopen_until = serializers.DateTimeField(
+        allow_null=True, help_text="Until then the requester reopens it by writing; later a follow-up opens."
+    )
     resolved_by = Card(required=False)
 
 

@@ -3,6 +3,8 @@
 from django.http import Http404
 from rest_framework import serializers
 
+from kb.macros.models import MacroVersion
+from supportdesk.api.lookups import missing
 from supportdesk.api.shapes import Shape, Text, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer, nothing
@@ -30,6 +32,7 @@ class DraftIn(Shape):
     )
     seen = shapes.number(required=False)
     promise = serializers.DateTimeField(required=False, allow_null=True)
+    macro = shapes.number(required=False, allow_null=True, help_text="Id of the version that was inserted.")
     questions = QuestionIn(many=True, required=False)
 
 
@@ -44,6 +47,7 @@ class DraftTold(serializers.Serializer):
     body = serializers.CharField(allow_blank=True)
     questions = serializers.ListField(child=serializers.DictField())
     promise = serializers.DateTimeField(allow_null=True)
+    macro = serializers.IntegerField(allow_null=True)
     seen = serializers.IntegerField(allow_null=True)
     revision = serializers.IntegerField()
     saved_at = serializers.DateTimeField()
@@ -58,11 +62,20 @@ def shown_draft(draft):
         "body": draft.body,
         "questions": draft.questions,
         "promise": draft.promise,
+        "macro": draft.macro_id,
         "seen": draft.seen,
         "revision": draft.revision,
         "saved_at": draft.saved_at,
         "others": [{"tab": tab, "text": text} for tab, (_, text) in others.items()],
     }
+
+
+def inserted(pk):
+    """The version of a macro that stands in a text."""
+    found = MacroVersion.objects.filter(pk=pk).first() if pk else None
+    if pk and found is None:
+        raise missing("macro")
+    return found
 
 
 class OwnDraft(DeskView):
@@ -80,7 +93,8 @@ class OwnDraft(DeskView):
         return answer(shown_draft(draft))
 
     def post(self, request, pk):
-        return answer(shown_draft(save_draft(self.found(pk, related=()), by=self.by(), **read(DraftIn, request))))
+        ticket, given = self.found(pk, related=()), read(DraftIn, request)
+        return answer(shown_draft(save_draft(ticket, by=self.by(), **given | {"macro": inserted(given.get("macro"))})))
 
     def delete(self, request, pk):
         drop_draft(self.found(pk, related=()), by=self.by())

@@ -24,6 +24,7 @@ class Draft(models.Model):
     questions = models.JSONField(default=list, blank=True)
     promise = models.DateTimeField(null=True, blank=True)
     seen = models.BigIntegerField(null=True, blank=True)
+    macro = models.ForeignKey("macros.MacroVersion", models.PROTECT, null=True, blank=True, related_name="+")
     revision = models.PositiveIntegerField(default=1)
     tab = models.CharField(max_length=40, blank=True)
     turn = models.PositiveIntegerField(default=0)

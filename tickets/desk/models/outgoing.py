@@ -36,6 +36,7 @@ class Outgoing(models.Model):
     substantial = models.BooleanField(default=True)
     confirmed = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     seen = models.BigIntegerField(null=True, blank=True)
+    macro = models.ForeignKey("macros.MacroVersion", models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=OutgoingState, default=OutgoingState.HELD)
     send_at = models.DateTimeField(null=True, blank=True)
     reviewer = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")

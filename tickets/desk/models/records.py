@@ -94,6 +94,7 @@ class Resolution(models.Model):
     verified_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
     advice = models.TextField()
     prevention = models.TextField(blank=True)
+    waived = models.JSONField(default=dict, blank=True, help_text="Part of the closing message -> why it is left out.")
     resolved_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

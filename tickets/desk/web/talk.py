@@ -17,6 +17,7 @@ from ..actions import hold as holding
 from ..actions import inquire as inquiring
 from ..actions import note as noting
 from ..actions import reply as replying
+from ..actions.use_macro import use_macro
 from ..models import Inquiry
 from . import shown, uploads
 from .answers import changed
@@ -32,8 +33,11 @@ def reply(request, pk):
 
     def send():
         said = form.said() | {"promise": form.cleaned_data["promise"], "files": uploads.given(request)}
+        macro = form.cleaned_data["macro"] if request.user.serves else None
         if held(request, ticket):
-            return holding.hold(ticket, by=shown.actor(request), **said)
+            return holding.hold(ticket, by=shown.actor(request), macro=macro, **said)
+        if macro:
+            return use_macro(ticket, by=shown.actor(request), macro=macro, **said).ticket
         return replying.reply(ticket, by=shown.actor(request), **said).ticket
 
     return carried_out(request, ticket, form, "reply", send, "Sent.")
@@ -51,6 +55,9 @@ def note(request, pk):
         if given["asked"]:
             return inquiring.inquire(ticket, asked=given["asked"], needed_by=given["needed_by"], **said)
         answers = answered_by(request.user, ticket, given["answers"])
+        if given["macro"]:
+            said |= {"answers": answers, "files": uploads.given(request)}
+            return use_macro(ticket, macro=given["macro"], internal=True, **said)
         return noting.note(ticket, answers=answers, files=uploads.given(request), **said)
 
     return carried_out(request, ticket, form, "note", keep, "Note kept.")
@@ -75,10 +82,13 @@ def asks(request, pk):
 
     def send():
         said = form.said() | {"questions": questions_in(request.POST), "by": shown.actor(request)}
+        macro = form.cleaned_data["macro"]
+        if (held(request, ticket) or macro) and not said["questions"]:
+            raise Refused("Ask at least one question.", field="questions", missing=("questions",))
         if held(request, ticket):
-            if not said["questions"]:
-                raise Refused("Ask at least one question.", field="questions", missing=("questions",))
-            return holding.hold(ticket, **said)
+            return holding.hold(ticket, macro=macro, **said)
+        if macro:
+            return use_macro(ticket, macro=macro, **said)
         return asking.ask(ticket, **said)
 
     return carried_out(request, ticket, form, "ask", send, "Asked.")

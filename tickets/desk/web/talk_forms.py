@@ -2,6 +2,7 @@
 
 from django import forms
 
+from kb.macros.models import MacroVersion
 from supportdesk.accounts.models import Person
 
 from ..models import DraftKind, WatchLevel
@@ -16,13 +17,18 @@ def instant(label, **kwargs):
 
 
 class SayForm(forms.Form):
-    """`tab` and `turn` are the page's own count of its savings (see drafting)."""
+    """`tab` and `turn` are the page's own count of its savings (see drafting); `macro` is the wording that was
+    inserted, with what it does besides."""
 
     body = text(6, label="Message")
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     confirmed = Codes()
     tab = forms.CharField(required=False, max_length=40)
     turn = forms.IntegerField(required=False, min_value=0)
+    macro = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+
+    def clean_macro(self):
+        return inserted(self.cleaned_data["macro"])
 
     def said(self):
         """What the actions are told."""
@@ -70,6 +76,11 @@ class AskForm(SayForm):
     body = text(6, label="Message", required=False)
 
 
+def inserted(pk):
+    """The version of a macro, or nothing; whether its writer may use it is the action's to say."""
+    return MacroVersion.objects.select_related("macro").filter(pk=pk).first() if pk else None
+
+
 def questions_in(post):
     """The rows of questions, each with why it is asked; empty rows are none."""
     rows = zip(post.getlist("question"), [*post.getlist("why"), *[""] * QUESTIONS], strict=False)
@@ -84,6 +95,10 @@ class DraftForm(forms.Form):
     turn = forms.IntegerField(required=False, min_value=0)
     seen = forms.IntegerField(required=False)
     promise = instant("Next update by")
+    macro = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+
+    def clean_macro(self):
+        return inserted(self.cleaned_data["macro"])
 
     def clean_kind(self):
         return self.cleaned_data["kind"] or DraftKind.REPLY
