@@ -62,6 +62,6 @@ def tree():
     """Two questions and a deed: the way out is solved or escalate."""
     return [
         {"title": "Does it blink?", "answers": [{"label": "Yes", "to": 2}, {"label": "No", "to": 3}]},
-        {"title": "Restart it", "answers": [{"label": "Prints again", "to": "solved"}, {"label": "Still not", "to": 3}]},
-        {"title": "Is it under contract?", "answers": [{"label": "Yes", "to": "escalate"}, {"label": "No", "to": "solved"}]},
+        {"title": "Restart it", "answers": [{"label": "Prints", "to": "solved"}, {"label": "Still not", "to": 3}]},
+        {"title": "Is it insured?", "answers": [{"label": "Yes", "to": "escalate"}, {"label": "No", "to": "solved"}]},
     ]  # fmt: skip

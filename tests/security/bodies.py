@@ -27,8 +27,13 @@ END:VCALENDAR
 """
 MACRO = {"name": "Once more", "purpose": "It is over.", "audience": "end_user", "kind": "update", "body": "Try again."}
 PLAYBOOK = {
-    **{"name": "Nothing scans", "kind": "checklist", "trigger": "A scanner is silent.", "expected": "It scans."},
-    **{"rollback": "None.", "escalate_when": "It smokes.", "steps": [{"title": "Is it plugged in?"}]},
+    "name": "Nothing scans",
+    "kind": "checklist",
+    "trigger": "A scanner is silent.",
+    "expected": "It scans.",
+    "rollback": "None.",
+    "escalate_when": "It smokes.",
+    "steps": [{"title": "Is it plugged in?"}],
 }
 # Who sends it, where it is not the one in every hat: the own draft in its hold, what somebody was asked in person.
 SENDERS = {

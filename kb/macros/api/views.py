@@ -33,6 +33,13 @@ class DeskRows(Rows):
     def card(self, person):
         return person and {"id": person.pk, "name": mask_person(self.viewer, person).name}
 
+    def one(self, pk):
+        """One of them, or 404 whether it does not exist or may not be known of."""
+        found = self.rows().filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        return found
+
     def desk(self, rows):
         if not self.viewer.serves:
             raise Http404
@@ -85,10 +92,7 @@ class MacroVersions(MacroRows):
     tells = {"GET": (200, page_of(told.MacroVersion, cursors=False))}
 
     def get(self, request, pk):
-        macro = self.rows().filter(pk=pk).first()
-        if macro is None:
-            raise Http404
-        return answer({"results": [self.version(one) for one, _ in queries.versions(macro)]})
+        return answer({"results": [self.version(one) for one, _ in queries.versions(self.one(pk))]})
 
     def version(self, one):
         people = {name: self.card(getattr(one, name)) for name in ("proposed_by", "published_by", "approved_by")}
@@ -96,13 +100,13 @@ class MacroVersions(MacroRows):
         return same | people | {"published_at": one.published_at}
 
 
-class MacroRetirement(MacroRows, OneRowView):
+class MacroRetirement(MacroRows):
     scopes = {"POST": WRITE}
     shapes = {"POST": shapes.MacroRetireIn}
     tells = {"POST": (200, told.Macro)}
 
     def post(self, request, pk):
-        macro = self.found(pk)
+        macro = self.one(pk)
         retire(macro, by=self.by(), **read(shapes.MacroRetireIn, request))
         return answer(self.shown(macro))
 
@@ -160,7 +164,7 @@ class OneMacroProposal(ProposalRows, OneRowView):
         return nothing()
 
 
-class MacroPublication(ProposalRows, OneRowView):
+class MacroPublication(ProposalRows):
     """At once by whoever may; by whoever needs an approval, once it is granted."""
 
     scopes = {"POST": WRITE}
@@ -168,7 +172,7 @@ class MacroPublication(ProposalRows, OneRowView):
     tells = {"POST": (200, told.MacroProposal)}
 
     def post(self, request, pk):
-        one = self.found(pk)
+        one = self.one(pk)
         read(shapes.NothingIn, request)
         publish(one, by=self.by())
         return self.told_one(one)

@@ -34,7 +34,7 @@ class Way(serializers.Field):
         return value
 
 
-class AnswerIn(Shape):
+class PlaybookAnswerIn(Shape):
     label = Text(max_length=200)
     to = Way()
 
@@ -43,7 +43,7 @@ class PlaybookStepIn(Shape):
     title = Text(max_length=200)
     body = long_text(required=False, allow_blank=True)
     expected = long_text(required=False, allow_blank=True)
-    answers = serializers.ListField(child=AnswerIn(), max_length=content.MOST_ANSWERS, required=False)
+    answers = serializers.ListField(child=PlaybookAnswerIn(), max_length=content.MOST_ANSWERS, required=False)
 
 
 class PlaybookContentIn(Shape):

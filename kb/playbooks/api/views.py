@@ -34,6 +34,13 @@ class DeskRows(Rows):
     def card(self, person):
         return person and {"id": person.pk, "name": mask_person(self.viewer, person).name}
 
+    def one(self, pk):
+        """One of them, or 404 whether it does not exist or may not be known of."""
+        found = self.rows().filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        return found
+
     def desk(self, rows):
         if not self.viewer.serves:
             raise Http404
@@ -86,10 +93,7 @@ class PlaybookVersions(PlaybookRows):
     tells = {"GET": (200, page_of(told.PlaybookVersion, cursors=False))}
 
     def get(self, request, pk):
-        playbook = self.rows().filter(pk=pk).first()
-        if playbook is None:
-            raise Http404
-        return answer({"results": [self.version(one) for one, _ in queries.versions(playbook)]})
+        return answer({"results": [self.version(one) for one, _ in queries.versions(self.one(pk))]})
 
     def version(self, one):
         people = {name: self.card(getattr(one, name)) for name in ("proposed_by", "published_by", "approved_by")}
@@ -97,13 +101,13 @@ class PlaybookVersions(PlaybookRows):
         return same | people | {"published_at": one.published_at}
 
 
-class PlaybookRetirement(PlaybookRows, OneRowView):
+class PlaybookRetirement(PlaybookRows):
     scopes = {"POST": WRITE}
     shapes = {"POST": shapes.PlaybookRetireIn}
     tells = {"POST": (200, told.Playbook)}
 
     def post(self, request, pk):
-        playbook = self.found(pk)
+        playbook = self.one(pk)
         retire(playbook, by=self.by(), **read(shapes.PlaybookRetireIn, request))
         return answer(self.shown(playbook))
 
@@ -186,7 +190,7 @@ class OnePlaybookProposal(ProposalRows, OneRowView):
         return nothing()
 
 
-class PlaybookPublication(ProposalRows, OneRowView):
+class PlaybookPublication(ProposalRows):
     """At once by whoever may; by whoever needs an approval, once it is granted."""
 
     scopes = {"POST": WRITE}
@@ -194,7 +198,7 @@ class PlaybookPublication(ProposalRows, OneRowView):
     tells = {"POST": (200, told.PlaybookProposal)}
 
     def post(self, request, pk):
-        one = self.found(pk)
+        one = self.one(pk)
         read(shapes.NothingIn, request)
         publish(one, by=self.by())
         return self.told_one(one)

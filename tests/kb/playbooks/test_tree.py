@@ -1,4 +1,4 @@
-"""T-16: where a run stands, against an oracle that walks by itself."""
+"""Where a run stands (T-16), against an oracle that walks by itself."""
 
 import pytest
 from hypothesis import given

@@ -17,11 +17,11 @@ from . import shapes
 from .base import READ, WRITE, DeskView
 
 
-class BeginIn(Shape):
+class PlaybookBeginIn(Shape):
     playbook = shapes.number()
 
 
-class StepIn(Shape):
+class PlaybookResultIn(Shape):
     step = serializers.IntegerField(min_value=1, max_value=1000, help_text="Its number, from 1.")
     seen = serializers.IntegerField(min_value=0, max_value=10**6, help_text="`results` as they were read.")
     outcome = serializers.ChoiceField(StepOutcome.choices, required=False, allow_blank=True)
@@ -29,12 +29,12 @@ class StepIn(Shape):
     words = Text(max_length=10_000, required=False, allow_blank=True)
 
 
-class EndIn(Shape):
+class PlaybookEndIn(Shape):
     outcome = serializers.ChoiceField(RunOutcome.choices)
     words = Text(max_length=10_000, required=False, allow_blank=True)
 
 
-class ResultTold(serializers.Serializer):
+class StepResultTold(serializers.Serializer):
     outcome = serializers.ChoiceField(StepOutcome.choices)
     answer = serializers.CharField(allow_blank=True)
     words = serializers.CharField(allow_blank=True)
@@ -49,10 +49,10 @@ class RunStepTold(serializers.Serializer):
     expected = serializers.CharField(allow_blank=True)
     answers = serializers.ListField(child=serializers.CharField())
     next = serializers.BooleanField(help_text="It can be done now.")
-    result = ResultTold(allow_null=True)
+    result = StepResultTold(allow_null=True)
 
 
-class RunTold(serializers.Serializer):
+class PlaybookRunTold(serializers.Serializer):
     id = serializers.IntegerField()
     ticket = serializers.IntegerField()
     playbook = serializers.IntegerField()
@@ -101,8 +101,8 @@ class TicketPlaybooks(RunView):
     """Those at work on a ticket, and those that have ended."""
 
     scopes = {"GET": READ, "POST": WRITE}
-    shapes = {"POST": BeginIn}
-    tells = {"GET": (200, page_of(RunTold, cursors=False)), "POST": (201, RunTold)}
+    shapes = {"POST": PlaybookBeginIn}
+    tells = {"GET": (200, page_of(PlaybookRunTold, cursors=False)), "POST": (201, PlaybookRunTold)}
 
     def get(self, request, pk):
         self.require_desk()
@@ -110,7 +110,7 @@ class TicketPlaybooks(RunView):
 
     def post(self, request, pk):
         self.require_desk()
-        ticket, given = self.found(pk), read(BeginIn, request)
+        ticket, given = self.found(pk), read(PlaybookBeginIn, request)
         playbook = named(Playbook.objects.offered_to(self.viewer), given["playbook"], "playbook")
         run = begin_playbook(ticket, by=self.by(), playbook=playbook)
         return answer(self.shown(run), 201, Location=f"/api/v1/tickets/{pk}/playbooks/{run.pk}")
@@ -118,7 +118,7 @@ class TicketPlaybooks(RunView):
 
 class OneRun(RunView):
     scopes = {"GET": READ}
-    tells = {"GET": (200, RunTold)}
+    tells = {"GET": (200, PlaybookRunTold)}
 
     def get(self, request, pk, run_pk):
         return answer(self.shown(self.run_of(pk, run_pk)))
@@ -128,21 +128,21 @@ class RunSteps(RunView):
     """What came of a step. A step that somebody else did meanwhile: 412."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": StepIn}
-    tells = {"POST": (200, RunTold)}
+    shapes = {"POST": PlaybookResultIn}
+    tells = {"POST": (200, PlaybookRunTold)}
 
     def post(self, request, pk, run_pk):
         run = self.run_of(pk, run_pk)
-        take_step(run, by=self.by(), **read(StepIn, request))
+        take_step(run, by=self.by(), **read(PlaybookResultIn, request))
         return answer(self.shown(run))
 
 
 class RunEnd(RunView):
     scopes = {"POST": WRITE}
-    shapes = {"POST": EndIn}
-    tells = {"POST": (200, RunTold)}
+    shapes = {"POST": PlaybookEndIn}
+    tells = {"POST": (200, PlaybookRunTold)}
 
     def post(self, request, pk, run_pk):
         run = self.run_of(pk, run_pk)
-        end_playbook(run, by=self.by(), **read(EndIn, request))
+        end_playbook(run, by=self.by(), **read(PlaybookEndIn, request))
         return answer(self.shown(run))

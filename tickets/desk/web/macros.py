@@ -28,7 +28,7 @@ class UseForm(forms.Form):
 
     body = forms.CharField(label="Text", max_length=LONG, widget=forms.Textarea({"rows": 10}))
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    confirmed = Codes(required=False, widget=forms.MultipleHiddenInput)
+    confirmed = Codes()
 
 
 @desk_only

@@ -95,9 +95,7 @@ def test_the_list_costs_the_same_however_long(browse, sam, macro, django_assert_
         reader.get("/macros/")
 
 
-def test_the_page_of_one_stays_within_its_statements(
-    browse, sam, tess, by, macro, worded, django_assert_max_num_queries
-):
+def test_a_page_stays_within_its_statements(browse, sam, tess, by, macro, worded, django_assert_max_num_queries):
     one = macro()
     propose(one, by=by(tess), content=worded(body="Later."), reason="Tone.")
     reader = browse(sam)

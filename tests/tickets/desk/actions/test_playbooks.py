@@ -77,7 +77,7 @@ def test_exhausted_says_why_and_where(run, ann, by, latest):
 def test_a_tree_asks_one_thing_at_a_time_and_ends_by_itself(branching, ann, by, news):
     news(branching.ticket)
     with pytest.raises(WrongState, match="next step is number 1"):
-        take_step(branching, by=by(ann), seen=0, step=2, answer="Prints again")
+        take_step(branching, by=by(ann), seen=0, step=2, answer="Prints")
     with pytest.raises(Refused, match="Yes, No"):
         take_step(branching, by=by(ann), seen=0, step=1, outcome="done")
     take_step(branching, by=by(ann), seen=0, step=1, answer="No")

@@ -69,7 +69,7 @@ def test_tailored_words_count_and_braces_do_not_go_out(macro, ticket, ann, by):
     one = macro(body="Please try again.")
     used = use_macro(ticket, by=by(ann), macro=one.live, body="Please try once more.")
     assert used.edited == 43
-    with pytest.raises(Refused, match="requester.name"):
+    with pytest.raises(Refused, match=r"requester\.name"):
         use_macro(ticket, by=by(ann), macro=one.live, body="Dear {{requester.name}}")
 
 
