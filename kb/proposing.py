@@ -50,7 +50,7 @@ class AbstractProposal(models.Model):
         return self.state == ProposalState.OPEN
 
     def lock(self, seen=None):
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update(no_key=True))
+        self.refresh_from_db(from_queryset=type(self)._default_manager.select_for_update(no_key=True))
         if seen is not None and seen != self.version:
             raise Conflict(seen, self.version, [])
 

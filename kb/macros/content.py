@@ -1,5 +1,7 @@
 """What a macro says, checked before anybody keeps it."""
 
+from typing import Any
+
 from supportdesk.accounts.models import Team
 from supportdesk.catalogue.models import Category
 from supportdesk.errors import Refused
@@ -11,7 +13,7 @@ LONGEST = 10_000
 LIMITS = {"name": 100, "purpose": 200, "commitments": 500, "body": LONGEST}
 NEEDED = {"name": "Give it a name.", "purpose": "Say what it is for.", "body": "Say what it says."}
 CHOICES = {"audience": Audience.choices, "kind": MacroKind.choices, "language": LANGUAGES}
-BLANK = {"commitments": "", "language": "en", "category": None, "team": None, "fields": {}}
+BLANK: dict = {"commitments": "", "language": "en", "category": None, "team": None, "fields": {}}
 
 
 def checked(given: dict) -> dict:
@@ -39,8 +41,8 @@ def require_known_fields(body):
 
 
 def require_there(said):
-    for name, model in (("category", Category), ("team", Team)):
-        rows = model.objects.offered() if model is Category else model.objects.all()
+    known: dict = {"category": Category.objects.offered(), "team": Team.objects.all()}
+    for name, rows in known.items():
         if said[name] is not None and not rows.filter(pk=said[name]).exists():
             raise Refused("There is none such.", field=name)
 
@@ -50,5 +52,6 @@ def spoken(name, value):
     if name == "fields":
         return "; ".join(f"{label}: {said}" for label, said in fields.words(value or {}))
     if name in ("category", "team") and value:
-        return str({"category": Category, "team": Team}[name].objects.filter(pk=value).first() or "")
+        rows: Any = (Category if name == "category" else Team).objects
+        return str(rows.filter(pk=value).first() or "")
     return dict(CHOICES.get(name, ())).get(value, value)

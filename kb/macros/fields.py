@@ -86,7 +86,7 @@ def words(said: dict, names=None) -> list[tuple[str, str]]:
 
 def names_of(all_said) -> dict:
     """The names of all things that these changes name: (kind, id) -> name. One statement per kind that is named."""
-    found = {}
+    found: dict = {}
     for kind, model in {**MODELS, "tags": Tag}.items():
         ids = {pk for said in all_said for pk in ids_in(said, kind)}
         rows = model.objects.filter(pk__in=ids) if ids else ()

@@ -136,7 +136,7 @@ class MacroProposal(AbstractProposal):
     @property
     def before(self):
         """The version that it was begun from, or nothing."""
-        return self.macro.versions.filter(number=self.base).first() if self.macro_id else None
+        return self.macro.versions.filter(number=self.base).first() if self.macro else None
 
     @property
     def team_id(self):

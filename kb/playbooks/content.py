@@ -1,5 +1,7 @@
 """What a playbook says, checked before anybody keeps it (KB-13)."""
 
+from typing import Any
+
 from supportdesk.accounts.models import Team
 from supportdesk.catalogue.models import Category, Component
 from supportdesk.errors import Refused
@@ -18,7 +20,7 @@ NEEDED = {
     "rollback": "Say how to go back, or that nothing has to be taken back.",
     "escalate_when": "Say when to escalate.",
 }
-MODELS = {"category": Category, "component": Component, "team": Team}
+MODELS: dict[str, Any] = {"category": Category, "component": Component, "team": Team}
 BLANK = dict.fromkeys(MODELS) | {"response": False, "period_days": PERIOD, "steps": []}
 
 

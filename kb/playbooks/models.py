@@ -1,6 +1,7 @@
 """Checklists and decision trees, their versions and tests, and what a run of one is whoever owns it."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -57,7 +58,9 @@ class Playbook(models.Model):
 
     def untested(self, now):
         """Whether its last test lies beyond its period, or there was none (KB-13)."""
-        return self.tested_at is None or now - self.tested_at > timedelta(days=self.live.period_days)
+        return self.tested_at is None or now - self.tested_at > timedelta(
+            days=self.live.period_days if self.live else PERIOD
+        )
 
 
 class PlaybookVersion(AbstractVersion):
@@ -119,7 +122,7 @@ class PlaybookProposal(AbstractProposal):
 
     @property
     def before(self):
-        return self.playbook.versions.filter(number=self.base).first() if self.playbook_id else None
+        return self.playbook.versions.filter(number=self.base).first() if self.playbook else None
 
     @property
     def team_id(self):
@@ -166,6 +169,8 @@ class AbstractRun(models.Model):
     """A playbook at work. Tickets and incidents each own theirs, with `results` of their own (AbstractStepResult)."""
 
     version = models.ForeignKey(PlaybookVersion, models.PROTECT, related_name="+")
+    results: Any
+
     begun_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
     ended_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")

@@ -1,5 +1,7 @@
 """Shapes only; what makes sense is the actions' to say."""
 
+from typing import Any
+
 from django import forms
 
 from supportdesk.accounts.models import Team
@@ -50,12 +52,14 @@ class MacroForm(forms.Form):
         if holds is not None:
             kwargs["initial"] = begun(holds) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        for name, model in (("category", Category), ("set_category", Category), ("set_type", TicketType)):
-            self.fields[name].queryset = offered(model)
-        for name, model in (("set_component", Component), ("set_tags", Tag)):
-            self.fields[name].queryset = offered(model)
-        self.fields["set_queue"].queryset = Queue.objects.visible_to(viewer).offered()
-        self.fields["team"].queryset = Team.objects.visible_to(viewer)
+        fields: Any = self.fields
+        for name in ("category", "set_category"):
+            fields[name].queryset = Category.objects.offered().select_related("parent")
+        fields["set_type"].queryset = TicketType.objects.offered()
+        fields["set_component"].queryset = Component.objects.offered()
+        fields["set_tags"].queryset = Tag.objects.offered()
+        fields["set_queue"].queryset = Queue.objects.visible_to(viewer).offered()
+        fields["team"].queryset = Team.objects.visible_to(viewer)
 
     @property
     def wording(self):
@@ -71,11 +75,6 @@ class MacroForm(forms.Form):
         reason = said.pop("reason")
         changes = {name.removeprefix(PREFIX): said.pop(name) for name in list(said) if name.startswith(PREFIX)}
         return {"content": said | {"fields": changes}, "reason": reason}
-
-
-def offered(model):
-    rows = model.objects.offered()
-    return rows.select_related("parent") if model is Category else rows
 
 
 def begun(holds):

@@ -1,5 +1,7 @@
 """Shapes only; what makes sense is the actions' to say. Steps are rows of a form: no code, and no script."""
 
+from typing import Any
+
 from django import forms
 
 from supportdesk.accounts.models import Team
@@ -44,9 +46,10 @@ class PlaybookForm(forms.Form):
                 "initial", {}
             )
         super().__init__(data, **kwargs)
-        self.fields["category"].queryset = Category.objects.offered().select_related("parent")
-        self.fields["component"].queryset = Component.objects.offered()
-        self.fields["team"].queryset = Team.objects.visible_to(viewer)
+        fields: Any = self.fields
+        fields["category"].queryset = Category.objects.offered().select_related("parent")
+        fields["component"].queryset = Component.objects.offered()
+        fields["team"].queryset = Team.objects.visible_to(viewer)
         written = steps_in(data) if data is not None else [row_of(one) for one in (holds or {}).get("steps", [])]
         self.rows = [*written, *(row_of({}) for _ in range(MORE))][: content.MOST_STEPS]
 

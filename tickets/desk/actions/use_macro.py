@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -10,9 +11,10 @@ from supportdesk.catalogue.models import Tag
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
-from .. import merging, workflow
+from .. import workflow
 from ..kinds import Kind
 from ..models import MacroUse
+from ..queries import merging
 from .ask import ask
 from .assign import assign
 from .classify import classify
@@ -82,7 +84,7 @@ def change(ticket, macro, *, by):
     """What it does to the ticket, by the ordinary actions; what is so already stays."""
     things = {name: model.objects.filter(pk=macro.fields.get(name)).first() for name, model in MODELS.items()}
     queue = things.pop("queue")
-    about = {name: thing for name, thing in things.items() if thing}
+    about: dict[str, Any] = {name: thing for name, thing in things.items() if thing}
     if tags := macro.fields.get("tags"):
         about["tags"] = sorted({*ticket.tags.all(), *Tag.objects.filter(pk__in=tags)}, key=str)
     if about:

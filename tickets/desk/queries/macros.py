@@ -9,8 +9,8 @@ from kb.macros import fields, render
 from kb.macros.models import Audience, Macro, MacroVersion
 from kb.macros.queries import offered
 
-from .. import merging
 from ..models import MacroUse, Reopening
+from . import merging
 
 SHOWN = 40
 

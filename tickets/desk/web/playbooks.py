@@ -1,5 +1,7 @@
 """Playbooks at work on a ticket: begun, done step by step, ended. Every change answers with the card of the ticket."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,7 +29,8 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args, ticket, viewer, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["playbook"].queryset = fitting(ticket, viewer)
+        fields: Any = self.fields
+        fields["playbook"].queryset = fitting(ticket, viewer)
 
 
 class StepForm(forms.Form):

@@ -1,5 +1,7 @@
 """The resolution record (T-27), begun with what is known."""
 
+from typing import Any
+
 from django import forms
 
 from .. import configured, gate
@@ -31,7 +33,8 @@ class ResolutionForm(Seen):
             if name not in needed:
                 del self.fields[name]
         closing = [name for name in gate.CLOSING if name in self.fields]
-        self.fields["leave_out"].choices = [(name, gate.LABELS[name]) for name in closing]
+        fields: Any = self.fields
+        fields["leave_out"].choices = [(name, gate.LABELS[name]) for name in closing]
         for name in set(closing) & set(self.ticked("leave_out")):
             self.fields[name].required = False
         visible = [name for name in self.fields if name not in ("seen", "confirmed")]

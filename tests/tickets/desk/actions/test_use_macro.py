@@ -4,13 +4,14 @@ from kb.macros.fields import MOVES, REASONS
 from kb.macros.render import FIELDS
 from supportdesk import clock
 from supportdesk.errors import Conflict, NotAllowed, Refused, WrongState
-from tickets.desk import merging, workflow
+from tickets.desk import workflow
 from tickets.desk.actions.assign import assign
 from tickets.desk.actions.hold import hold
 from tickets.desk.actions.say import say
 from tickets.desk.actions.take_back import take_back
 from tickets.desk.actions.use_macro import use_macro
 from tickets.desk.models import Draft, MacroUse, Message
+from tickets.desk.queries import merging
 from tickets.desk.queries.macros import figures
 from tickets.desk.states import WaitingReason
 

@@ -225,7 +225,7 @@ def test_an_offer_to_oneself_is_found_in_the_state(api, ann, sam, by, owned):
 def test_what_was_done_is_read_by_both_sides_each_their_part(api, resolved, ann, rob, sue, ticket):
     """COM-16: over REST a requester reads what the portal shows of a solution, and no more."""
     path = f"/tickets/{resolved.pk}/resolution"
-    public = {"happened", "steps", "advice", "prevention", "at"}
+    public = {"happened", "steps", "advice", "prevention", "at", "reopen_until"}
     theirs = api(rob).get(path).json()
     assert set(theirs) == public
     assert theirs["advice"] == "Print again."

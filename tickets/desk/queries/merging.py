@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from supportdesk.times import instant
 
-from . import configured, silence
-from .queries.beside import last_resolution
+from .. import configured, silence
+from .beside import last_resolution
 
 LONGEST = 10_000
 
