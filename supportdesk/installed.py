@@ -61,6 +61,7 @@ CONFIGURED = [
     "tickets.desk.configured",
     "supportdesk.outbound.quiet",
     "incidents.response.configured",
+    "tickets.escalations.configured",
 ]
 
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)

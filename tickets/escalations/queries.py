@@ -1,0 +1,69 @@
+"""Reads of escalations for pages, API and exports."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from .models import Escalation, EscalationClock, FixTask, Lane
+from .models.escalation import RELATED
+from .states import WITH_RECEIVER, State
+
+WAITS_FOR_RECEIVER = (State.SUBMITTED, State.REDIRECTED)
+WHOSE = {"": "All", "receive": "For my group", "mine": "I have or sent"}
+STATES = {"live": "Open", "closed": "Closed", "all": "All"}
+ORDER = ("-immediate", "ticket__priority", "state_since", "pk")
+
+
+def escalations(person, *, state="live", whose="", target=""):
+    """What this person may know of; what is immediate and grave first, then what waits longest."""
+    found = Escalation.objects.visible_to(person).select_related(*RELATED)
+    if state == "live":
+        found = found.live()
+    elif state in State.values:
+        found = found.filter(state=state)
+    if whose == "receive":
+        found = found.filter(Q(group__in=person.scope.teams) | Q(receiver=person), state__in=WITH_RECEIVER)
+    if whose == "mine":
+        found = found.filter(Q(sender=person) | Q(receiver=person) | Q(ticket__owner=person))
+    if target:
+        found = found.filter(target=target)
+    late = EscalationClock.objects.filter(escalation=OuterRef("pk"), stopped_at=None, breached_at__isnull=False)
+    return found.annotate(late=Exists(late)).order_by(*ORDER)
+
+
+def triage(person):
+    """The engineer's two minutes: what waits for the group, and what one has oneself (not drafts of others)."""
+    live = list(escalations(person)[:300])
+    waiting = [one for one in live if one.state in WAITS_FOR_RECEIVER and one.group_id in person.scope.teams]
+    having = [one for one in live if one.receiver_id == person.pk and one.state in WITH_RECEIVER and one not in waiting]
+    own = [one for one in live if person.pk in (one.sender_id, one.ticket.owner_id)]
+    support = [one for one in own if one.state not in WITH_RECEIVER]
+    listed = {one.pk for one in (*waiting, *having, *support)}
+    return {
+        "waiting": waiting,
+        "having": having,
+        "support": support,
+        "others": [one for one in live if one.pk not in listed],
+    }
+
+
+def of_ticket(ticket, person):
+    found = Escalation.objects.visible_to(person).select_related(*RELATED)
+    return found.filter(Q(ticket=ticket) | Q(also=ticket)).distinct().order_by("-pk")
+
+
+def tasks_of(ticket):
+    return FixTask.objects.filter(ticket=ticket, done_at=None).select_related("escalation__ticket")
+
+
+def lanes(person):
+    return Lane.objects.visible_to(person).offered().select_related("component", "group", "contact", "owner")
+
+
+def avoidable(person):
+    """The coaching list (ESC-17): what need not have been sent, and why."""
+    return Escalation.objects.visible_to(person).filter(avoidable=True).select_related(*RELATED, "judged_by")
+
+
+def response_rate(person) -> tuple[int, int]:
+    """How many of those received were rated (ESC-18)."""
+    received = Escalation.objects.visible_to(person).filter(Q(accepted_at__isnull=False) | Q(returns__gt=0))
+    return received.filter(rated_at__isnull=False).count(), received.count()
