@@ -24,6 +24,8 @@ SCHEDULE = {
     "answer-what-ifs": {"task": "tickets.promises.tasks.answer", "schedule": 2.0},
     "judge-open": {"task": "tickets.promises.tasks.judge_open", "schedule": 2.0, "options": {"expires": 2}},
     "remind-of-plans": {"task": "tickets.desk.tasks.remind_of_plans", "schedule": 30.0},
+    "ring-escalations": {"task": "tickets.escalations.tasks.ring", "schedule": 15.0},
+    "ask-escalations": {"task": "tickets.escalations.tasks.ask", "schedule": 60.0},
     "run-rules": {"task": "tickets.automation.tasks.run", "schedule": 5.0},
     "forget-drafts": {"task": "tickets.desk.tasks.forget_drafts", "schedule": 3600.0},
     "verify-clocks": {"task": "tickets.sla.tasks.verify_sample", "schedule": 600.0, "options": {"expires": 600}},

@@ -52,6 +52,7 @@ PANELS = [
     "tickets.promises.panels.drafts",
     "incidents.response.panels.rooms",
     "tickets.desk.panels.wording",
+    "tickets.escalations.panels.of_ticket",
 ]
 
 # Who names what can be set, and its default (supportdesk.configuration)

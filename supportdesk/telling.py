@@ -13,6 +13,7 @@ SUBSCRIBERS: dict[str, list[str]] = {
         "tickets.promises.subscribers.begin_runs",
         "tickets.breaches.subscribers.climb",
         "tickets.breaches.subscribers.tell",
+        "tickets.escalations.subscribers.tell",
         "incidents.statuspage.subscribers.follow",
         "incidents.response.subscribers.notify",
     ],

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("tickets.automation.web.urls")),
     path("", include("tickets.breaches.web.urls")),
     path("", include("tickets.views.web.urls")),
+    path("", include("tickets.escalations.web.urls")),
     path("", include("tickets.promises.web.urls")),
     path("", include("kb.articles.web.urls")),
     path("", include("incidents.response.web.urls")),

@@ -39,6 +39,11 @@ from tickets.desk.actions.note import note
 from tickets.desk.actions.playbooks import begin_playbook
 from tickets.desk.actions.watch import watch
 from tickets.desk.models import Ticket, TicketClock, TimeBoxRule
+from tickets.escalations.actions.begin import begin as begin_escalation
+from tickets.escalations.actions.compose import hypothesise
+from tickets.escalations.actions.issues import keep_tracker
+from tickets.escalations.actions.matrix import keep_lane
+from tickets.escalations.models import FixTask
 from tickets.promises.actions.publish_terms import publish_terms
 from tickets.promises.actions.what_if import ask as ask_what_if
 from tickets.sla.actions.drafts import begin_draft
@@ -57,6 +62,8 @@ SINGULARS = {
     "time-boxes": "time_box",
     "credit-reviews": "credit_review",
     "breach-reasons": "breach_reason",
+    "escalation-matrix": "lane",
+    "matrix": "lane",
 }
 
 
@@ -79,6 +86,7 @@ def things(
     public,
     responded,
     worded_things,
+    escalated,
 ):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     other = opened(title="The other one")
@@ -110,6 +118,7 @@ def things(
             "role": "RQ",
             "time_box": TimeBoxRule.objects.create(level=2, category=printing, minutes=30).pk,
             "key": "reopen_days",
+            "name": "withdraw",
             "tag": Tag.objects.create(name="on-paper").pk,
             "number": set_rule(service_desk, by=system("import"), conditions={"tier": ["gold"]}).number,
             "skill": keep_skill("Printing", by=system("import")).pk,
@@ -124,6 +133,7 @@ def things(
         | public
         | responded
         | worded_things
+        | escalated
     )
 
 
@@ -219,6 +229,21 @@ def written(owned, by, ann, sam, known):
         "inquiry": inquire(owned, by=by(sam), asked=ann, body="Is it the fuse?", needed_by=tomorrow).pk,
         "watcher": watch(owned, by=by(sam)).person_id,
     } | known
+
+
+@pytest.fixture
+def escalated(owned, by, ann, tess, engineering_team):
+    """What is escalated of Rob's ticket, what is supposed of it, and the bug that it waits for."""
+    lane = keep_lane(by=system("import"), target="engineering", group=engineering_team, owner=tess)
+    one = begin_escalation(owned, by=by(ann), target="engineering", issue="defect", trigger="unknown")
+    task = FixTask.objects.create(escalation=one, ticket=owned, opened_at=clock.now())
+    return {
+        "lane": lane.pk,
+        "escalation": one.pk,
+        "hypothesis": hypothesise(one, by=by(ann), statement="The fuse is too small.").pk,
+        "task": task.pk,
+        "tracker": keep_tracker(by=system("import"), key="bugs", name="Bugs").pk,
+    }
 
 
 def kind_of(path, match):

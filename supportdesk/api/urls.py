@@ -17,6 +17,7 @@ urlpatterns = [
     path("v1/", include("tickets.views.api.urls")),
     path("v1/", include("kb.macros.api.urls")),
     path("v1/", include("kb.playbooks.api.urls")),
+    path("v1/", include("tickets.escalations.api.urls")),
     path("v1/", include("tickets.sla.api.policy_urls")),
     path("v1/", include("tickets.promises.api.urls")),
     path("v1/", include("tickets.sla.api.calendar_urls")),

@@ -12,6 +12,7 @@ from rest_framework.parsers import MultiPartParser
 
 from supportdesk import clock
 from tests.attached import LOG
+from tests.security.escalation_bodies import of_escalations
 from tests.things import bound
 
 CALENDAR_FILE = """BEGIN:VCALENDAR
@@ -59,7 +60,7 @@ class Body(NamedTuple):
         return bound(f"/{self.pattern}", things)
 
     def example(self, things):
-        return examples(things).get(self.pattern, {})
+        return (examples(things) | of_escalations(things)).get(self.pattern, {})
 
     def send(self, client, things, body, **headers):
         """`body` as a dict, or as the text of a JSON object."""

@@ -45,8 +45,8 @@ def may(escalation, by, name) -> bool:
         return False
     if right == "settle_contest" and (escalation.contested_at is None or escalation.contest_settled_at):
         return False
-    return policy.can(by, right, escalation)
+    return policy.can(by, policy.receiving(escalation) if right == RECEIVER else right, escalation)
 
 
 def rates(escalation, by) -> bool:
-    return escalation.acknowledged_at is not None and policy.can(by, RECEIVER, escalation)
+    return escalation.acknowledged_at is not None and policy.can(by, policy.receiving(escalation), escalation)

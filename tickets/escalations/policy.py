@@ -20,7 +20,8 @@ RULES = matrix("""
 """)
 RULES |= matrix("""
                           JA    AN    SA    TL    SM    ER    IC    RQ    AU    OA    SO    PM
-    receive               D     L     A     A     A     A     A     D     D     D     L     D    # C 33
+    receive               D     L     A     A     A     A     A     D     D     D     D     D    # C 33
+    receive_security      D     D     A     A     A     A     A     D     D     D     A     D
     escalate_security     A     A     A     A     A     A     A     L     A     A     A     A    # C 34
     settle_contest        D     D     D     D     A     D     D     D     D     D     D     A
 """)
@@ -33,10 +34,6 @@ def low_risk_case(by, escalation) -> bool:
 
 def receives_from_tier_one(by, escalation) -> bool:
     return escalation.target == Target.TIER and escalation.sender_kind == Sender.JUNIOR
-
-
-def of_security(by, escalation) -> bool:
-    return escalation.target == Target.SECURITY
 
 
 def own_request(by, escalation) -> bool:
@@ -55,7 +52,7 @@ def own_service(by, lane) -> bool:
 
 LIMITS = {
     "escalate_engineering": {"JA": low_risk_case},
-    "receive": {"AN": receives_from_tier_one, "SO": of_security},
+    "receive": {"AN": receives_from_tier_one},
     "escalate_security": {"RQ": own_request},
     "verify_fix": {"JA": documented_steps, "RQ": own_request},
     "keep_matrix": {"ER": own_service, "OA": approved_change},
@@ -65,6 +62,11 @@ ESCALATE = {
     Target.ENGINEERING: "escalate_engineering",
     Target.SECURITY: "escalate_security",
 }
+
+
+def receiving(escalation) -> str:
+    """A security doubt is the security officers' too, whose seat is light otherwise."""
+    return "receive_security" if escalation.target == Target.SECURITY else "receive"
 
 
 def require(by, action, thing) -> None:

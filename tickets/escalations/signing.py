@@ -1,4 +1,5 @@
-"""What a tracker sends is signed: `t=<seconds>,v1=<hex>`, HMAC-SHA-256 over the seconds, a full stop and the body. Pure."""
+"""What a tracker sends is signed: `t=<seconds>,v1=<hex>`, HMAC-SHA-256 over the seconds, a full stop and the body.
+Pure."""
 
 import hmac
 from hashlib import sha256

@@ -141,7 +141,7 @@ def tell(escalation, rungs, *, by) -> None:
 
 def told(rung, escalation_pk, ticket) -> Occurrence:
     data = {"escalation": escalation_pk, "clock": rung.clock.pk, "goal": rung.clock.goal, "share": rung.share}
-    data |= {"due": rung.due_at and rung.due_at.isoformat(), "words": WORDS[rung.clock.goal]}
+    data["due"] = rung.due_at and rung.due_at.isoformat()
     return Occurrence(TELLS[rung.what], ticket.subject, ticket.pk, ticket.organisation_id, rung.at, data)
 
 
@@ -153,7 +153,7 @@ def spans(clocks, now=None) -> list[dict]:
             "clock": one,
             "words": WORDS[one.goal],
             "state": one.state(now),
-            "counted": one.target_seconds - one.left(now),
+            "counted": one.pure().elapsed(one.stopped_at or now),
             "elapsed": ((one.stopped_at or now) - one.started_at).total_seconds(),
         }
         for one in clocks

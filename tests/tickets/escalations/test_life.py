@@ -2,16 +2,9 @@
 
 import pytest
 
-from supportdesk.errors import NotAllowed, Refused, WrongState
-from tickets.escalations.actions.begin import begin
-from tickets.escalations.actions.bring_back import call_the_lead, contest, decline, send_home, settle_contest
-from tickets.escalations.actions.compose import assemble, fill, hypothesise
-from tickets.escalations.actions.rate import judge, rate
-from tickets.escalations.actions.receive import accept, acknowledge, redirect
-from tickets.escalations.actions.send import answer, ask_review, send_back, submit, withdraw
+from tickets.escalations.actions.receive import accept, acknowledge
 from tickets.escalations.actions.verify import close, verify
-from tickets.escalations.actions.work import follow_up, offer_fix, report, work
-from tickets.escalations.models import Escalation, Stay
+from tickets.escalations.actions.work import offer_fix, report, work
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +17,9 @@ def test_from_the_draft_to_the_verified_fix(submitted, by, ann, erin, news):
     ticket = submitted.ticket
     news(ticket)
     acknowledge(submitted, by=by(erin))
-    accept(submitted, by=by(erin), ticks=dict.fromkeys(("reproducible", "evidence", "context", "impact", "reasoning"), 1))
+    accept(
+        submitted, by=by(erin), ticks=dict.fromkeys(("reproducible", "evidence", "context", "impact", "reasoning"), 1)
+    )
     work(submitted, by=by(erin))
     report(submitted, by=by(erin), words="The pool is too small.", useful=True)
     offer_fix(submitted, by=by(erin), fix_version="8.4.3", to_verify="Pay by card ten times.")

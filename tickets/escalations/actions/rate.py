@@ -20,7 +20,7 @@ def rate(escalation, *, by, rating=None, ticks=None):
     """Out of five: the five ticks of D.2, each 0, 0.5 or 1, or one overall figure (ESC-18). Said again, the last word
     counts; the log keeps every one."""
     escalation.lock()
-    policy.require(by, "receive", escalation)
+    policy.require(by, policy.receiving(escalation), escalation)
     if escalation.acknowledged_at is None:
         raise WrongState("It is rated by whoever received it.")
     keep_rating(escalation, clock.now(), by=by, rating=rating, ticks=ticks)

@@ -18,7 +18,7 @@ from .send import end
 def receiving(escalation, name, by):
     """Lock, may you, can it be."""
     escalation.lock()
-    policy.require(by, "receive", escalation)
+    policy.require(by, policy.receiving(escalation), escalation)
     if by.person.pk == escalation.sender_id and by.kind == "person":
         raise Refused("Whoever sent it does not receive it.")
     workflow.target(escalation.state, name)

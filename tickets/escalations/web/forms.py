@@ -176,9 +176,7 @@ class FixForm(forms.Form):
 
 class CloseForm(forms.Form):
     words = text("What came of it", 2, required=False)
-    message = text(
-        "To the requesters", 3, required=False, help_text="Sent on every linked ticket that is still open."
-    )
+    message = text("To the requesters", 3, required=False, help_text="Sent on every linked ticket that is still open.")
 
 
 class VerifyForm(forms.Form):

@@ -28,9 +28,13 @@ def may_ask(by, lane):
 def matrix(request):
     by = actor(request)
     lanes = list(queries.lanes(request.user))
-    mine = [one for one in lanes if one.asked_at and (one.owner_id == request.user.pk or policy.can(by, "keep_matrix", one))]
+    mine = [
+        one for one in lanes if one.asked_at and (one.owner_id == request.user.pk or policy.can(by, "keep_matrix", one))
+    ]
     context = {"lanes": lanes, "mine": mine, "actor": by, "rules": policy.can, "may_add": may_ask(by, Lane())}
-    return render(request, "escalations/matrix.html", context | {"avoidable": list(queries.avoidable(request.user)[:50])})
+    return render(
+        request, "escalations/matrix.html", context | {"avoidable": list(queries.avoidable(request.user)[:50])}
+    )
 
 
 @desk_only

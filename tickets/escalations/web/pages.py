@@ -28,9 +28,15 @@ def listed(request):
     context = {"moves": MOVES, "now": now_of(request)}
     if request.GET.get("state") in ("closed", "all"):
         found = queries.escalations(request.user, state=request.GET["state"]).order_by("-pk")
-        return render(request, "escalations/past.html", context | {"rows": list(found[:100]), "state": request.GET["state"]})
+        return render(
+            request, "escalations/past.html", context | {"rows": list(found[:100]), "state": request.GET["state"]}
+        )
     rated, received = queries.response_rate(request.user)
-    return render(request, "escalations/list.html", context | queries.triage(request.user) | {"rated": rated, "received": received})
+    return render(
+        request,
+        "escalations/list.html",
+        context | queries.triage(request.user) | {"rated": rated, "received": received},
+    )
 
 
 @desk_only
@@ -147,7 +153,9 @@ def escalate(request, pk):
     ticket = seen_ticket(request, pk)
     by = actor(request)
     made = Escalation(ticket=ticket, sender=request.user)
-    targets = [one for one in Target if may_begin(by, made, one) or (one == Target.ENGINEERING and "JA" in request.user.roles)]
+    targets = [
+        one for one in Target if may_begin(by, made, one) or (one == Target.ENGINEERING and "JA" in request.user.roles)
+    ]
     form = forms.BeginForm(request.POST or None, viewer=request.user, targets=targets)
     if form.is_valid():
         with form_refusals(form):
