@@ -50,3 +50,8 @@ def may(escalation, by, name) -> bool:
 
 def rates(escalation, by) -> bool:
     return escalation.acknowledged_at is not None and policy.can(by, policy.receiving(escalation), escalation)
+
+
+def may_begin(by, made, target) -> bool:
+    made.target = target
+    return policy.can(by, policy.ESCALATE[target], made)

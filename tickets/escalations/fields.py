@@ -117,7 +117,7 @@ def once_worked(at: Situation) -> bool:
     return at.issue in ("defect", "outage")
 
 
-WHEN = {
+WHEN: dict[Need, str] = {
     always: "always",
     never: "optional",
     defect_target: "for engineering",

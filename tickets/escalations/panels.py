@@ -2,7 +2,7 @@
 
 from supportdesk.accounts.actor import actor
 
-from . import acting, policy, queries
+from . import acting, queries
 from .models import Escalation
 from .states import Target
 
@@ -18,7 +18,7 @@ def of_ticket(request):
         """Somewhere at least: the form offers only where to."""
         by = actor(request)
         made = Escalation(ticket=ticket, sender=request.user)
-        return ticket.is_live and any(may_begin(by, made, target) for target in Target)
+        return ticket.is_live and any(acting.may_begin(by, made, target) for target in Target)
 
     def escalation_acts(escalation):
         return acting.offered(escalation, actor(request))
@@ -29,8 +29,3 @@ def of_ticket(request):
         "may_escalate": may_escalate,
         "escalation_acts": escalation_acts,
     }
-
-
-def may_begin(by, made, target) -> bool:
-    made.target = target
-    return policy.can(by, policy.ESCALATE[target], made)

@@ -101,6 +101,12 @@ class Avoidable(models.TextChoices):
     WRONG_GROUP = "wrong_group", "Wrong group"
 
 
+class Sensitivity(models.TextChoices):
+    PUBLIC = "public", "Public"
+    INTERNAL = "internal", "Internal"
+    CONFIDENTIAL = "confidential", "Confidential"
+
+
 class HypothesisState(models.TextChoices):
     OPEN = "open", "Open"
     RULED_OUT = "ruled_out", "Ruled out"

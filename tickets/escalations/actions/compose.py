@@ -9,10 +9,9 @@ from .. import filling, moving, policy
 from ..fields import BY_ID
 from ..kinds import Kind
 from ..models import Artefact, Hypothesis
-from ..states import Confidence, HypothesisState, State
+from ..states import Confidence, HypothesisState, Sensitivity, State
 
 OPEN = (State.DRAFT, State.IN_REVIEW, State.RETURNED)
-SENSITIVITIES = ("public", "internal", "confidential")
 
 
 def composing(escalation, by):
@@ -61,7 +60,7 @@ def assemble(escalation, *, by):
 def clear(escalation, *, by, attachment, sensitivity):
     """Say that a file of the ticket is clean and may leave with the packet (ESC-16, P-34)."""
     composing(escalation, by)
-    if sensitivity not in SENSITIVITIES:
+    if sensitivity not in Sensitivity.values:
         raise Refused("Say how sensitive it is.", field="sensitivity")
     if attachment.removed_at or attachment.ticket_id not in {escalation.ticket_id, *ids(escalation)}:
         raise Refused("That file is not on this ticket any more.", field="attachment")

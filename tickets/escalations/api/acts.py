@@ -40,23 +40,23 @@ def act(name: str, shape: type[Shape], does: Any, **fixed: Any) -> type[Act]:
     return type(name, (Act,), {"shapes": {"POST": shape}, "does": staticmethod(said), "__doc__": words})
 
 
-Submission = act("EscalationSubmission", shapes.NothingIn, send.submit)
-Review = act("EscalationReview", shapes.NothingIn, send.ask_review)
-SendBack = act("EscalationSendBack", shapes.WordsIn, send.send_back)
-Acknowledgement = act("EscalationAcknowledgement", shapes.NothingIn, receive.acknowledge)
-Acceptance = act("EscalationAcceptance", shapes.AcceptIn, receive.accept)
-Return = act("EscalationReturn", shapes.ReturnIn, bring_back.send_home)
-Answers = act("EscalationAnswers", shapes.AnswerIn, send.answer)
+Submission = act("EscalationSubmission", shapes.EmptyIn, send.submit)
+Review = act("EscalationReview", shapes.EmptyIn, send.ask_review)
+SendBack = act("EscalationSendBack", shapes.EscalationWordsIn, send.send_back)
+Acknowledgement = act("EscalationAcknowledgement", shapes.EmptyIn, receive.acknowledge)
+Acceptance = act("EscalationAcceptance", shapes.EscalationAcceptIn, receive.accept)
+Return = act("EscalationReturn", shapes.EscalationReturnIn, bring_back.send_home)
+Answers = act("EscalationAnswers", shapes.ReturnAnswersIn, send.answer)
 Decline = act("EscalationDecline", shapes.DeclineIn, bring_back.decline)
-Contest = act("EscalationContest", shapes.WordsIn, bring_back.contest)
-Overrule = act("EscalationOverrule", shapes.WordsIn, bring_back.settle_contest, overrule=True)
-Uphold = act("EscalationUphold", shapes.WordsIn, bring_back.settle_contest, overrule=False)
+Contest = act("EscalationContest", shapes.EscalationWordsIn, bring_back.contest)
+Overrule = act("EscalationOverrule", shapes.EscalationWordsIn, bring_back.settle_contest, overrule=True)
+Uphold = act("EscalationUphold", shapes.EscalationWordsIn, bring_back.settle_contest, overrule=False)
 Work = act("EscalationWork", shapes.WorkIn, work.work)
 Report = act("EscalationReport", shapes.ReportIn, work.report)
-FollowUp = act("EscalationFollowUp", shapes.QuestionIn, work.follow_up)
+FollowUp = act("EscalationFollowUp", shapes.FollowUpIn, work.follow_up)
 Fix = act("EscalationFix", shapes.FixIn, work.offer_fix)
-Closure = act("EscalationClosure", shapes.CloseIn, verify.close)
-Withdrawal = act("EscalationWithdrawal", shapes.WordsIn, send.withdraw)
+Closure = act("EscalationClosure", shapes.EscalationCloseIn, verify.close)
+Withdrawal = act("EscalationWithdrawal", shapes.EscalationWordsIn, send.withdraw)
 Rating = act("EscalationRating", shapes.RatingIn, rate.rate)
 Verdict = act("EscalationVerdict", shapes.JudgeIn, rate.judge)
 Hypotheses = act("EscalationHypotheses", shapes.HypothesisIn, compose.hypothesise)
@@ -78,7 +78,7 @@ class Redirect(Act):
 class Issues(Act):
     """Link a bug."""
 
-    shapes = {"POST": shapes.IssueIn}
+    shapes = {"POST": shapes.IssueLinkIn}
     does = staticmethod(issues.link_issue)
 
     def given(self, escalation, said):
@@ -119,12 +119,12 @@ class Reminders(EscalationRows):
     """Too soon after the last one it is kept and reaches nobody."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": shapes.EmptyIn}
     tells = {"POST": (201, told.ReminderTold)}
 
     def post(self, request, pk):
         found = self.one(pk)
-        read(shapes.NothingIn, request)
+        read(shapes.EmptyIn, request)
         made = remind.remind(found, by=by(self))
         return answer({"suppressed": made.suppressed, "to": made.to_id, "at": made.at}, 201)
 
@@ -150,8 +150,8 @@ class OneTask(EscalationRows):
     """Whether the fix works on this ticket."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.VerifyIn}
-    tells = {"POST": (200, told.Task)}
+    shapes = {"POST": shapes.FixResultIn}
+    tells = {"POST": (200, told.FixTask)}
 
     def post(self, request, pk, task_pk):
         found = self.one(pk)
@@ -159,4 +159,4 @@ class OneTask(EscalationRows):
         if task is None:
             raise Http404
         task.escalation = found
-        return answer(shown.task(verify.verify(task, by=by(self), **read(shapes.VerifyIn, request))))
+        return answer(shown.task(verify.verify(task, by=by(self), **read(shapes.FixResultIn, request))))

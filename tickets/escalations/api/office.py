@@ -1,5 +1,7 @@
 """The matrix, trackers, and what trackers send."""
 
+from typing import Any
+
 from django.http import Http404
 
 from supportdesk import clock
@@ -20,7 +22,7 @@ from . import shapes, shown, told
 from .views import READ, WRITE, by
 
 SIGNATURE = "X-Supportdesk-Signature"
-THINGS = {"component": Component, "group": Team, "contact": Person, "owner": Person}
+THINGS: dict[str, Any] = {"component": Component, "group": Team, "contact": Person, "owner": Person}
 
 
 class LaneRows(Rows):
@@ -58,7 +60,7 @@ class Lanes(LaneRows, RowsView):
 
     scopes = {"GET": READ, "POST": WRITE}
     shapes = {"POST": shapes.LaneIn}
-    tells = {"GET": (200, page_of(told.Lane)), "POST": (201, told.Lane)}
+    tells = {"GET": (200, page_of(told.MatrixEntry)), "POST": (201, told.MatrixEntry)}
 
     def post(self, request):
         self.rows()
@@ -71,7 +73,7 @@ class OneLane(LaneRows, OneRowView):
 
     scopes = {"GET": READ, "PUT": WRITE, "DELETE": WRITE}
     shapes = {"PUT": shapes.LaneIn}
-    tells = {"GET": (200, told.Lane), "PUT": (200, told.Lane), "DELETE": (204, None)}
+    tells = {"GET": (200, told.MatrixEntry), "PUT": (200, told.MatrixEntry), "DELETE": (204, None)}
 
     def put(self, request, pk):
         known = self.one(pk)
@@ -87,12 +89,12 @@ class LaneConfirmation(LaneRows):
     """It is still right."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
-    tells = {"POST": (200, told.Lane)}
+    shapes = {"POST": shapes.EmptyIn}
+    tells = {"POST": (200, told.MatrixEntry)}
 
     def post(self, request, pk):
         known = self.one(pk)
-        read(shapes.NothingIn, request)
+        read(shapes.EmptyIn, request)
         confirm_lane(known, by=by(self))
         return answer(self.shown(known))
 
@@ -127,7 +129,7 @@ class TrackerSecret(TrackerRows):
     """A new one; the one before is over."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": shapes.EmptyIn}
     tells = {"POST": (200, told.Tracker)}
     idempotent = False
 
@@ -135,7 +137,7 @@ class TrackerSecret(TrackerRows):
         known = self.rows().filter(pk=pk).first()
         if known is None:
             raise Http404
-        read(shapes.NothingIn, request)
+        read(shapes.EmptyIn, request)
         keep_tracker(by=by(self), key=known.key, name=known.name, known=known)
         return answer(shown.tracker(known, secret=known.secret()))
 
@@ -148,7 +150,7 @@ class TrackerEvents(ApiView):
     permission_classes = []
     scopes = {"POST": None}
     shapes = {"POST": shapes.HeardIn}
-    tells = {"POST": (200, told.Heard)}
+    tells = {"POST": (200, told.IssueHeard)}
     idempotent = False
 
     def post(self, request, key):

@@ -4,7 +4,6 @@ from rest_framework import serializers
 
 from supportdesk.api.shapes import Named, Shape, Text
 
-from ..actions.compose import SENSITIVITIES
 from ..fields import DIMENSIONS
 from ..models import FixTask
 from ..states import (
@@ -15,6 +14,7 @@ from ..states import (
     Issue,
     IssueState,
     ReturnReason,
+    Sensitivity,
     Target,
     Trigger,
 )
@@ -52,11 +52,11 @@ class PacketIn(Shape):
     )
 
 
-class NothingIn(Shape):
+class EmptyIn(Shape):
     """An empty object."""
 
 
-class WordsIn(Shape):
+class EscalationWordsIn(Shape):
     words = a_text()
 
 
@@ -69,23 +69,23 @@ class RatingIn(Shape):
     )
 
 
-class AcceptIn(RatingIn):
+class EscalationAcceptIn(RatingIn):
     next_update_at = serializers.DateTimeField(required=False, allow_null=True)
 
 
-class ItemIn(Shape):
+class ReturnItemIn(Shape):
     field = Text(max_length=4, required=False, allow_blank=True)
     reason = serializers.ChoiceField(ReturnReason.choices, required=False)
     question = a_text(500)
 
 
-class ReturnIn(RatingIn):
+class EscalationReturnIn(RatingIn):
     reason = serializers.ChoiceField(ReturnReason.choices)
     words = maybe()
-    items = ItemIn(many=True)
+    items = ReturnItemIn(many=True)
 
 
-class AnswerIn(Shape):
+class ReturnAnswersIn(Shape):
     answers = serializers.DictField(child=Text(max_length=10_000), help_text="By the id of what was asked.")
 
 
@@ -109,7 +109,7 @@ class ReportIn(WorkIn):
     useful = serializers.BooleanField(required=False)
 
 
-class QuestionIn(Shape):
+class FollowUpIn(Shape):
     question = a_text(500)
 
 
@@ -118,14 +118,14 @@ class FixIn(Shape):
     to_verify = a_text()
 
 
-class VerifyIn(Shape):
+class FixResultIn(Shape):
     passed = serializers.BooleanField()
     place = serializers.ChoiceField(FixTask.Place.choices)
     regression = serializers.BooleanField(required=False)
     words = a_text()
 
 
-class CloseIn(Shape):
+class EscalationCloseIn(Shape):
     words = maybe()
     message = maybe()
 
@@ -144,7 +144,7 @@ class HypothesisIn(Shape):
     confidence = serializers.ChoiceField(Confidence.choices, required=False)
 
 
-class IssueIn(Shape):
+class IssueLinkIn(Shape):
     tracker = a_text(40, help_text="Its key.")
     key = a_text(60)
     url = serializers.URLField(max_length=300, required=False, allow_blank=True)
@@ -152,7 +152,7 @@ class IssueIn(Shape):
 
 class ClearIn(Shape):
     attachment = whole()
-    sensitivity = serializers.ChoiceField(SENSITIVITIES)
+    sensitivity = serializers.ChoiceField(Sensitivity.choices)
 
 
 class AttachIn(Shape):

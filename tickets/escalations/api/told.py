@@ -21,7 +21,7 @@ from ..states import (
 When = serializers.DateTimeField
 
 
-class Lack(serializers.Serializer):
+class PacketLack(serializers.Serializer):
     field = serializers.CharField()
     name = serializers.CharField()
     words = serializers.CharField()
@@ -62,26 +62,26 @@ class Escalation(serializers.Serializer):
     next_update_at = When(allow_null=True)
 
 
-class Kept(serializers.Serializer):
+class PacketFieldKept(serializers.Serializer):
     parts = serializers.DictField(child=serializers.CharField())
     source = serializers.CharField()
 
 
-class Packet(serializers.Serializer):
+class EscalationPacket(serializers.Serializer):
     """The fields with their sources, and what the packet is worth as it stands."""
 
-    fields = serializers.DictField(child=Kept())  # type: ignore[assignment]  # the word of D.1 is also the framework's
+    fields = serializers.DictField(child=PacketFieldKept())  # type: ignore[assignment]  # the word of D.1 is also the framework's
     needed = serializers.ListField(child=serializers.CharField())
     percent = serializers.IntegerField()
     minimum = serializers.IntegerField()
     score = serializers.FloatField()
     dimensions = serializers.DictField(child=serializers.FloatField())
-    missing = Lack(many=True)
-    vague = Lack(many=True)
+    missing = PacketLack(many=True)
+    vague = PacketLack(many=True)
     submittable = serializers.BooleanField()
 
 
-class Item(serializers.Serializer):
+class ReturnItem(serializers.Serializer):
     id = serializers.IntegerField()
     field = serializers.CharField(allow_blank=True)
     reason = serializers.ChoiceField(ReturnReason.choices)
@@ -89,16 +89,16 @@ class Item(serializers.Serializer):
     answer = serializers.CharField(allow_blank=True)
 
 
-class Return(serializers.Serializer):
+class EscalationReturn(serializers.Serializer):
     id = serializers.IntegerField()
     round = serializers.IntegerField()
     reason = serializers.ChoiceField(ReturnReason.choices)
     words = serializers.CharField(allow_blank=True)
     at = When()
-    items = Item(many=True)
+    items = ReturnItem(many=True)
 
 
-class Clock(serializers.Serializer):
+class EscalationClock(serializers.Serializer):
     """How long it took or has taken: on the receiver's calendar and around the clock (ESC-22)."""
 
     goal = serializers.CharField()
@@ -129,7 +129,7 @@ class IssueTold(serializers.Serializer):
     fix_version = serializers.CharField(allow_blank=True)
 
 
-class Task(serializers.Serializer):
+class FixTask(serializers.Serializer):
     id = serializers.IntegerField()
     ticket = serializers.IntegerField()
     fix_version = serializers.CharField(allow_blank=True)
@@ -140,7 +140,7 @@ class Task(serializers.Serializer):
     done_at = When(allow_null=True)
 
 
-class Said(serializers.Serializer):
+class ProgressTold(serializers.Serializer):
     words = serializers.CharField()
     useful = serializers.BooleanField()
     at = When()
@@ -149,12 +149,12 @@ class Said(serializers.Serializer):
 class Course(serializers.Serializer):
     """Everything that went back and forth."""
 
-    returns = Return(many=True)
-    progress = Said(many=True)
+    returns = EscalationReturn(many=True)
+    progress = ProgressTold(many=True)
     hypotheses = Hypothesis(many=True)
     issues = IssueTold(many=True)
-    tasks = Task(many=True)
-    clocks = Clock(many=True)
+    tasks = FixTask(many=True)
+    clocks = EscalationClock(many=True)
 
 
 class ReminderTold(serializers.Serializer):
@@ -175,7 +175,7 @@ class ExportFile(serializers.Serializer):
     sha256 = serializers.CharField()
 
 
-class Export(serializers.Serializer):
+class PacketExportTold(serializers.Serializer):
     """The packet as it may leave: masked, with cleared files only."""
 
     escalation = serializers.CharField()
@@ -187,7 +187,7 @@ class Export(serializers.Serializer):
     files = ExportFile(many=True)
 
 
-class Lane(serializers.Serializer):
+class MatrixEntry(serializers.Serializer):
     """An entry of the matrix."""
 
     id = serializers.IntegerField()
@@ -218,5 +218,5 @@ class Tracker(serializers.Serializer):
     secret = serializers.CharField(allow_null=True, help_text="Told once, when it is made.")
 
 
-class Heard(serializers.Serializer):
+class IssueHeard(serializers.Serializer):
     escalations = serializers.IntegerField(help_text="How many know this bug.")

@@ -1,9 +1,10 @@
 from django.urls import path
 
 from . import acts, office, views
+from .views import EscalationRows
 
 ONE = "escalations/<int:pk>"
-ACTS = {
+ACTS: dict[str, type[EscalationRows]] = {
     "submission": acts.Submission,
     "review": acts.Review,
     "send-back": acts.SendBack,

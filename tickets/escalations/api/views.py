@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.models import Person
 from supportdesk.api import pages
 from supportdesk.api.rows import OneRowView, Rows, RowsView
 from supportdesk.api.schema import parameter
@@ -10,7 +11,6 @@ from supportdesk.api.shapes import read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
 from supportdesk.errors import Refused
-from tickets.desk.api import lookups
 from tickets.desk.models import Ticket
 
 from .. import queries
@@ -27,6 +27,15 @@ RELATED = ("ticket__queue", "ticket__organisation", "ticket__owner", "group", "r
 
 def by(view):
     return Actor(view.viewer, "api")
+
+
+def named(viewer, given, number):
+    """A colleague by id or address."""
+    people = Person.objects.visible_to(viewer).active().filter(is_machine=False)
+    found = people.filter(**({"pk": given} if isinstance(given, int) else {"email": given})).first()
+    if found is None:
+        raise Refused("There is nobody of that id or address.", field=f"named/{number}")
+    return found
 
 
 class EscalationRows(Rows):
@@ -96,9 +105,7 @@ class TicketEscalations(EscalationRows):
         ticket = self.ticket(pk)
         given = read(shapes.BeginIn, request)
         given["also"] = list(Ticket.objects.visible_to(self.viewer).filter(pk__in=given.get("also", [])))
-        given["named"] = [
-            lookups.person(self.viewer, one, f"named/{number}") for number, one in enumerate(given.get("named", []))
-        ]
+        given["named"] = [named(self.viewer, one, number) for number, one in enumerate(given.get("named", []))]
         begun = begin(ticket, by=by(self), **given)
         return answer(self.shown(begun), 201, Location=f"/api/v1/escalations/{begun.pk}")
 
@@ -108,7 +115,7 @@ class OnePacket(EscalationRows):
 
     scopes = {"GET": READ, "PATCH": WRITE}
     shapes = {"PATCH": shapes.PacketIn}
-    tells = {"GET": (200, told.Packet), "PATCH": (200, told.Packet)}
+    tells = {"GET": (200, told.EscalationPacket), "PATCH": (200, told.EscalationPacket)}
 
     def get(self, request, pk):
         return answer(shown.packet(self.one(pk)))
@@ -123,12 +130,12 @@ class PacketBuild(EscalationRows):
     """From what the ticket knows by now; what somebody wrote stays."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
-    tells = {"POST": (200, told.Packet)}
+    shapes = {"POST": shapes.EmptyIn}
+    tells = {"POST": (200, told.EscalationPacket)}
 
     def post(self, request, pk):
         found = self.one(pk)
-        read(shapes.NothingIn, request)
+        read(shapes.EmptyIn, request)
         assemble(found, by=by(self))
         return answer(shown.packet(found))
 
@@ -146,10 +153,10 @@ class PacketExport(EscalationRows):
     """Masked, with cleared files only; that it left stands on the ticket."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
-    tells = {"POST": (200, told.Export)}
+    shapes = {"POST": shapes.EmptyIn}
+    tells = {"POST": (200, told.PacketExportTold)}
 
     def post(self, request, pk):
         found = self.one(pk)
-        read(shapes.NothingIn, request)
+        read(shapes.EmptyIn, request)
         return answer(export(found, by=by(self)))

@@ -1,14 +1,14 @@
 """Shapes only; what makes sense is the actions' to say."""
 
+from typing import Any
+
 from django import forms
 
 from supportdesk.accounts.models import Person, Team
 from supportdesk.catalogue.models import Component
 from tickets.desk.mentions import colleagues
 from tickets.desk.models import Attachment
-from tickets.desk.web.forms import instant
 
-from ..actions.compose import SENSITIVITIES
 from ..fields import DIMENSIONS, HEADINGS
 from ..models import FixTask, Lane, Tracker
 from ..states import (
@@ -18,12 +18,19 @@ from ..states import (
     HypothesisState,
     Issue,
     ReturnReason,
+    Sensitivity,
     Target,
     Trigger,
 )
 
 QUESTIONS = 4
 HALVES = [("", "Not now"), *[(f"{half / 2:g}", f"{half / 2:g}") for half in range(11)]]
+
+
+def instant(label, **kwargs):
+    """A day and an hour in the reader's zone."""
+    widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, widget=widget, **kwargs)
 
 
 def text(label, rows=3, **kwargs):
@@ -52,7 +59,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args, viewer, targets, **kwargs):
         super().__init__(*args, **kwargs)
-        fields = self.fields
+        fields: Any = self.fields
         fields["target"].choices = [("", "Choose…"), *[(one.value, one.label) for one in targets]]
         fields["named"].queryset = colleagues(viewer).exclude(pk=viewer.pk)
 
@@ -146,7 +153,8 @@ class RedirectForm(forms.Form):
 
     def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = Team.objects.visible_to(viewer)
+        fields: Any = self.fields
+        fields["group"].queryset = Team.objects.visible_to(viewer)
 
 
 class DeclineForm(forms.Form):
@@ -218,12 +226,13 @@ class IssueForm(forms.Form):
 
 class ClearForm(forms.Form):
     attachment = forms.ModelChoiceField(Attachment.objects.none(), label="File", empty_label="Choose…")
-    sensitivity = forms.ChoiceField(label="Sensitivity", choices=[(one, one.capitalize()) for one in SENSITIVITIES])
+    sensitivity = forms.ChoiceField(label="Sensitivity", choices=Sensitivity.choices)
 
     def __init__(self, *args, files, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["attachment"].queryset = files
-        self.fields["attachment"].label_from_instance = lambda one: one.file.name
+        fields: Any = self.fields
+        fields["attachment"].queryset = files
+        fields["attachment"].label_from_instance = lambda one: one.file.name
 
 
 class LaneForm(forms.ModelForm):
@@ -248,7 +257,7 @@ class LaneForm(forms.ModelForm):
 
     def __init__(self, *args, viewer, hours, **kwargs):
         super().__init__(*args, **kwargs)
-        fields = self.fields
+        fields: Any = self.fields
         for name in ("contact", "owner"):
             fields[name].queryset = colleagues(viewer)
         fields["group"].queryset = Team.objects.visible_to(viewer)

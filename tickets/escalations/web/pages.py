@@ -13,7 +13,6 @@ from ..actions.begin import begin
 from ..actions.compose import OPEN, assemble, fill
 from ..fields import DIMENSIONS, FIELDS, HEADINGS
 from ..models import Escalation
-from ..panels import may_begin
 from ..states import Target
 from ..workflow import MOVES
 from . import forms
@@ -154,7 +153,9 @@ def escalate(request, pk):
     by = actor(request)
     made = Escalation(ticket=ticket, sender=request.user)
     targets = [
-        one for one in Target if may_begin(by, made, one) or (one == Target.ENGINEERING and "JA" in request.user.roles)
+        one
+        for one in Target
+        if acting.may_begin(by, made, one) or (one == Target.ENGINEERING and "JA" in request.user.roles)
     ]
     form = forms.BeginForm(request.POST or None, viewer=request.user, targets=targets)
     if form.is_valid():

@@ -1,23 +1,33 @@
 """Finding an escalation for whom there is one."""
 
+from functools import wraps
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from supportdesk import clock
 from tickets.desk.models import Ticket
-from tickets.desk.web.ticket import desk_only
 
 from ..models import Escalation
 from ..models.escalation import RELATED
 
 for_anyone = require_http_methods(["GET", "HEAD", "POST"])
-__all__ = ["desk_only", "for_anyone", "now_of", "seen", "seen_ticket"]
+
+
+def desk_only(view):
+    """A page of the desk: for a requester it does not exist."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.serves:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def seen(request, pk):
-    if not request.user.serves:
-        raise Http404
     return get_object_or_404(Escalation.objects.visible_to(request.user).select_related(*RELATED), pk=pk)
 
 
