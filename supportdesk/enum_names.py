@@ -68,4 +68,5 @@ ENUM_NAMES = {
     "Confidence": "tickets.escalations.states.Confidence",
     "IssueState": "tickets.escalations.states.IssueState",
     "PacketSensitivity": "tickets.escalations.states.Sensitivity",
+    "AttachmentSensitivity": "tickets.desk.models.attachment.Sensitivity",
 }

@@ -56,8 +56,7 @@ WITHOUT_TIMELINE = {
 # What is written and not yet said concerns its writer; the ticket's timeline shows it once it is said.
 # What a breach may cost is for those who decide it; their own page shows it.
 # An incident has a timeline of its own, of lines that people date themselves.
-UNSAID = ("outgoing.", "routing.", "desk.", "credit.", "incident.")
-UNSAID = ("outgoing.", "routing.", "desk.", "credit.", "lane.", "tracker.")
+UNSAID = ("outgoing.", "routing.", "desk.", "credit.", "incident.", "lane.", "tracker.")
 
 
 # Rules over the syntax tree
