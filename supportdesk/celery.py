@@ -27,6 +27,7 @@ SCHEDULE = {
     "ring-escalations": {"task": "tickets.escalations.tasks.ring", "schedule": 15.0},
     "ask-escalations": {"task": "tickets.escalations.tasks.ask", "schedule": 60.0},
     "run-rules": {"task": "tickets.automation.tasks.run", "schedule": 5.0},
+    "look-at-articles": {"task": "kb.articles.tasks.sweep", "schedule": 60.0},
     "forget-drafts": {"task": "tickets.desk.tasks.forget_drafts", "schedule": 3600.0},
     "verify-clocks": {"task": "tickets.sla.tasks.verify_sample", "schedule": 600.0, "options": {"expires": 600}},
     "rewrite-status-page": {"task": "incidents.statuspage.tasks.rewrite", "schedule": 600.0},

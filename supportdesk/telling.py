@@ -5,6 +5,7 @@ SUBSCRIBERS: dict[str, list[str]] = {
         "tickets.desk.subscribers.notify",
         "supportdesk.outbound.subscribers.tell_of_approvals",
         "tickets.desk.follow_plans.follow",
+        "kb.articles.subscribers.tell",
         "supportdesk.live.announce",
         "tickets.desk.subscribers.announce_public",
         "tickets.desk.scanned.announce",
@@ -17,5 +18,9 @@ SUBSCRIBERS: dict[str, list[str]] = {
         "incidents.statuspage.subscribers.follow",
         "incidents.response.subscribers.notify",
     ],
-    "figures": ["supportdesk.events.seal.chain", "tickets.automation.subscribers.hear"],
+    "figures": [
+        "supportdesk.events.seal.chain",
+        "kb.articles.subscribers.doubt_after_release",
+        "tickets.automation.subscribers.hear",
+    ],
 }

@@ -39,6 +39,13 @@ ANONYMOUS = {
     "supportdesk.live.stream": "the signed address is the permission",
     "supportdesk.setup.web.pages.set_up": "the link is the permission, while nobody administers the desk",
     "supportdesk.pages.preferences": "a theme for the sign-in page",
+    **dict.fromkeys(
+        [
+            f"kb.articles.web.help.{name}"
+            for name in ("home", "find", "article", "known_issues", "feedback", "feed", "export")
+        ],
+        "the help centre is for anybody; it reads outside copies alone",
+    ),
     "supportdesk.api.views.Nowhere": "says 404 to whoever asks",
     "tickets.escalations.api.office.TrackerEvents": "the signature is the permission",
     "incidents.statuspage.web.public.status": "everybody may read how the service fares",

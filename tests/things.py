@@ -12,8 +12,11 @@ import pytest
 from incidents.statuspage.actions.keep_component import keep_component
 from incidents.statuspage.actions.notices import begin_notice
 from kb.articles.actions.draft import draft as write_article
+from kb.articles.actions.flag import flag
+from kb.articles.actions.notes import keep_note
 from kb.articles.actions.publish import publish as publish_article
 from kb.articles.actions.revise import revise
+from kb.articles.actions.synonyms import keep_synonyms
 from kb.macros.actions.propose import propose as propose_macro
 from kb.playbooks.actions.propose import propose as propose_playbook
 from supportdesk import clock, live
@@ -151,7 +154,14 @@ def known(ann, by, printing):
     words = {"question": "Why does it blink?", "short_answer": "It is out of paper."}
     made = write_article("faq", by=by(ann), title="It blinks red", texts=words, category=printing)
     made = revise(made, by=by(ann), seen=made.version, title="The printer blinks red")
-    return {"article": publish_article(made, by=by(ann)).pk}
+    made = publish_article(made, by=by(ann))
+    return {
+        "article": made.pk,
+        "flag": flag(made, by=by(ann), reason="outdated", words="It blinks blue.").pk,
+        "working-note": keep_note(None, by=by(ann), title="Ink", body="Shake it.").pk,
+        "article-synonym": keep_synonyms(["ink", "toner"], by=system("import")).pk,
+        "synonym": keep_synonyms(["blink", "flash"], by=system("import")).pk,
+    }
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ RULES = matrix("""
     flag_article       A         A         A         A       A       A       A       D   D   A
     settle_flag        L         A         A         A       A       L       D       D   D   A
     keep_synonyms      D         D         A         A       A       D       D       D   D   A
-    keep_note          A         A         A         A       A       A       A       D   A   A
+    keep_note          L         L         L         L       L       L       L       D   L   L
 """)
 RULES |= matrix("""
                        JA        AN        SA        TL      SM      ER      IC      RQ  AU  OA  SO
@@ -47,6 +47,10 @@ def own_task(by, flag):
     return flag.owner_id == by.person.pk
 
 
+def own_note(by, note):
+    return note.owner_id == by.person.pk
+
+
 def minor_fix(by, article):
     return not article.working.topic and article.working.minor
 
@@ -66,6 +70,7 @@ LIMITS = {
     "file_article": own_article,
     "confirm_article": own_article,
     "settle_flag": own_task,
+    "keep_note": own_note,
     "review_article": of_a_colleague,
 }
 

@@ -47,12 +47,12 @@ class Section:
 
 def some(*titles):
     """Sections by their titles; one with a question mark behind it may be left out."""
-    return tuple(
-        Section(
-            key=title.rstrip("?").lower().replace(" ", "_"), title=title.rstrip("?"), required=not title.endswith("?")
-        )
-        for title in titles
-    )
+    named = [(title.rstrip("?"), not title.endswith("?")) for title in titles]
+    return tuple(Section(key_of(title), title, required) for title, required in named)
+
+
+def key_of(title):
+    return title.lower().replace(" ", "_").replace("-", "_")
 
 
 RELATED = "Related?"

@@ -4,6 +4,7 @@ from django.db.models import Max
 
 from supportdesk.accounts.models import Organisation
 from supportdesk.errors import Refused
+from supportdesk.privacy import policies, screening
 
 from . import codes, difference, internal, shapes
 from .models import Revision
@@ -76,6 +77,9 @@ def require_sound_section(section):
     if not internal.closed(section["text"]):
         how = f"a passage for the desk alone begins with the line {internal.MARK} and ends with the line :::"
         raise Refused(f"“{section['title']}”: {how}", field=name)
+    refused = [one for one in screening.findings(section["text"], policies.rules()) if one.level == screening.BLOCK]
+    if refused:
+        raise Refused(f"“{section['title']}”: {refused[0].message} {refused[0].instead}", field=name)
 
 
 def require_audience(kind, revision):

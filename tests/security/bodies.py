@@ -47,6 +47,8 @@ SENDERS = {
     "approvals/<int:pk>/withdrawal": "joe",
     "views/<int:pk>": "ann",
     "incidents/<int:pk>/roles/<int:span_pk>/answer": "ann",
+    "working-notes/<int:pk>": "ann",
+    "working-notes/<int:pk>/promotion": "ann",
 }
 
 
@@ -144,6 +146,16 @@ def examples(things):
         "articles/<int:pk>/moves": {"move": "confirm"},
         "articles/<int:pk>/reviews": {"answer": "return", "comment": "Warmer."},
         "articles/<int:pk>/retirement": {"comment": "Nobody prints."},
+        "articles/<int:pk>/flags": {"reason": "wrong", "words": "It is green."},
+        "articles/<int:pk>/flags/<int:flag_pk>/settlement": {"verdict": "right", "answer": "It is red."},
+        "articles/<int:pk>/issue": {"status": "open"},
+        "articles/<int:pk>/mark": {"why": "The menu changed."},
+        "article-suggestions": {"text": "It blinks red."},
+        "article-synonyms": {"words": ["blink", "flash"]},
+        "help/articles/<int:pk>/feedback": {"helpful": True},
+        "working-notes": {"title": "Toner"},
+        "working-notes/<int:pk>": {"title": "Ink"},
+        "working-notes/<int:pk>/promotion": {"kind": "how_to"},
         "reviews/<int:pk>": {"answer": "return", "comment": "Warmer."},
         "views": {"name": "Printers", "filter": "printer"},
         "views/<int:pk>": {"name": "Paper"},

@@ -7,9 +7,12 @@ from supportdesk.api.shapes import LARGEST, Named, Shape, Text
 
 from .. import shapes
 from ..codes import LONGEST
+from ..models import IssueStatus
+from ..models.reading import Flag, FlagReason
 from ..moving import MOVES
 
 MOVE_NAMES = [(name, name) for name in MOVES]
+VERDICTS = [one for one in Flag.Verdict.choices if one[0] in (Flag.Verdict.MENDED, Flag.Verdict.RIGHT)]
 ANSWERS = [("approve", "approve"), ("return", "return")]
 
 
@@ -75,3 +78,44 @@ class ArticleRetirementIn(Shape):
 class ArticleRestorationIn(Shape):
     number = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
     note = Text(max_length=300, required=False, allow_blank=True)
+
+
+class ArticleFlagIn(Shape):
+    reason = serializers.ChoiceField(FlagReason.choices)
+    words = Text(max_length=1000)
+
+
+class FlagSettlementIn(Shape):
+    verdict = serializers.ChoiceField(VERDICTS)
+    answer = Text(max_length=1000)
+
+
+class IssueIn(Shape):
+    status = serializers.ChoiceField(IssueStatus.choices)
+    fixed_in = Text(max_length=100, required=False, allow_blank=True, help_text="Needed with `fixed`.")
+
+
+class ArticleMarkIn(Shape):
+    why = Text(max_length=200)
+
+
+class FeedbackIn(Shape):
+    helpful = serializers.BooleanField()
+    comment = Text(max_length=1000, required=False, allow_blank=True)
+
+
+class SuggestionsIn(Shape):
+    text = Text(max_length=10_000, help_text="What was written so far.")
+
+
+class SynonymsIn(Shape):
+    words = serializers.ListField(child=Text(max_length=60), max_length=20)
+
+
+class WorkingNoteIn(Shape):
+    title = Text(max_length=200)
+    body = Text(max_length=shapes.LONGEST, required=False, allow_blank=True)
+
+
+class PromotionIn(Shape):
+    kind = serializers.ChoiceField(shapes.ArticleKind.choices)

@@ -6,6 +6,7 @@ from supportdesk.api.told import Card
 
 from .. import shapes
 from ..models import IssueStatus, State
+from ..models.reading import Flag, FlagReason
 from ..models.revision import Outcome
 
 
@@ -78,3 +79,86 @@ class ArticleReview(serializers.Serializer):
     answer = serializers.CharField()
     decided_by = Card(allow_null=True)
     decided_at = serializers.DateTimeField(allow_null=True)
+
+
+class ArticleFlag(serializers.Serializer):
+    """Something that is wrong with an article: a task of its owner's until it is settled."""
+
+    id = serializers.IntegerField()
+    article = serializers.IntegerField()
+    number = serializers.IntegerField(help_text="Of the revision that it was said about.")
+    reason = serializers.ChoiceField(FlagReason.choices)
+    words = serializers.CharField()
+    by_reader = serializers.BooleanField()
+    raised_by = Card(allow_null=True)
+    raised_at = serializers.DateTimeField()
+    owner = Card()
+    due_at = serializers.DateTimeField()
+    verdict = serializers.ChoiceField(Flag.Verdict.choices)
+    answer = serializers.CharField(allow_blank=True)
+    settled_at = serializers.DateTimeField(allow_null=True)
+
+
+class HelpArticle(serializers.Serializer):
+    """An article as its readers outside are given it."""
+
+    id = serializers.IntegerField()
+    reference = serializers.CharField()
+    kind = serializers.ChoiceField(shapes.ArticleKind.choices)
+    title = serializers.CharField()
+    summary = serializers.CharField(allow_blank=True)
+    sections = OutwardSection(many=True)
+    category = Card(allow_null=True)
+    error_codes = serializers.ListField(child=serializers.CharField())
+    versions = serializers.CharField(allow_blank=True)
+    changed_at = serializers.DateTimeField()
+
+
+class Suggestion(serializers.Serializer):
+    id = serializers.IntegerField()
+    reference = serializers.CharField()
+    title = serializers.CharField()
+    summary = serializers.CharField(allow_blank=True)
+    error_code = serializers.BooleanField(help_text="An error code of the text is one of its own.")
+
+
+class FoundArticle(Suggestion):
+    kind = serializers.ChoiceField(shapes.ArticleKind.choices)
+    audience = serializers.ChoiceField(shapes.Audience.choices)
+    category = Card(allow_null=True)
+    snippet = serializers.CharField()
+
+
+class ArticleSearch(serializers.Serializer):
+    results = FoundArticle(many=True)
+    facets = serializers.DictField(child=serializers.DictField(child=serializers.IntegerField()))
+
+
+class Synonyms(serializers.Serializer):
+    id = serializers.IntegerField()
+    words = serializers.ListField(child=serializers.CharField())
+
+
+class WorkingNote(serializers.Serializer):
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    body = serializers.CharField(allow_blank=True)
+    changed_at = serializers.DateTimeField()
+    article = serializers.IntegerField(allow_null=True)
+
+
+class Contribution(serializers.Serializer):
+    person = Card()
+    effect = serializers.IntegerField(help_text="Tickets in which the accepted words were used afterwards.")
+    created = serializers.IntegerField()
+    updated = serializers.IntegerField()
+    minor = serializers.IntegerField()
+    rejected = serializers.IntegerField()
+    waiting = serializers.IntegerField()
+
+
+class Orphan(serializers.Serializer):
+    article = serializers.IntegerField()
+    reference = serializers.CharField()
+    title = serializers.CharField()
+    why = serializers.CharField()

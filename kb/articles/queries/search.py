@@ -6,7 +6,7 @@ from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
 
 from .. import codes
 from ..models import Copy, Synonyms
@@ -61,7 +61,7 @@ def matching(copies, text):
 def found(copies, text, limit=SHOWN):
     """Copies, the best first: whatever has the code, then by words, then what helped before."""
     matches, query, wanted = matching(copies, text)
-    coded = ExpressionWrapper(Q(codes__overlap=wanted) if wanted else Q(pk__in=()), BooleanField())
+    coded = has_code(wanted)
     ordered = matches.annotate(coded=coded)
     if query is None:
         return list(ordered.select_related("category__parent").order_by("-weight", "-article_id")[:limit])
@@ -69,6 +69,11 @@ def found(copies, text, limit=SHOWN):
     near = ordered.annotate(named=named).order_by("-coded", "-named", "-weight").values("pk")[:CANDIDATES]
     best = copies.filter(pk__in=near).annotate(coded=coded, rank=SearchRank(F("document"), query) * F("weight"))
     return list(best.select_related("category__parent", "component").order_by("-coded", "-rank", "-article_id")[:limit])
+
+
+def has_code(wanted):
+    """Whether one of these codes is its own."""
+    return ExpressionWrapper(Q(codes__overlap=wanted), BooleanField()) if wanted else Value(value=False)
 
 
 def facets(copies, text):
@@ -94,7 +99,7 @@ def suggested(copies, text, *, component=None, category=None, limit=SUGGESTED):
     if not words:
         return []
     query = SearchQuery(" | ".join(words), config=CONFIGURATION, search_type="raw")
-    coded = ExpressionWrapper(Q(codes__overlap=wanted) if wanted else Q(pk__in=()), BooleanField())
+    coded = has_code(wanted)
     near = Q(names=query) | (Q(codes__overlap=wanted) if wanted else Q(pk__in=()))
     rank = SearchRank(F("names"), query) * F("weight")
     rows = copies.filter(near).annotate(coded=coded, rank=rank).order_by("-coded", "-rank", "-article_id")

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from . import changes, library, pages
+from . import changes, help, library, notes, pages, upkeep
 
 urlpatterns = [
     path("articles/", library.library, name="articles"),
     path("articles/new", pages.new, name="article-new"),
+    path("articles/tasks", upkeep.tasks, name="article-tasks"),
+    path("articles/known-issues", upkeep.known_issues, name="known-issues"),
+    path("articles/contributions", upkeep.contributions, name="contributions"),
+    path("articles/synonyms/", upkeep.synonyms, name="synonyms"),
+    path("articles/synonyms/<int:pk>/drop", upkeep.synonyms_drop, name="synonyms-drop"),
     path("articles/<int:pk>", pages.article, name="article"),
     path("articles/<int:pk>/edit", pages.edit, name="article-edit"),
     path("articles/<int:pk>/versions", pages.versions, name="article-versions"),
@@ -14,4 +19,19 @@ urlpatterns = [
     path("articles/<int:pk>/review", changes.review, name="article-review"),
     path("articles/<int:pk>/filing", changes.filing, name="article-filing"),
     path("articles/<int:pk>/retirement", changes.retirement, name="article-retirement"),
+    path("articles/<int:pk>/flags", upkeep.flags, name="article-flags"),
+    path("articles/<int:pk>/flags/<int:flag_pk>", upkeep.settle, name="article-flag"),
+    path("articles/<int:pk>/issue", upkeep.issue, name="article-issue"),
+    path("working-notes/", notes.notes, name="working-notes"),
+    path("working-notes/<int:pk>", notes.note, name="working-note"),
+    path("working-notes/<int:pk>/drop", notes.note_drop, name="working-note-drop"),
+    path("working-notes/<int:pk>/promote", notes.note_promote, name="working-note-promote"),
+    path("help/", help.home, name="help"),
+    path("help/search", help.find, name="help-search"),
+    path("help/known-issues", help.known_issues, name="help-issues"),
+    path("help/feed.atom", help.feed, name="help-feed"),
+    path("help/articles.json", help.export, name="help-export"),
+    path("help/suggestions", help.suggestions, name="help-suggestions"),
+    path("help/articles/<int:pk>", help.article, name="help-article"),
+    path("help/articles/<int:pk>/feedback", help.feedback, name="help-feedback"),
 ]
