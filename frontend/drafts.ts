@@ -36,7 +36,7 @@ function keepOnDevice(field: HTMLTextAreaElement): void {
 
 /** All that is typed, the questions of an ask included: whatever differs from it is not saved yet. */
 function typed(field: HTMLTextAreaElement): string {
-  const questions = field.form?.querySelectorAll<HTMLInputElement>("[name=question], [name=why], [name=promise]") ?? [];
+  const questions = field.form?.querySelectorAll<HTMLInputElement>("[name=question], [name=why], [name=promise], [name=macro]") ?? [];
   return [field.value, ...[...questions].map((one) => one.value), kindOf(field)].join("\u0000");
 }
 
@@ -47,7 +47,7 @@ function kindOf(field: HTMLTextAreaElement): string {
 function body(field: HTMLTextAreaElement, page: Page): FormData {
   const form = field.form as HTMLFormElement;
   const data = new FormData();
-  for (const name of ["csrfmiddlewaretoken", "seen", "promise"]) {
+  for (const name of ["csrfmiddlewaretoken", "seen", "promise", "macro"]) {
     const value = form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value;
     if (value) data.set(name, value);
   }

@@ -10,6 +10,7 @@ import { startKanban } from "./kanban";
 import { listenToKeys, startKeys } from "./keys";
 import { startList } from "./list";
 import { startLive } from "./live";
+import { startMacros } from "./macros";
 import { startMentions } from "./mentions";
 import { startMenus } from "./menus";
 import { startPalette } from "./palette";
@@ -22,6 +23,7 @@ import { startWhy } from "./why";
 
 const parts = [startKeys, startMenus, startWhy, startFocus, startFiles, startTalk, startDrafts, startClocks, startLive, startSelection, startList];
 for (const start of parts) start(document.body);
+startMacros(document.body);
 startMentions(document.body);
 startPresence(document.body);
 startKanban(document.body);

@@ -15,6 +15,7 @@ django.setup()
 call_command("migrate", verbosity=0)
 call_command("seed_demo")
 call_command("seed_rules")
+call_command("seed_wording")
 """
 
 

@@ -85,6 +85,7 @@ def steps_in(data):
     for number, (title, body, expects) in enumerate(zip(titles, bodies, expected, strict=False), 1):
         labels, ways = data.getlist(f"answer-{number}"), data.getlist(f"to-{number}")
         answers = [{"label": label, "to": to} for label, to in zip(labels, ways, strict=False)]
+        answers += [{"label": "", "to": ""}] * (ANSWERS - len(answers))
         rows.append({"title": title, "body": body, "expected": expects, "answers": answers})
     written = [number for number, row in enumerate(rows, 1) if row["title"] or row["body"]]
     return rows[: max(written, default=0)]

@@ -6,11 +6,14 @@ import pytest
 from django.contrib.auth import authenticate
 from django.db import transaction
 
+from kb.macros.models import Audience, Macro, MacroProposal, MacroVersion
+from kb.playbooks.models import Playbook, RunOutcome
+from kb.proposing import ProposalState
 from supportdesk import clock
 from supportdesk.accounts.models import Organisation, Person, Role
 from supportdesk.events.models import Event
-from tickets.desk.models import Identifier, Link, Reopening, Ticket, TicketClock
-from tickets.desk.seeding import demo, world
+from tickets.desk.models import Identifier, Link, MacroUse, PlaybookRun, Reopening, StepResult, Ticket, TicketClock
+from tickets.desk.seeding import demo, wording, wordings, world
 from tickets.desk.states import LIVE, WAITING, Status
 from tickets.sla import ledger
 from tickets.sla.models import State
@@ -108,3 +111,17 @@ def test_the_queues_of_live_tickets_are_all_in_use(tickets):
 def test_every_customer_has_a_colour_of_its_own(filled, db):
     colours = list(Organisation.objects.values_list("colour", flat=True))
     assert len(colours) == len(set(colours) - {""}) == 3
+
+
+def test_wording_and_playbooks_stand_in_every_state(filled, db):
+    assert wording.fill() == len(wordings.MACROS)
+    assert wording.fill() == 0
+    assert {one.state for one in MacroProposal.objects.all()} == set(ProposalState.values)
+    assert {one.outcome for one in PlaybookRun.objects.all()} == {"", *RunOutcome.values}
+    assert {one.outcome for one in StepResult.objects.all()} >= {"done", "failed", "answered"}
+    assert {one.audience for one in MacroVersion.objects.all()} == set(Audience.values)
+    now = clock.now()
+    assert {one.untested(now) for one in Playbook.objects.filter(retired_at=None)} == {True, False}
+    assert Playbook.objects.exclude(retired_at=None).exists()
+    assert Macro.objects.exclude(retired_at=None).exists()
+    assert {used.edited > 0 for used in MacroUse.objects.all()} == {True, False}
