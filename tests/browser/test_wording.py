@@ -22,6 +22,7 @@ def test_a_macro_is_inserted_and_sent_by_keyboard_alone(at, axe, ann, owned, mac
     expect(picker).not_to_contain_text("For Rob")
     assert axe(page) == []
     page.keyboard.type("boss")
+    expect(picker.get_by_role("option")).to_have_count(1)
     expect(picker).to_contain_text("Not known here: component")
     page.keyboard.press("Enter")
     expect(picker).to_be_visible()
