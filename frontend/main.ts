@@ -1,6 +1,7 @@
 import "./app.css";
 import htmx from "htmx.org";
 import "@github/relative-time-element";
+import "./articles";
 import { startClocks } from "./clocks";
 import { startDrafts, startSaving } from "./drafts";
 import { startFiles } from "./files";

@@ -7,6 +7,8 @@ ENUM_NAMES = {
     "ApprovalState": "supportdesk.approvals.models.State",
     "ArticleState": "kb.articles.models.State",
     "ArticleKind": "kb.articles.shapes.ArticleKind",
+    "CitationRole": "tickets.citations.models.CitationRole",
+    "CitationUse": "tickets.citations.api.shapes.ROLES",
     "IssueStatus": "kb.articles.models.IssueStatus",
     "FlagReason": "kb.articles.models.reading.FlagReason",
     "FlagVerdict": "kb.articles.models.reading.Flag.Verdict",

@@ -11,6 +11,7 @@ SUBSCRIBERS: dict[str, list[str]] = {
         "tickets.desk.scanned.announce",
         "tickets.desk.subscribers.return_to_writer",
         "tickets.desk.mails.write",
+        "tickets.citations.subscribers.follow",
         "tickets.promises.subscribers.begin_runs",
         "tickets.breaches.subscribers.climb",
         "tickets.breaches.subscribers.tell",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("tickets.escalations.web.urls")),
     path("", include("tickets.promises.web.urls")),
     path("", include("kb.articles.web.urls")),
+    path("", include("tickets.citations.web.urls")),
     path("", include("incidents.response.web.urls")),
     path("", include("kb.macros.web.urls")),
     path("", include("kb.playbooks.web.urls")),

@@ -24,7 +24,7 @@ PROMISED = {
     "SEC": [4, 13, 20],
     "INT": [22],
     "COM": [14, 16],
-    "KB": [1, 2, 3, 4, 5, 6, 9, 11, 12, 17, 18, 20, 23, 27],
+    "KB": [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 17, 18, 19, 20, 23, 27],
 }
 PROMISED_ROWS = [f"{kind}-{number:02}" for kind, numbers in PROMISED.items() for number in numbers]
 

@@ -33,6 +33,7 @@ from tickets.automation.actions.rules import set_rule
 from tickets.automation.actions.staffing import keep_skill
 from tickets.breaches.actions.explain import ask_reason
 from tickets.breaches.actions.review import open_review
+from tickets.citations.actions.cite import cite
 from tickets.desk.actions.ask import ask as ask_details
 from tickets.desk.actions.bulk import bulk
 from tickets.desk.actions.hold import hold
@@ -149,14 +150,16 @@ def public(db):
 
 
 @pytest.fixture
-def known(ann, by, printing):
+def known(owned, ann, by, printing):
     """What the desk knows: an article of Ann's in its second version, for the desk."""
     words = {"question": "Why does it blink?", "short_answer": "It is out of paper."}
     made = write_article("faq", by=by(ann), title="It blinks red", texts=words, category=printing)
     made = revise(made, by=by(ann), seen=made.version, title="The printer blinks red")
     made = publish_article(made, by=by(ann))
+    cited = cite(owned, by=by(ann), article=made, role="consulted")
     return {
         "article": made.pk,
+        "citation": cited.pk,
         "flag": flag(made, by=by(ann), reason="outdated", words="It blinks blue.").pk,
         "working-note": keep_note(None, by=by(ann), title="Ink", body="Shake it.").pk,
         "article-synonym": keep_synonyms(["ink", "toner"], by=system("import")).pk,

@@ -7,6 +7,7 @@ urlpatterns = [
     path("v1/", include("tickets.automation.api.urls")),
     path("v1/", include("tickets.breaches.api.urls")),
     path("v1/", include("kb.articles.api.urls")),
+    path("v1/", include("tickets.citations.api.urls")),
     path("v1/", include("incidents.response.api.urls")),
     path("v1/", include("supportdesk.accounts.api.urls")),
     path("v1/", include("supportdesk.approvals.api.urls")),

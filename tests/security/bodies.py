@@ -150,6 +150,8 @@ def examples(things):
         "articles/<int:pk>/flags/<int:flag_pk>/settlement": {"verdict": "right", "answer": "It is red."},
         "articles/<int:pk>/issue": {"status": "open"},
         "articles/<int:pk>/mark": {"why": "The menu changed."},
+        "tickets/<int:pk>/articles": {"article": things["article"], "role": "solved"},
+        "tickets/<int:pk>/article-draft": {"kind": "faq"},
         "article-suggestions": {"text": "It blinks red."},
         "article-synonyms": {"words": ["blink", "flash"]},
         "help/articles/<int:pk>/feedback": {"helpful": True},
