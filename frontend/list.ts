@@ -82,7 +82,7 @@ function clicked(event: MouseEvent): void {
   if (opener) return void open(event, opener);
   const row = target.closest<HTMLElement>("[data-row]");
   if (target.closest("[data-take]") && row) return void take(row);
-  if (!row || target.closest("a, button") || event.ctrlKey || event.metaKey) return;
+  if (!row || target.closest("a, button, input") || event.ctrlKey || event.metaKey) return;
   if (!getSelection()?.toString()) link(row)?.click();
 }
 

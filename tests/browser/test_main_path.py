@@ -186,6 +186,19 @@ def test_a_dialogue_that_was_closed_stays_closed_whatever_comes_in(at, ann, sam,
     expect(dialog).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_tick_selects_a_row_and_does_not_open_it(at, ann, opened, width):
+    """A click on a row opens its ticket; the box in the row is not the row."""
+    one, two = opened(title="Lamp is out"), opened(title="Door is stuck")
+    page = at(ann, viewport={"width": width, "height": 900})
+    for ticket in (one, two):
+        page.get_by_role("checkbox", name=f"Select {ticket.reference}").click()
+    expect(page.get_by_role("status").get_by_text("2 selected")).to_be_visible()
+    expect(page.locator("#ticket h1")).to_have_count(0)
+    page.locator(f"#row-{one.pk} .row-from").click()
+    expect(page.locator("#ticket h1")).to_have_text("Lamp is out")
+
+
 def test_a_ticket_opened_from_a_table_has_rows_beside_it(at, ann, owned):
     page = at(ann, viewport={"width": 1440, "height": 900})
     page.goto("/tickets/?columns=owner,tags,queue&group=owner")
