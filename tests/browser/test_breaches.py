@@ -58,6 +58,8 @@ def test_the_owner_answers_on_the_ticket_by_keyboard(at, broken, ann):
     expect(card).to_contain_text("Why was the resolution late?")
     shot(page, "ticket")
     reason = BreachReason.objects.get(clock__goal="resolution")
+    expect(card.locator("details[open]")).to_have_count(1)
+    card.locator("summary", has_text="Why was the resolution late?").press("Enter")
     page.locator(f"#reason-{reason.pk}-cause").focus()
     page.keyboard.type("Nobody")
     expect(page.locator(f"#reason-{reason.pk}-cause")).to_have_value("capacity")

@@ -15,12 +15,12 @@ MOST = 30
 
 def draft_berlin(hand):
     """Mon-Fri 9-12 and 13-18 in Berlin; first written wrong."""
-    hand.at("").follows("Calendars").follows("Monday to Friday, 08:00 to 18:00").presses("Change it")
+    hand.at("").follows("Calendars").follows("Monday to Friday, 08:00 to 18:00").presses("Draft the next version")
     hand.writes("Time zone", "Europe/Berlin").writes("Open hours", "Mon-Fri 9-12 and 18-13").presses(
-        "Holidays of a country"
+        "Add the holidays of a country"
     )
     expect(hand.page.get_by_text("“18-13” ends before it begins.")).to_be_visible()
-    hand.writes("Open hours", "Mon-Fri 9-12 and 13-18").presses("Holidays of a country")
+    hand.writes("Open hours", "Mon-Fri 9-12 and 13-18").presses("Add the holidays of a country")
 
 
 def take_bavarian_holidays(hand):
@@ -55,8 +55,8 @@ def test_hours_of_berlin_with_bavarian_holidays_in_thirty_acts(hand):
 def test_what_would_four_hours_be(hand):
     set_up(hand)
     hand.at("").follows("Calendars").follows("Monday to Friday, 08:00 to 18:00")
-    tester = hand.at("What would it be?").writes("Hours", "4").writes("From", "2026-11-20T17:00")
-    tester.presses("Reckon")
+    tester = hand.at("When would it be due?").writes("Hours", "4").writes("From", "2026-11-20T17:00")
+    tester.presses("Say when")
     expect(hand.page.get_by_role("status").get_by_text("Mon 23 Nov 2026, 11:00")).to_be_visible()
 
 
@@ -66,12 +66,12 @@ def pages(at, max):
 
     def opened(page):
         page.goto("/administration/calendars/business-hours/")
-        page.get_by_role("button", name="Change it").click()
+        page.get_by_role("button", name="Draft the next version").click()
         draft = page.url
         page.get_by_label("Staffed on").fill(f"{clock.now().year + 1}-12-24")
         page.get_by_label("Open", exact=False).and_(page.locator("[name=staff-windows]")).fill("9-12")
         page.get_by_label("Why", exact=True).fill("Half a day")
-        page.get_by_role("button", name="Staff it").click()
+        page.get_by_role("button", name="Add the day").click()
         page.goto(f"{draft}holidays?country=DE&subdivision=BY")
         page.get_by_role("button", name="Take these days").click()
         yield "/administration/calendars/"

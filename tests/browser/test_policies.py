@@ -19,16 +19,16 @@ def promises(transactional_db):
 
 @pytest.fixture
 def draft(promises, by, max):
-    """Max's draft of a P2 that contradicts itself."""
-    content = Policy.objects.get(key="p2").plain()
+    """Max's draft of a P3 that contradicts itself, in hours with a long name."""
+    content = Policy.objects.get(key="p3").plain()
     for target in content["targets"]:
         target["seconds"] = 1800 if target["goal"] == "resolution" else target["seconds"]
-    return begin_draft("p2", by=by(max), what="policy", content=content, reason="A try.")
+    return begin_draft("p3", by=by(max), what="policy", content=content, reason="A try.")
 
 
 def test_axe_finds_nothing_on_the_pages_of_policies(at, axe, draft, max):
-    example = "?priority=2&opened_at=2026-11-20T17:00"
-    addresses = [PAGE + example, f"{PAGE}p2", f"{PAGE}drafts/new", f"{PAGE}drafts/{draft.pk}{example}"]
+    example = "?priority=3&opened_at=2026-11-20T17:00"
+    addresses = [PAGE + example, f"{PAGE}p3", f"{PAGE}drafts/new", f"{PAGE}drafts/{draft.pk}{example}"]
     assert found_everywhere(at(max, **CALM), axe, addresses) == {}
 
 

@@ -28,11 +28,11 @@ def asked(at, month, hours_drafted, max):
 def test_asked_with_keys_watched_live_and_followed_to_a_ticket(asked, tell):
     tasks.answer()
     tell()
-    expect(asked.get_by_text("30 tickets lived again")).to_be_visible()
+    expect(asked.get_by_text("30 tickets were counted again")).to_be_visible()
     what_if = WhatIf.objects.get()
     asked.locator('[data-figure="gained"]').focus()
     asked.keyboard.press("Enter")
-    expect(asked.get_by_role("heading", name=f"Breaches gained: {what_if.gained}")).to_be_visible()
+    expect(asked.get_by_role("heading", name=f"Newly broken: {what_if.gained}")).to_be_visible()
     first = asked.locator("#breaches tbody a").first
     number = first.inner_text()
     first.focus()

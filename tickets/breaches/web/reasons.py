@@ -29,7 +29,9 @@ def of_ticket(request, pk):
 def card(request, ticket, form=None, asked=None):
     rows = [(one, form if asked == one else forms.ReasonForm(auto_id=f"reason-{one.pk}-%s"))
             for one in queries.of_ticket(ticket, request.user)]  # fmt: skip
-    return {"ticket": ticket, "rows": rows, "actor": actor(request), "rules": policy.can}
+    back = "list" if (request.POST or request.GET).get("back") == "list" else ""
+    about = {"ticket": ticket, "rows": rows, "opened": asked, "back": back}
+    return about | {"actor": actor(request), "rules": policy.can}
 
 
 @desk_only

@@ -80,7 +80,7 @@ def voices(request, one, *, sound):
     """What was asked about it, whether the reader may answer, ask, or publish."""
     by = actor(request)
     asked = list(of_thing(one))
-    may = step(by, one) if sound else ""
+    may = step(by, one) if sound and one.reason.strip() else ""
     return {
         "asked": [(each, approvals.can(by, "decide_approval", each)) for each in asked],
         "may_ask": may == "ask",

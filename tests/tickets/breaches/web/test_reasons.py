@@ -61,6 +61,32 @@ def test_wrong_answers_are_refused_in_words(asked, browse, said, page, ann):
     assert BreachReason.objects.get().answered_at is None
 
 
+def test_a_lead_works_through_the_list_without_leaving_it(asked, browse, said, page, tess):
+    reason = BreachReason.objects.get()
+    browser = browse(tess)
+    address = page(asked, "breaches", str(reason.pk))
+    assert f'href="{address}?back=list"' in said(browser.get("/breach-reasons/"))
+    assert '<input type="hidden" name="back" value="list">' in said(browser.get(f"{address}?back=list"))
+    refused = browser.post(address, {"cause": "other", "back": "list"})
+    assert '<input type="hidden" name="back" value="list">' in said(refused)
+    assert browser.post(address, {"cause": "vendor", "back": "list"}).url == "/breach-reasons/"
+
+
+def test_of_two_questions_the_first_is_open_or_the_one_that_was_asked_for(
+    promised, late, climbed, browse, said, page, ann
+):
+    promised([{"percent": 100, "actions": ["ask_reason"]}], first_response=1800, resolution=3600)
+    ticket = late(minutes=70)
+    climbed()
+    first, second = BreachReason.objects.filter(ticket=ticket)
+    opened = '<details class="breach-asked" open>'
+    both = said(browse(ann).get(page(ticket, "breaches")))
+    assert (both.count(opened), both.count('<details class="breach-asked"')) == (1, 2)
+    assert both.index(opened) < both.index(f"reason-{first.pk}-cause") < both.index(f"reason-{second.pk}-cause")
+    asked_for = said(browse(ann).get(page(ticket, "breaches", str(second.pk))))
+    assert asked_for.index(f"reason-{first.pk}-cause") < asked_for.index(opened)
+
+
 def test_the_lead_finds_what_nobody_has_answered(asked, browse, said, api, tess, ann, by):
     queue = QueueFactory(key="vip", name="VIP")
     assert asked.reference in said(browse(tess).get("/breach-reasons/?whose=led"))

@@ -44,8 +44,8 @@ def test_a_manager_asks_watches_and_reads_without_a_script(month, draft, client,
     told = client.get(sent.headers["Location"]).content.decode()
     what_if.refresh_from_db()
     assert f'data-figure="gained" href="{sent.headers["Location"]}?what=gained#breaches"' in told
-    assert f"<b>{what_if.gained}</b> gained" in told
-    assert "30 tickets lived again" in told
+    assert f">{what_if.gained}</b> newly broken" in told
+    assert "30 tickets were counted again" in told
 
 
 def test_every_figure_opens_exactly_the_breaches_that_it_counts(month, draft, answered, page, max):
@@ -81,7 +81,7 @@ def test_a_restricted_ticket_is_counted_and_never_named(month, draft, answered, 
     assert hidden.title not in told
     assert f'"/tickets/{hidden.pk}"' not in told
     assert f"{same} of these " in told
-    assert f"<b>{what_if.gained}</b> gained" in told
+    assert f">{what_if.gained}</b> newly broken" in told
     assert hidden.title in page(max, here).content.decode()
 
 
@@ -99,7 +99,7 @@ def test_an_auditor_reads_and_has_nothing_to_press(month, draft, answered, page,
     what_if = answered(draft)
     assert "Ask what if" not in page(ada).content.decode()
     assert (
-        f"<b>{what_if.gained}</b> gained"
+        f">{what_if.gained}</b> newly broken"
         in page(ada, reverse("administration-what-if", args=[what_if.pk])).content.decode()
     )
 

@@ -198,6 +198,27 @@ def test_moving_a_policy_up_is_a_version_too(browse, max, said):
     assert browser.post(f"{PAGE}p1/move", {"to": "up"}).url == f"{PAGE}p1"
 
 
+def test_without_a_reason_there_is_nothing_to_ask_or_to_publish(browse, olga, max, drafted, said):
+    """An approval of a draft without a reason would be lost: giving the reason makes another draft of it."""
+    browse(olga).post(address(drafted), form(reason="", seen=1, **{"first_response-amount": 10}))
+    unsaid = said(browse(olga).get(address(drafted)))
+    assert "Nobody has said why yet" in unsaid
+    assert "Ask for approval" not in unsaid
+    assert publishing(drafted) not in said(browse(max).get(address(drafted)))
+    browse(olga).post(address(drafted), form(seen=2, **{"first_response-amount": 10}))
+    assert "Ask for approval" in said(browse(olga).get(address(drafted)))
+    assert publishing(drafted) in said(browse(max).get(address(drafted)))
+
+
+def test_what_the_linter_says_leads_to_its_place_in_the_form(browse, olga, drafted, said):
+    browse(olga).post(address(drafted), form(seen=1, **{"first_response-amount": 600}))
+    page = said(browse(olga).get(address(drafted)))
+    assert 'href="#said-first_response"' in page
+    assert (
+        page.index('href="#said-first_response"') < page.index('id="said-first_response"') < page.index('id="example"')
+    )
+
+
 def test_a_draft_is_withdrawn_and_nothing_has_changed(browse, olga, drafted):
     browse(olga).post(f"{address(drafted)}/discard")
     drafted.refresh_from_db()
