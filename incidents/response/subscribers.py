@@ -66,7 +66,7 @@ def in_roles(*roles, leads=False):
     """Active people with one of these roles, and with `leads` all who lead a team (DEC-05)."""
     found = Q(roles__overlap=list(roles))
     if leads:
-        found |= Q(membership__lead=True)
+        found |= Q(memberships__lead=True)
     return list(Person.objects.active().filter(found, is_machine=False).distinct().order_by("pk"))
 
 

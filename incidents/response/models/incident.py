@@ -53,6 +53,7 @@ class Incident(models.Model):
     """
 
     subject = "incident"
+    organisation_id = None  # the provider's own, whomever it reaches
 
     title = models.CharField(max_length=250)
     summary = models.TextField(blank=True)
