@@ -16,6 +16,7 @@ call_command("migrate", verbosity=0)
 call_command("seed_demo")
 call_command("seed_rules")
 call_command("seed_wording")
+call_command("seed_incidents")
 """
 
 

@@ -22,16 +22,17 @@ def open_clocks(incident, *audiences):
     return list(found.filter(audience__in=audiences) if audiences else found)
 
 
-def follow(incident, now):
-    """Let the clocks do what the state demands: run from command on; after the recovery the internal one stops and
-    the external one waits for the closing message; a closed incident has none."""
+def follow(incident, now, *, since=None):
+    """Let the clocks do what the state demands: run from command on, which was taken at `since` if not now; after the
+    recovery the internal one stops and the external one waits for the closing message; a closed incident has none."""
     if incident.state not in COMMANDED:
         engine.act(open_clocks(incident), "stop", at=now, cause=incident.state)
     elif incident.state in RECOVERED:
         engine.act(open_clocks(incident, Audience.INTERNAL), "stop", at=now, cause="verified")
     else:
         running = {clock.audience for clock in open_clocks(incident)}
-        start(incident, [audience for audience in Audience if audience not in running], now, cause=incident.state)
+        lacking = [audience for audience in Audience if audience not in running]
+        start(incident, lacking, since or now, cause=incident.state)
 
 
 def start(incident, audiences, now, *, cause, next_at=None):

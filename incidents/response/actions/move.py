@@ -28,35 +28,37 @@ def move(incident, *, by, seen, step, at=None, **parts):
     stamp(incident, step, target, happened, parts)
     begin(incident, step, target, now, by)
     changes = incident.write()
-    timers.follow(incident, now)
-    words = ": ".join(filter(None, [State(target).label, parts.get("cause") or parts.get("words", "")]))
-    evidence = parts.get("evidence", "")
+    timers.follow(incident, now, since=happened if step == "acknowledge" else None)
+    named = {name: parts.get(name) or "" for name in ("words", *workflow.MOVES[step].needs)}
+    words = ": ".join(filter(None, [State(target).label, named.get("cause") or named["words"].strip()]))
+    evidence = named.get("evidence", "")
     entries.write(
         incident, kind=EntryKind.STATE, by=by, at=happened, entered_at=now, text=words, evidence=link_in(evidence)
     )
     telling.moved(incident, now, by=by)
-    text = {"changes": changes, "words": parts.get("words", ""), "evidence": evidence}
+    text = {"changes": changes, "words": named["words"], "evidence": evidence}
     record(Kind.MOVED, incident, by=by, at=now, text=text, move=step, state=target, version=incident.version)
     return incident
 
 
-def stamp(incident, name, target, at, parts):
+def stamp(incident, step, target, at, parts):
     """The state and its instant. A step back empties the instants of what has proved wrong, and nothing else."""
-    kept = {field: parts[field] for field in ("cause", "cause_class") if parts.get(field)}
-    if name == "back":
+    needs = workflow.MOVES[step].needs
+    kept = {field: parts[field].strip() for field in ("cause", "cause_class") if field in needs}
+    if step == "back":
         gone: dict = dict.fromkeys(workflow.later(target))
         incident.put(state=target, state_since=at, review_due_at=None, **gone, **kept)
     else:
         incident.put(state=target, state_since=at, **{STAMPS[target]: at}, **kept)
 
 
-def begin(incident, name, target, now, by):
+def begin(incident, step, target, now, by):
     """What comes with a step besides its instant."""
-    if name == "acknowledge" and RoleKind.COMMANDER not in held(incident):
+    if step == "acknowledge" and RoleKind.COMMANDER not in held(incident):
         take_over(incident, RoleKind.COMMANDER, by.person, now, by=by, given_by=by.person)
     if target == State.RESTORED and incident.severity in workflow.REVIEWED:
         incident.put(review_due_at=due(now), review_told_at=None)
-    if name == "review":
+    if step == "review":
         Review.objects.get_or_create(
             incident=incident, defaults={"opened_at": now, "opened_by": by.person, "due_at": due(now)}
         )

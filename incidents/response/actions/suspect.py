@@ -8,6 +8,7 @@ from .. import entries, instants, policy
 from ..kinds import Kind
 from ..models import Incident
 from ..states import EntryKind, Severity, Source
+from .declare import declare
 from .link import link
 
 LONGEST = 250
@@ -15,28 +16,53 @@ LONGEST = 250
 
 @transaction.atomic
 def suspect(
-    title, *, by, severity, components, started_at, source=Source.STAFF, summary="", regions=(), tickets=(), **more
+    title,
+    *,
+    by,
+    severity,
+    components,
+    started_at,
+    detected_at=None,
+    source=Source.STAFF,
+    summary="",
+    regions=(),
+    tickets=(),
+    **more,
 ):
     """Say that something is wrong for several: an incident begins as a suspicion (INC-01, C 37). `more` are further
-    fields of the record; the tickets that made one think so belong to it from the start."""
+    fields of the record; the tickets that made one think so belong to it from the start. `detected_at` is when it was
+    noticed, if that is not now: by an alert, say."""
     policy.require(by, "suspect", None)
     require_whole(title, severity, components if by.via != "rule" else True, started_at)
     now = clock.now()
-    instants.of_start(started_at, now)
+    instants.past(detected_at, now, field="detected_at")
+    instants.of_start(started_at, now, detected_at=detected_at)
+    noticed = detected_at or now
     if source not in Source.values:
         raise Refused("Say how it was noticed.", field="source")
     said = {"title": title.strip(), "summary": summary.strip(), "source": source, "opened_by": by.person}
     level = {"severity": severity, "severity_initial": severity}
     incident = Incident.objects.create(
-        **said, **level, started_at=started_at, detected_at=now, state_since=now, **known(more)
+        **said, **level, started_at=started_at, detected_at=noticed, state_since=noticed, **known(more)
     )
     incident.components.set(components)
     incident.regions.set(regions)
-    entries.write(incident, kind=EntryKind.STATE, by=by, at=now, text=f"Suspected as {incident.get_severity_display()}")
+    words = f"Suspected as {incident.get_severity_display()}"
+    entries.write(incident, kind=EntryKind.STATE, by=by, at=noticed, entered_at=now, text=words)
     about = {"severity": severity, "source": source, "drill": incident.drill, "restricted": incident.restricted}
     record(Kind.SUSPECTED, incident, by=by, at=now, text={"title": incident.title}, **about)
     if tickets:
         link(incident, by=by, tickets=tickets)
+    return incident
+
+
+@transaction.atomic
+def declare_new(title, *, by, criteria, **said):
+    """A major incident from its first minute. Whoever may not declare has raised a suspicion with it, and those who may
+    hear of it at once (INC-03): nothing that was seen is lost in a refusal."""
+    incident = suspect(title, by=by, **said)
+    if policy.need(by, "declare", incident) is None:
+        declare(incident, by=by, seen=None, criteria=criteria)
     return incident
 
 

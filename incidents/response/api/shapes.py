@@ -41,6 +41,7 @@ class IncidentIn(Shape):
     severity = serializers.ChoiceField(Severity.choices)
     components = serializers.ListField(child=Named(help_text="Id or key."), max_length=100)
     started_at = serializers.DateTimeField(help_text="An estimate; it can be put right with a reason.")
+    detected_at = serializers.DateTimeField(required=False, help_text="When it was noticed; without it now.")
     source = serializers.ChoiceField(Source.choices, required=False)  # type: ignore[assignment]  # a field of that name
     summary = spare_text()
     regions = several()
@@ -48,6 +49,11 @@ class IncidentIn(Shape):
     third_party = spare_text(200)
     bridge = serializers.URLField(max_length=500, required=False, allow_blank=True)
     tickets = numbers(required=False)
+    criteria = Text(
+        max_length=20_000,
+        required=False,
+        help_text="Declare it major. Who may not has raised a suspicion: see `major`.",
+    )
     drill = serializers.BooleanField(required=False)
     restricted = serializers.BooleanField(required=False)
 

@@ -11,7 +11,7 @@ from ..actions.declare import declare
 from ..actions.dismiss import dismiss
 from ..actions.move import move
 from ..actions.revise import change_severity, revise
-from ..actions.suspect import suspect
+from ..actions.suspect import declare_new, suspect
 from ..queries.lists import SHOWN, narrowed
 from . import shapes, shown, told
 from .base import READ, WRITE, IncidentView, things
@@ -34,7 +34,7 @@ class Incidents(IncidentView):
 
     def post(self, request):
         given = things(read(shapes.IncidentIn, request))
-        made = suspect(given.pop("title"), by=self.by(), **given)
+        made = (declare_new if "criteria" in given else suspect)(given.pop("title"), by=self.by(), **given)
         return self.told(made.pk, 201, Location=f"/api/v1/incidents/{made.pk}")
 
 

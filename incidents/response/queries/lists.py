@@ -22,7 +22,7 @@ SHOWN = {
 def incidents(person, show="live"):
     """The most severe first, then the newest: with components, clocks that run and the number of tickets, in as many
     statements as for one."""
-    running = CadenceClock.objects.filter(stopped_at=None).order_by("due_at")
+    running = CadenceClock.objects.filter(stopped_at=None).order_by("-audience")
     found = Incident.objects.visible_to(person).prefetch_related(
         "components", Prefetch("clocks", running, to_attr="running"), *HELD
     )

@@ -13,7 +13,7 @@ from ..states import WRITTEN, Audience, EntryKind, ItemKind, ItemState, Mark, Ro
 from ..workflow import MOVES
 
 MINUTE = "%Y-%m-%dT%H:%M"
-FILTERS = {"widget": forms.SelectMultiple({"size": 5})}
+BOXES = {"widget": forms.CheckboxSelectMultiple}
 
 
 def words(label, rows=3, *, required=True, longest=20_000, hint=""):
@@ -32,7 +32,7 @@ def severity(label="Severity"):
 
 def components(*, required=True):
     rows = Component.objects.none()
-    return forms.ModelMultipleChoiceField(rows, label="What is broken", required=required, **FILTERS)
+    return forms.ModelMultipleChoiceField(rows, label="What is broken", required=required, **BOXES)
 
 
 class Codes(forms.MultipleChoiceField):
@@ -62,10 +62,13 @@ class SuspectForm(forms.Form):
     started_at = instant("Began, at least roughly", required=True)
     source = forms.ChoiceField(label="Noticed by", choices=Source.choices, initial=Source.STAFF)
     summary = words("What is known", required=False)
-    regions = forms.ModelMultipleChoiceField(Region.objects.none(), label="Regions", required=False, **FILTERS)
+    regions = forms.ModelMultipleChoiceField(Region.objects.none(), label="Regions", required=False, **BOXES)
     features = forms.CharField(label="Features", required=False, max_length=500)
     tickets = forms.CharField(
         label="Tickets", required=False, max_length=20_000, help_text="Their numbers, such as T-7 T-12."
+    )
+    criteria = words(
+        "Declare it a major incident", 2, required=False, hint="The criteria that are met. Empty: it is suspected."
     )
     drill = forms.BooleanField(label="A drill", required=False)
     restricted = forms.BooleanField(label="Only for its responders", required=False)
@@ -131,7 +134,7 @@ class ReviseForm(Seen):
     title = forms.CharField(label="Symptom and service", max_length=250)
     summary = words("What is known", required=False)
     components = components()
-    regions = forms.ModelMultipleChoiceField(Region.objects.none(), label="Regions", required=False, **FILTERS)
+    regions = forms.ModelMultipleChoiceField(Region.objects.none(), label="Regions", required=False, **BOXES)
     features = forms.CharField(label="Features", required=False, max_length=500)
     third_party = forms.CharField(label="Third party involved", required=False, max_length=200)
     change_reference = forms.CharField(label="Release or change seen", required=False, max_length=200)

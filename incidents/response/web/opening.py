@@ -10,23 +10,32 @@ from tickets.desk.actions.draft import save_draft
 from tickets.desk.models import Draft
 
 from ..actions.link import link
-from ..actions.suspect import suspect
+from ..actions.suspect import declare_new, suspect
 from ..models import Workaround
 from ..queries.lists import could_join, of_ticket
 from . import forms
 from .seats import ask, desk_only, for_anyone, seen_ticket
 
+SAID = {
+    True: "{incident} is declared a major incident.",
+    False: "{incident} is suspected. Commanders and leads hear of it; declaring it is theirs.",
+}
+
+
+def opened(by, *, criteria, **said):
+    return declare_new(by=by, criteria=criteria, **said) if criteria else suspect(by=by, **said)
+
 
 @desk_only
 @for_anyone
 def new(request):
-    """A suspicion. Declaring is an act of its own on the page that follows (INC-03)."""
+    """A suspicion; with criteria a major incident, where its finder may declare one (INC-03)."""
     given = {"tickets": request.GET.get("tickets", "")}
     form = forms.SuspectForm(request.POST or None, initial=given)
     if form.is_valid():
         with form_refusals(form):
-            made = suspect(by=actor(request), **form.cleaned_data)
-            messages.success(request, f"{made} is suspected. Commanders and leads hear of it.")
+            made = opened(actor(request), **form.cleaned_data)
+            messages.success(request, SAID[made.major].format(incident=made))
             return redirect("incident", pk=made.pk)
     return render(request, "response/new.html", {"form": form}, status=422 if form.errors else 200)
 

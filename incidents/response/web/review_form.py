@@ -4,7 +4,7 @@ from django import forms
 
 from ..models import Review
 from ..reviewing import PARTS
-from .forms import FILTERS, Codes, Seen, colleagues, severity, words
+from .forms import BOXES, Codes, Seen, colleagues, severity, words
 
 
 class ReviewForm(Seen):
@@ -23,7 +23,7 @@ class ReviewForm(Seen):
         self.fields["severity_reviewed"] = severity("Severity, looking back")
         self.fields["facilitator"] = forms.ModelChoiceField(people, label="Led by", required=False)
         self.fields["attendees"] = forms.ModelMultipleChoiceField(
-            people, label="Who took part", required=False, **FILTERS
+            people, label="Who took part", required=False, **BOXES
         )
         self.fields["level"] = forms.ChoiceField(label="Who may read it", choices=Review.Level.choices)
 

@@ -57,8 +57,9 @@ def parts(incident, now):
     """Nine statements, however much there is."""
     figures, lines = impact(incident)
     entries = list(incident.entries.select_related("author").order_by("-at", "-pk")[:ENTRIES])
-    clocks = list(incident.clocks.filter(stopped_at=None).order_by("audience"))
-    spans = list(incident.roles.filter(ended_at=None).select_related("person", "given_by"))
+    clocks = list(incident.clocks.filter(stopped_at=None).order_by("-audience"))
+    spans = incident.roles.filter(ended_at=None) if incident.is_live else incident.roles.exclude(accepted_at=None)
+    spans = list(spans.select_related("person", "given_by"))
     offers = [span for span in spans if span.accepted_at is None]
     review = getattr(incident, "review", None)
     return {

@@ -128,8 +128,8 @@ ACTS = st.lists(
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ACTS, st.randoms(use_true_random=False))
 def test_no_clock_is_lost_and_no_state_without_its_instant(suspected, lead, step, by, ian, clockwork, acts, chance):
-    """Whatever happens in whichever order: a commanded incident that is not recovered has a clock for each audience that
-    its severity tells, one that is not commanded has none, and each state passed has its instant."""
+    """Whatever happens in whichever order: a commanded incident that is not recovered has a clock for each audience
+    that its severity tells, one that is not commanded has none, and each state passed has its instant."""
     incident = suspected()
     for act in acts:
         done(act, incident, lead, step, by(ian), clockwork, chance)
