@@ -6,6 +6,7 @@ from django import forms
 
 from supportdesk.accounts.models import Person, Region
 from supportdesk.catalogue.models import Component
+from supportdesk.numbers import whole
 from tickets.desk.states import CauseClass
 
 from ..models import ImpactEdit
@@ -86,9 +87,9 @@ class SuspectForm(forms.Form):
 def numbers(text):
     """The ticket numbers in what somebody typed or pasted."""
     found = [part.strip(" ,;").upper().removeprefix("T-") for part in text.replace(",", " ").split()]
-    wrong = [part for part in found if not (part.isascii() and part.isdigit() and len(part) < 19)]
+    wrong = [part for part in found if whole(part) is None]
     if wrong:
-        raise forms.ValidationError(f"“{wrong[0]}” is no ticket. Write their numbers, such as T-7 T-12.")
+        raise forms.ValidationError(f"“{wrong[0][:40]}” is no ticket. Write their numbers, such as T-7 T-12.")
     return [int(part) for part in found]
 
 

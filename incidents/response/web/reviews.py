@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from supportdesk.accounts.actor import actor
+from supportdesk.numbers import whole
 from supportdesk.web import form_refusals
 
 from ..actions.reviews import sign_review, write_review
@@ -43,7 +44,6 @@ def signature(request, pk):
     kept = get_object_or_404(Review, incident=one)
     if not readable(kept, request.user):
         raise Http404
-    seen = request.POST.get("seen", "")
-    sign_review(kept, by=actor(request), seen=int(seen) if seen.isascii() and seen.isdigit() else None)
+    sign_review(kept, by=actor(request), seen=whole(request.POST.get("seen")))
     messages.success(request, "Signed.")
     return redirect("incident-review", pk=pk)

@@ -42,8 +42,8 @@ def minute(at):
 
 def test_a_junior_raises_the_flag_without_a_script(at, joe, spooler, ticket):
     began = minute(clock.now() - timedelta(hours=2))
-    said = {"title": "Nothing prints", "severity": 1, "components": [spooler.pk], "started_at": began, "source": "staff",
-            "tickets": f"T-{ticket.pk}", "criteria": "All floors."}  # fmt: skip
+    said = {"title": "Nothing prints", "severity": 1, "components": [spooler.pk], "started_at": began,
+            "source": "staff", "tickets": f"T-{ticket.pk}", "criteria": "All floors."}  # fmt: skip
     answer = at(joe).post("/incidents/new", said)
     incident = Incident.objects.get()
     assert answer["Location"] == f"/incidents/{incident.pk}"
@@ -187,9 +187,10 @@ def test_a_closed_incident_offers_an_addendum(at, ann, suspected, lead, step):
 
 def test_every_form_opens_and_names_what_is_missing(at, ian, responded):
     base = f"/incidents/{responded['incident']}"
-    nouns = ["declaration", "severity", "record", "roles", "entries", "tickets", "impact", "workarounds", "checks", "items",
-             "final-message", "told-otherwise", f"entries/{responded['entry']}", f"checks/{responded['check']}",
-             f"items/{responded['item']}", f"workarounds/{responded['workaround']}/withdrawal"]  # fmt: skip
+    nouns = ["declaration", "severity", "record", "roles", "entries", "tickets", "impact", "workarounds", "checks",
+             "items", "final-message", "told-otherwise", f"entries/{responded['entry']}",
+             f"checks/{responded['check']}", f"items/{responded['item']}",
+             f"workarounds/{responded['workaround']}/withdrawal"]  # fmt: skip
     for noun in nouns:
         text(at(ian).get(f"{base}/{noun}"))
         assert at(ian).post(f"{base}/{noun}", {"nothing": "1"}).status_code == 422, noun
