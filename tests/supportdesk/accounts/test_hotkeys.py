@@ -44,5 +44,5 @@ def test_a_screen_reader_is_told_the_names_of_keys():
 
 
 def test_nothing_is_shown_that_has_no_room_yet():
-    assert {"macro", "escalate"} & set(BY_NAME) == set()
+    assert {"escalate"} & set(BY_NAME) == set()
     assert hotkeys.MOST_STROKES == 2
