@@ -1,8 +1,11 @@
 """Reads of escalations for pages, API and exports."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, F, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast
 
-from .models import Escalation, EscalationClock, FixTask, Lane
+from tickets.desk.models import Ticket
+
+from .models import Escalation, EscalationClock, FixTask, Lane, ReturnItem
 from .models.escalation import RELATED
 from .states import WITH_RECEIVER, State
 
@@ -52,6 +55,50 @@ def of_ticket(ticket, person):
 
 def tasks_of(ticket):
     return FixTask.objects.filter(ticket=ticket, done_at=None).select_related("escalation__ticket")
+
+
+def seen_whole(person):
+    """One escalation for its page: with whether its reader sees the ticket too."""
+    sees = Ticket.objects.visible_to(person).order_by().filter(pk=OuterRef("ticket"))
+    return Escalation.objects.visible_to(person).select_related(*RELATED).annotate(sees_ticket=Exists(sees))
+
+
+COLUMNS = ("when", "who", "what", "text_said", "more", "flag")
+
+
+def course(escalation) -> list[dict]:
+    """What was said and where it stood, in one order and one statement."""
+    stays = escalation.stays.annotate(when=F("since"), text_said=F("words"), more=wide("state"), flag=constant(False))
+    said = escalation.progress.annotate(when=F("at"), text_said=F("words"), more=constant(""), flag=F("useful"))
+    asked = escalation.follow_ups.annotate(
+        when=F("at"), text_said=wide("question"), more=F("answer"), flag=constant(False)
+    )
+    named = {"stay": stays, "progress": said, "follow_up": asked}
+    rows = [
+        one.annotate(who=F("by__name"), what=Value(what, TextField())).order_by().values_list(*COLUMNS)
+        for what, one in named.items()
+    ]
+    found = [dict(zip(COLUMNS, row, strict=True)) for row in rows[0].union(*rows[1:], all=True).order_by("when")]
+    return [one | {"label": State(one["more"]).label if one["what"] == "stay" else ""} for one in found]
+
+
+def wide(name):
+    return Cast(name, TextField())
+
+
+def constant(value):
+    return Value(value, BooleanField() if isinstance(value, bool) else TextField())
+
+
+def asked_on_return(escalation) -> list[list]:
+    """Every return with its items; none is read where none came back."""
+    if not escalation.returns:
+        return []
+    items = ReturnItem.objects.filter(returned__escalation=escalation).order_by("pk")
+    found: dict = {}
+    for item in items.select_related("returned__by", "answered_by"):
+        found.setdefault(item.returned_id, []).append(item)
+    return list(found.values())
 
 
 def lanes(person):

@@ -28,6 +28,7 @@ def known(escalation: Escalation) -> Found:
         "P-10": ({"ids": ", ".join(kept.named(*TRACES))}, "the ticket's identifiers"),
         "P-11": error(kept),
         "P-16": tried(kept),
+        "P-17": playbook(ticket),
         "P-20": scope(escalation, ticket),
         "P-21": ({"severity": f"P{ticket.working_priority}", "reason": ticket.priority_rationale}, "the ticket"),
         "P-22": customer(ticket),
@@ -84,6 +85,16 @@ def error(kept):
 def tried(kept):
     lines = [f"{one.author.name}: {' '.join(one.body.split())[:200]}" for one in reversed(kept.notes)]
     return {"steps": "\n".join(lines)}, "the notes"
+
+
+def playbook(ticket):
+    """The run that did not solve it, and the step at which it stopped (T-16)."""
+    run = ticket.playbook_runs.exclude(outcome="solved").select_related("version").order_by("-pk").first()
+    if run is None:
+        return {}, ""
+    last = run.results.order_by("-pk").first()
+    step = f"step {last.step}: {last.words or last.outcome}" if last else ""
+    return {"playbook": run.version.name, "failed_at": step or run.words}, "the ticket's playbook run"
 
 
 def scope(escalation, ticket):

@@ -1,12 +1,16 @@
 """Escalations to work on: a matrix, a complete packet, and one in each state."""
 
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from supportdesk import clock
 from supportdesk.accounts.actor import system
 from supportdesk.accounts.models import Role
+from supportdesk.events import relay
+from supportdesk.outbound.models import Notification
 from tests.factories import PersonFactory
 from tests.tickets.desk.api.conftest import api
 from tests.tickets.desk.web.conftest import browse, page, said
@@ -15,6 +19,7 @@ from tickets.escalations.actions.compose import fill
 from tickets.escalations.actions.matrix import keep_lane
 from tickets.escalations.actions.receive import accept, acknowledge
 from tickets.escalations.actions.send import submit
+from tickets.escalations.tasks import ask, ring
 
 __all__ = ["api", "browse", "page", "said"]
 SOUND = tomllib.loads((Path(__file__).parents[2] / "data" / "packets.toml").read_text())["sound"]
@@ -72,3 +77,36 @@ def acknowledged(submitted, by, erin):
 @pytest.fixture
 def accepted(acknowledged, by, erin):
     return accept(acknowledged, by=by(erin), rating=4)
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """`later(hours=3)`: from now on it is that much later than it is."""
+
+    def shift(**span):
+        monkeypatch.setattr(clock, "offset", lambda: timedelta(**span))
+
+    return shift
+
+
+@pytest.fixture
+def tell():
+    """The worker tells everybody what happened."""
+    return lambda: relay.drain("people")
+
+
+@pytest.fixture
+def notices():
+    """`notices(tess)`: what she was told, oldest first."""
+    return lambda person: list(Notification.objects.filter(person=person).order_by("pk").values_list("text", flat=True))
+
+
+@pytest.fixture
+def swept():
+    """The sweeps come by until nothing is due."""
+
+    def sweep():
+        ring()
+        ask()
+
+    return sweep

@@ -13,7 +13,7 @@ from supportdesk.api.views import answer
 from supportdesk.errors import Refused
 from tickets.desk.models import Ticket
 
-from .. import queries
+from .. import queries, walls
 from ..actions.begin import begin
 from ..actions.compose import assemble, fill
 from ..actions.export import export
@@ -49,6 +49,7 @@ class EscalationRows(Rows):
     def one(self, pk):
         found = self.rows().filter(pk=pk).first()
         if found is None:
+            walls.note_attempt(self.viewer, Escalation.objects.filter(pk=pk, ticket__restricted=True), "api")
             raise Http404
         return found
 
@@ -80,6 +81,9 @@ class Escalations(EscalationRows, RowsView):
 
 class OneEscalation(EscalationRows, OneRowView):
     tells = {"GET": (200, told.Escalation)}
+
+    def found(self, pk):
+        return self.one(pk)
 
 
 class TicketEscalations(EscalationRows):

@@ -6,6 +6,7 @@ from django import forms
 
 from supportdesk.accounts.models import Person, Team
 from supportdesk.catalogue.models import Component
+from supportdesk.numbers import whole
 from tickets.desk.mentions import colleagues
 from tickets.desk.models import Attachment
 
@@ -64,10 +65,10 @@ class BeginForm(forms.Form):
         fields["named"].queryset = colleagues(viewer).exclude(pk=viewer.pk)
 
     def clean_also(self):
-        said = [one.strip().lstrip("Tt-") for one in self.cleaned_data["also"].split(",") if one.strip()]
-        if not all(one.isdecimal() and len(one) < 18 for one in said):
+        said = [whole(one.strip().lstrip("Tt-")) for one in self.cleaned_data["also"].split(",") if one.strip()]
+        if None in said:
             raise forms.ValidationError("Give numbers of tickets with commas.")
-        return [int(one) for one in said]
+        return said
 
 
 class PlainForm(forms.Form):

@@ -41,7 +41,7 @@ def listed(request):
 @desk_only
 @require_GET
 def one(request, pk):
-    return render(request, "escalations/one.html", shown(request, seen(request, pk)))
+    return render(request, "escalations/one.html", shown(request, seen(request, pk, queries.seen_whole(request.user))))
 
 
 def shown(request, escalation):
@@ -64,12 +64,11 @@ def shown(request, escalation):
         "may_judge": escalation.submitted_at is not None and policy.can(by, "judge", escalation),
         "clocks": timers.spans(escalation.clocks.order_by("pk"), now),
         "hypotheses": list(escalation.hypotheses.select_related("by")),
-        "returned": list(escalation.returned.prefetch_related("items__answered_by").select_related("by")),
-        "course": course(escalation),
+        "returned": queries.asked_on_return(escalation),
+        "course": queries.course(escalation),
         "issues": list(escalation.issues.select_related("tracker")),
         "tasks": list(escalation.tasks.select_related("ticket", "done_by")),
-        "gaps": [one for one in escalation.gaps.all() if one.filled_at is None],
-        "sees_ticket": Ticket.objects.visible_to(request.user).filter(pk=escalation.ticket_id).exists(),
+        "gaps": list(escalation.gaps.filter(filled_at=None)) if escalation.immediate else [],
         "now": now,
     }
 
@@ -87,14 +86,6 @@ def grouped(kept, assessed):
         shown_ones = [one for one in FIELDS if one.dimension == name and (one.id in needed or one.id in kept)]
         found[name] = [(one, kept.get(one.id), lacks.get(one.id), one.id in needed) for one in shown_ones]
     return found
-
-
-def course(escalation):
-    """What was said on the way, in one order."""
-    progress = [(one.at, "progress", one) for one in escalation.progress.select_related("by")]
-    asked = [(one.at, "follow_up", one) for one in escalation.follow_ups.select_related("by", "answered_by")]
-    stays = [(one.since, "stay", one) for one in escalation.stays.select_related("by")]
-    return sorted([*progress, *asked, *stays], key=lambda entry: entry[0])
 
 
 @desk_only

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from supportdesk import clock
 from tickets.desk.models import Ticket
 
+from .. import walls
 from ..models import Escalation
 from ..models.escalation import RELATED
 
@@ -27,8 +28,14 @@ def desk_only(view):
     return guarded
 
 
-def seen(request, pk):
-    return get_object_or_404(Escalation.objects.visible_to(request.user).select_related(*RELATED), pk=pk)
+def seen(request, pk, rows=None):
+    """Whoever is not on the list of a restricted one finds nothing, and that they tried is in the log (ESC-10)."""
+    rows = Escalation.objects.visible_to(request.user).select_related(*RELATED) if rows is None else rows
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        walls.note_attempt(request.user, Escalation.objects.filter(pk=pk, ticket__restricted=True), "browser")
+        raise Http404
+    return found
 
 
 def seen_ticket(request, pk):
