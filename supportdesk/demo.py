@@ -17,6 +17,7 @@ call_command("seed_demo")
 call_command("seed_rules")
 call_command("seed_wording")
 call_command("seed_incidents")
+call_command("seed_escalations")
 """
 
 

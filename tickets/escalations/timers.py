@@ -110,11 +110,19 @@ def follow(escalation, now, *, by) -> None:
     tell(escalation, engine.act(receivers, "run" if with_them else "hold", at=now, cause=state), by=by)
     if with_them:
         stop(escalation, SUPPORT, now=now, by=by)
+        expect(escalation, now, by=by)
     else:
         cancel(escalation, FOLLOW_UP, UPDATE, now=now, by=by)
     if state in (State.RETURNED, State.FIX_AVAILABLE):
         cancel(escalation, ACKNOWLEDGE, ACCEPT, now=now, by=by)
         start(escalation, SUPPORT, now=now, by=by)
+
+
+def expect(escalation, now, *, by) -> None:
+    """What a group that was asked owes: to take it, and a first useful answer, which is given once."""
+    if escalation.state in (State.SUBMITTED, State.REDIRECTED):
+        once = [] if escalation.clocks.filter(goal=ANSWER).exists() else [ANSWER]
+        start(escalation, ACKNOWLEDGE, ACCEPT, TOTAL, *once, now=now, by=by)
 
 
 def finish(escalation, now, *, by) -> None:

@@ -114,7 +114,6 @@ def redirect(escalation, *, by, group, words):
     correct(escalation, group, words.strip(), now)
     timers.cancel(escalation, timers.ACKNOWLEDGE, timers.ACCEPT, timers.UPDATE, timers.FOLLOW_UP, now=now, by=by)
     moving.move(escalation, "redirect", now, by=by, words=words.strip())
-    timers.start(escalation, timers.ACKNOWLEDGE, timers.ACCEPT, now=now, by=by)
     moving.keep(escalation)
     about = {"group": group.pk, "from_group": was, "lane": escalation.lane_id, "ping_pong": escalation.ping_pong}
     text = {"reason": words.strip(), "to": group.name}

@@ -6,13 +6,12 @@ from supportdesk import clock
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-from .. import moving, policy, timers, workflow
+from .. import moving, policy, workflow
 from ..kinds import Kind
 from ..models import Gap
 from ..states import Outcome, State, Target
 
 GAP = timedelta(minutes=30)
-RECEIVERS = (timers.ACKNOWLEDGE, timers.ACCEPT, timers.ANSWER, timers.TOTAL)
 
 
 @transaction.atomic
@@ -30,7 +29,6 @@ def submit(escalation, *, by):
     escalation.submitted_at, escalation.rounds, escalation.first_percent = now, 1, escalation.percent
     moving.move(escalation, "submit", now, by=by)
     open_gaps(escalation, found, now)
-    timers.start(escalation, *RECEIVERS, now=now, by=by)
     moving.keep(escalation)
     about = {"percent": escalation.percent, "score": float(escalation.score), "gaps": len(found.missing)}
     about |= {"group": escalation.group_id, "round": 1, "immediate": escalation.immediate}
@@ -119,7 +117,6 @@ def answer(escalation, *, by, answers):
     returned.answered_at = now
     returned.save(update_fields=["answered_at"])
     moving.move(escalation, "answer", now, by=by)
-    timers.start(escalation, *RECEIVERS, now=now, by=by)
     moving.keep(escalation)
     about = {"round": escalation.rounds, "group": escalation.group_id, "answers": len(items)}
     record(

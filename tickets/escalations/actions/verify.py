@@ -6,7 +6,7 @@ from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 from tickets.desk.actions.reply import reply
 
-from .. import moving, policy, timers, workflow
+from .. import moving, policy, workflow
 from ..kinds import Kind
 from ..models import FixTask, IssueLink
 from ..states import IssueState, Outcome, State
@@ -55,7 +55,6 @@ def fail(escalation, now, *, by, words, about):
     escalation.tasks.filter(done_at=None).delete()
     moving.move(escalation, "fail", now, by=by, words=words)
     moving.move(escalation, "rework", now, by=system("clock"))
-    timers.start(escalation, timers.TOTAL, timers.ANSWER, now=now, by=by)
     IssueLink.objects.filter(escalation=escalation).update(state=IssueState.REOPENED, changed_at=now)
     escalation.fix_version, escalation.to_verify = "", ""
     moving.keep(escalation)
