@@ -21,6 +21,7 @@ from . import (
     promises,
     relay,
     report,
+    status,
     streams,
     sweep,
     tabs,
@@ -31,13 +32,18 @@ from . import (
 SIZES = (10_000, 100_000)
 FULL = 1_000_000
 WITH_DESKS = ("pages", "writes", "long", "keys", "streams", "bulk")
-PARTS = (*WITH_DESKS, "sweep", "relay", "promises", "views", "tabs", "memory")
+PARTS = (*WITH_DESKS, "sweep", "relay", "promises", "views", "tabs", "status", "memory")
 DUES = (1_000, 30_000)
 LARGEST = (
     ("long", "a ticket with a thousand messages", long),
     ("keys", "from key to result", keys),
     ("streams", "open queues", streams),
     ("bulk", "ten thousand at once", bulk),
+)
+BY_THEMSELVES = (
+    ("tabs", "two hundred tabs", tabs),
+    ("status", "the public status page", status),
+    ("memory", "memory of the demo", footprint),
 )
 
 
@@ -90,12 +96,10 @@ def run(asked):
         yield from promises.measure(load.PROTOTYPES)
     if "views" in asked.only:
         yield from counted(asked.sizes)
-    if "tabs" in asked.only:
-        say("two hundred tabs")
-        yield tabs.measure()
-    if "memory" in asked.only:
-        say("memory of the demo")
-        yield footprint.measure()
+    for name, what, part in BY_THEMSELVES:
+        if name in asked.only:
+            say(what)
+            yield list(part.measure())
 
 
 def with_desks(asked, templates):

@@ -13,11 +13,15 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
+from incidents.statuspage import copies
+from incidents.statuspage.actions.keep_component import keep_component
+from incidents.statuspage.actions.notices import begin_notice, post
+from incidents.statuspage.actions.set_health import set_health
 from supportdesk import clock, live
 from supportdesk.accounts.actions.issue_token import issue_token
 from supportdesk.accounts.actor import Actor, system
 from supportdesk.accounts.models import Person
-from supportdesk.catalogue.models import Tag
+from supportdesk.catalogue.models import Component, Tag
 from supportdesk.events import relay
 from supportdesk.events.models import Event, Outbox
 from supportdesk.events.record import Occurrence, record_all
@@ -205,6 +209,20 @@ def prepare_undo(number):
 def begin_operation(number):
     operation = Operation.objects.select_related("asked_by").get(pk=number)
     return start(operation, by=Actor(operation.asked_by, "browser")).total
+
+
+def status_page():
+    """Twelve parts, one of them degraded, and what is said about it."""
+    by = system("import")
+    made = [Component.objects.get_or_create(key=f"status-{n}", defaults={"name": f"Part {n}"})[0] for n in range(12)]
+    parts = [keep_component(one, by=by, name=one.name) for one in made]
+    for number in range(6):
+        notice = begin_notice(f"Disturbance {number}", by=by, components=parts[number : number + 2])
+        post(notice, by=by, stage="investigating", body="We look into it. " * 10)
+        if number:
+            post(notice, by=by, stage="resolved", body="It works again.")
+    set_health(parts[0], by=by, health="degraded")
+    return copies.rewrite(clock.now())
 
 
 if __name__ == "__main__":

@@ -4,10 +4,12 @@ from celery import Celery, signals
 
 SCHEDULE = {
     "relay-people": {"task": "supportdesk.events.tasks.relay_people", "schedule": 10.0},
-    "relay-figures": {"task": "supportdesk.events.tasks.relay_figures", "schedule": 10.0},
+    "relay-figures": {"task": "supportdesk.events.tasks.relay_figures", "schedule": 5.0},
     "ring": {"task": "tickets.desk.tasks.ring", "schedule": 15.0},
     "ring-incidents": {"task": "incidents.response.tasks.ring", "schedule": 15.0},
     "carry-incidents": {"task": "incidents.response.tasks.carry", "schedule": 3.0},
+    "look-for-incidents": {"task": "incidents.response.tasks.look", "schedule": 3.0},
+    "push-updates": {"task": "incidents.response.tasks.push", "schedule": 3.0},
     "watch-incidents": {"task": "incidents.response.tasks.watch", "schedule": 60.0},
     "climb": {"task": "tickets.breaches.tasks.climb", "schedule": 5.0},
     "say": {"task": "tickets.desk.tasks.say", "schedule": 3.0},

@@ -55,6 +55,7 @@ PANELS = [
     "incidents.response.panels.rooms",
     "tickets.desk.panels.wording",
     "tickets.escalations.panels.of_ticket",
+    "incidents.response.outward_panels.outside",
 ]
 
 # Who names what can be set, and its default (supportdesk.configuration)
@@ -65,6 +66,7 @@ CONFIGURED = [
     "supportdesk.outbound.quiet",
     "incidents.response.configured",
     "tickets.escalations.configured",
+    "incidents.response.suspecting",
 ]
 
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)
@@ -79,4 +81,5 @@ APPROVAL_SUBJECTS = {
     "incident": "incidents.response.approvable",
     "macro_proposal": "kb.macros.approvable",
     "playbook_proposal": "kb.playbooks.approvable",
+    "incident_update": "incidents.response.approvable_updates",
 }

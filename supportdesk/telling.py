@@ -18,10 +18,12 @@ SUBSCRIBERS: dict[str, list[str]] = {
         "tickets.escalations.subscribers.tell",
         "incidents.statuspage.subscribers.follow",
         "incidents.response.subscribers.notify",
+        "incidents.response.lookouts.hand_on",
     ],
     "figures": [
         "supportdesk.events.seal.chain",
         "kb.articles.subscribers.doubt_after_release",
         "tickets.automation.subscribers.hear",
+        "incidents.response.lookouts.watch",
     ],
 }

@@ -26,6 +26,7 @@ EXCEPTIONS = {
         "supportdesk/outbound/actions/release_held.py",
     ): "it was told of when it was held",
     ("actions_lock_and_tell", "kb/articles/actions/misses.py"): "what was looked for in vain is a count, and nobody's",
+    ("actions_lock_and_tell", "incidents/response/actions/look.py"): "it says other actions, and they tell",
     ("actions_lock_and_tell", "tickets/desk/actions/draft.py"): "a draft concerns only its writer",
     ("actions_lock_and_tell", "tickets/intake/actions/import_incident.py"): "it says the desk's actions, and they tell",
     ("actions_lock_and_tell", "tickets/sla/actions/set_hours.py"): "it drafts and publishes, and those tell",
@@ -48,6 +49,7 @@ ANONYMOUS = {
     ),
     "supportdesk.api.views.Nowhere": "says 404 to whoever asks",
     "tickets.escalations.api.office.TrackerEvents": "the signature is the permission",
+    "incidents.response.api.alerts.Alerts": "the signature is the permission",
     "incidents.statuspage.web.public.status": "everybody may read how the service fares",
     "incidents.statuspage.web.public.history": "everybody may read how the service fared",
     "incidents.statuspage.web.public.summary": "the same facts for programs",
@@ -62,8 +64,8 @@ WITHOUT_TIMELINE = {
 }
 # What is written and not yet said concerns its writer; the ticket's timeline shows it once it is said.
 # What a breach may cost is for those who decide it; their own page shows it.
-# An incident has a timeline of its own, of lines that people date themselves.
-UNSAID = ("outgoing.", "routing.", "desk.", "credit.", "incident.", "lane.", "tracker.")
+# An incident has a timeline of its own, of lines that people date themselves; an alert stands in it.
+UNSAID = ("outgoing.", "routing.", "desk.", "credit.", "incident.", "lane.", "tracker.", "alert.", "wording.")
 
 
 # Rules over the syntax tree

@@ -9,6 +9,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from incidents.response.actions.sources import add_source
+from incidents.response.actions.update import write_update
+from incidents.response.actions.wordings import keep_wording
+from incidents.response.models import Incident
 from incidents.statuspage.actions.keep_component import keep_component
 from incidents.statuspage.actions.notices import begin_notice
 from kb.articles.actions.draft import draft as write_article
@@ -65,6 +69,9 @@ SINGULARS = {
     "workflow": "type",
     "time-boxes": "time_box",
     "credit-reviews": "credit_review",
+    "incident-updates": "incident_update",
+    "update-wordings": "wording",
+    "alert-sources": "alert_source",
     "breach-reasons": "breach_reason",
     "escalation-matrix": "lane",
     "matrix": "lane",
@@ -91,6 +98,7 @@ def things(
     responded,
     worded_things,
     escalated,
+    outward,
 ):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     other = opened(title="The other one")
@@ -138,7 +146,22 @@ def things(
         | responded
         | worded_things
         | escalated
+        | outward
     )
+
+
+@pytest.fixture
+def outward(responded, by, ian, acme):
+    """What is said about Rob's incident: wording, an update that was sent, and who sends alerts."""
+    incident = Incident.objects.get(pk=responded["incident"])
+    here = Region.objects.create(key="here", name="Here")
+    incident.regions.add(here)
+    acme.region = here
+    acme.save()
+    wording = keep_wording(None, by=by(ian), name="We know", headline="Trouble", body="We look into it.")
+    update = write_update(incident, by=by(ian), audience="external", template=wording)
+    source, _ = add_source("Prometheus", by=system("import"))
+    return {"wording": wording.pk, "incident_update": update.pk, "alert_source": source.pk}
 
 
 @pytest.fixture

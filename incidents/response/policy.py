@@ -31,6 +31,8 @@ RULES = matrix("""
     edit_entry           L         L      L          L          L     L     L     D     D     D
     accept_role          L         L      L          L          L     L     L     D     D     D
     write_review         L         L      A          A          A     A     A     D     D     D
+    keep_sources         D         D      D          D          A     D     D     D     D     A
+    keep_wording         D         D      D          D          A     D     A     D     D     D
 """)
 
 

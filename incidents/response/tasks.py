@@ -8,6 +8,8 @@ from supportdesk.accounts.actor import system
 
 from .actions.carry import carry_next
 from .actions.items import tell_overdue
+from .actions.look import look_next
+from .actions.push import push_next
 from .actions.reviews import tell_unopened
 from .actions.ring import ring_due
 
@@ -33,4 +35,20 @@ def carry():
 def watch():
     """Action items past their day, and reviews that nobody has opened."""
     while tell_overdue(by=system("clock")) or tell_unopened(by=system("clock")):
+        pass
+
+
+@shared_task
+def look():
+    """Whether too many tickets are about the same."""
+    until = monotonic() + TURN
+    while monotonic() < until and look_next(by=system("rule")):
+        pass
+
+
+@shared_task
+def push():
+    """Updates that were sent, one ticket after the other."""
+    until = monotonic() + TURN
+    while monotonic() < until and push_next(by=system("clock")):
         pass

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from incidents.response.models import Incident
 from supportdesk.jinja import release
 
 from . import queries
@@ -25,18 +26,20 @@ def rewrite(now):
     older page never takes the place of a newer one. No action: it changes nothing but how fast it is read."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('statuspage_copy'))")
-    kept = {key: (digest, made_for) for key, digest, made_for in Copy.objects.values_list("key", "digest", "release")}
+    kept = {key: rest for key, *rest in Copy.objects.values_list("key", "digest", "release", "incidents")}
     changed = []
+    incidents = queries.spoken_of(now)
     for key, body in rendered(now).items():
         digest = hashlib.sha256(body).hexdigest()
-        if kept.get(key) != (digest, release()):
-            keep(key, body, digest, now)
+        if kept.get(key) != [digest, release(), incidents]:
+            keep(key, body, digest, incidents, now)
             changed.append(key)
     return changed
 
 
-def keep(key, body, digest, now):
+def keep(key, body, digest, incidents, now):
     values = {"media_type": KEYS[key], "body": body, "packed": gzip.compress(body, 6, mtime=0), "digest": digest}
+    values["incidents"] = incidents
     Copy.objects.update_or_create(key=key, defaults=values | {"release": release(), "made_at": now})
 
 
@@ -88,11 +91,16 @@ class Read(NamedTuple):
     digest: str
     release: str
     media_type: str
+    incidents: list
     bytes: bytes
 
 
 def read(key, *, packed):
-    """One copy, or nothing before the first was made."""
+    """One copy, or nothing before the first was made, or once it speaks of an incident that was restricted since: that
+    instant counts, not the one at which the page is made anew."""
     column = "packed" if packed else "body"
-    row = Copy.objects.filter(key=key).values_list("digest", "release", "media_type", column).first()
-    return row and Read(*row)
+    row = Copy.objects.filter(key=key).values_list("digest", "release", "media_type", "incidents", column).first()
+    copy = row and Read(*row)
+    if copy and copy.incidents and Incident.objects.filter(pk__in=copy.incidents, restricted=True).exists():
+        return None
+    return copy

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from incidents.response.models import Incident
 from supportdesk.accounts.models.present import require_present
 
 PERSON = settings.AUTH_USER_MODEL
@@ -94,11 +95,15 @@ class Spell(models.Model):
 
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, person):
-        return self if person.serves else self.none()
+        """The desk's; those of an incident are for whoever may know of that."""
+        if not person.serves:
+            return self.none()
+        seen = Incident.objects.visible_to(person).order_by().values("pk")
+        return self.filter(Q(incident=None) | Q(incident__in=seen))
 
     def public(self):
-        """Posted and not withdrawn."""
-        return self.filter(published_at__isnull=False, withdrawn_at=None)
+        """Posted and not withdrawn; of a restricted incident nothing, also when it was restricted afterwards."""
+        return self.filter(published_at__isnull=False, withdrawn_at=None).exclude(incident__restricted=True)
 
 
 class Notice(models.Model):
@@ -108,6 +113,9 @@ class Notice(models.Model):
     organisation_id = None
     restricted = False
 
+    incident = models.ForeignKey(
+        "response.Incident", models.PROTECT, null=True, blank=True, related_name="status_notices"
+    )
     title = models.CharField(max_length=150)
     components = models.ManyToManyField(StatusComponent, related_name="notices")
     stage = models.CharField(max_length=20, choices=Stage, blank=True)

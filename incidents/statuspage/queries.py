@@ -43,6 +43,12 @@ def notices(since):
     return [one for one in told if not one.ended_at], [one for one in told if one.ended_at]
 
 
+def spoken_of(now):
+    """The incidents that the pages speak of."""
+    found = Notice.objects.public().filter(Q(ended_at=None) | Q(ended_at__gte=now - KEPT)).exclude(incident=None)
+    return sorted(set(found.values_list("incident", flat=True)))
+
+
 def history(now):
     """What ended in the last ninety days."""
     return notices(now - KEPT)[1]

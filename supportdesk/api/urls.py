@@ -9,6 +9,7 @@ urlpatterns = [
     path("v1/", include("kb.articles.api.urls")),
     path("v1/", include("tickets.citations.api.urls")),
     path("v1/", include("incidents.response.api.urls")),
+    path("v1/", include("incidents.response.api.outward_urls")),
     path("v1/", include("supportdesk.accounts.api.urls")),
     path("v1/", include("supportdesk.approvals.api.urls")),
     path("v1/", include("supportdesk.catalogue.api.urls")),

@@ -49,6 +49,7 @@ SENDERS = {
     "incidents/<int:pk>/roles/<int:span_pk>/answer": "ann",
     "working-notes/<int:pk>": "ann",
     "working-notes/<int:pk>/promotion": "ann",
+    "incidents/<int:pk>/affected": "rob",
 }
 
 
@@ -227,6 +228,13 @@ def examples(things):
         "incidents/<int:pk>/roles/<int:span_pk>/answer": {"answer": "accept"},
         "incidents/<int:pk>/entries": {"kind": "observation", "text": "t"},
         "incidents/<int:pk>/entries/<int:entry_pk>": {"text": "t"},
+        "incidents/<int:pk>/updates": {"audience": "internal", "body": "b"},
+        "incidents/<int:pk>/affected": {"words": "w"},
+        "tickets/<int:pk>/suspicion": {"words": "w", "component": "spooler"},
+        "alert-sources": {"name": "Grafana"},
+        "alert-sources/<int:pk>": {"name": "Grafana"},
+        "update-wordings": {"name": "n", "headline": "h", "body": "b"},
+        "update-wordings/<int:pk>": {"name": "n", "headline": "h", "body": "b"},
         "incidents/<int:pk>/tickets": {"tickets": [things["other"]]},
         "incidents/<int:pk>/tickets/<int:ticket_pk>/unlink": reason,
         "incidents/<int:pk>/impact": {"field": "users", "value": "70"} | reason,

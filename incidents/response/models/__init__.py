@@ -1,3 +1,4 @@
+from .alert import Alert, AlertSource, Receipt
 from .clock import CadenceClock, CadenceMoment
 from .entry import Entry
 from .impact import ImpactEdit
@@ -6,9 +7,13 @@ from .link import IncidentTicket
 from .recovery import Check, Workaround
 from .review import ActionItem, Review
 from .role import RoleSpan
+from .suspicion import Look, Sighting, Suspicion
+from .update import Push, Update, UpdateTemplate
 
 __all__ = [
     "ActionItem",
+    "Alert",
+    "AlertSource",
     "CadenceClock",
     "CadenceMoment",
     "Check",
@@ -16,7 +21,14 @@ __all__ = [
     "ImpactEdit",
     "Incident",
     "IncidentTicket",
+    "Look",
+    "Push",
+    "Receipt",
     "Review",
     "RoleSpan",
+    "Sighting",
+    "Suspicion",
+    "Update",
+    "UpdateTemplate",
     "Workaround",
 ]

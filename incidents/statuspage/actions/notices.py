@@ -3,6 +3,7 @@ from django.db import transaction
 from supportdesk import clock
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record, record_all
+from tickets.desk import guarding
 
 from .. import policy, wording
 from ..health import fare
@@ -11,20 +12,22 @@ from ..models import Health, Notice, Post, Stage, StatusComponent
 
 
 @transaction.atomic
-def begin_notice(title, *, by, components, began_at=None):
-    """A draft of what customers will read. Nothing is public before its first post."""
+def begin_notice(title, *, by, components, began_at=None, incident=None):
+    """A draft of what customers will read, about an incident or by itself. Nothing is public before its first post."""
     policy.require(by, "draft_notice", title)
+    require_open_to_all(incident)
     now = clock.now()
     parts = list(components)
     if not parts:
         raise Refused("Name at least one part of the page.", field="components", missing=("components",))
     if began_at and began_at > now:
         raise Refused("It cannot have begun in the future.", field="began_at")
+    said = guarding.screened(by, wording.line(title, "title", 150), field="title")
     notice = Notice.objects.create(
-        title=wording.line(title, "title", 150), began_at=began_at or now, made_by=by.person, made_at=now
+        incident=incident, title=said, began_at=began_at or now, made_by=by.person, made_at=now
     )
     notice.components.set(parts)
-    about = {"components": [one.pk for one in parts]}
+    about = {"components": [one.pk for one in parts], "incident": incident and incident.pk}
     record(Kind.BEGUN, notice, by=by, at=now, text={"title": notice.title}, **about)
     return notice
 
@@ -34,7 +37,9 @@ def post(notice, *, by, stage, body, health=None, seen=None):
     """Tell the public: how far it has come, in words, and how the named parts fare now (`health`: part -> state).
     “Resolved” ends the notice and sets its parts operational."""
     notice.lock(seen)
-    given = {"stage": stage, "body": wording.body(body), "health": plain(health or {})}
+    require_open_to_all(notice.incident)
+    said = guarding.screened(by, wording.body(body))
+    given = {"stage": stage, "body": said, "health": plain(health or {})}
     policy.require(by, "post_status", notice, **given)
     require_open(notice, stage, given["health"])
     now = clock.now()
@@ -65,6 +70,13 @@ def withdraw(notice, *, by, reason, seen=None):
     notice.save(update_fields=["withdrawn_at", "version"])
     record(Kind.WITHDRAWN, notice, by=by, at=now, text={"reason": said})
     return notice
+
+
+def require_open_to_all(incident):
+    """What only its responders may know of is no news for everybody."""
+    if incident is not None and (incident.restricted or incident.drill):
+        what = "is restricted" if incident.restricted else "is a drill"
+        raise Refused(f"{incident} {what}: nothing of it stands on the public page.", field="incident")
 
 
 def plain(health):

@@ -34,6 +34,7 @@ class NoticeIn(Shape):
         help_text="Ids of parts of the page.",
     )
     began_at = serializers.DateTimeField(required=False)
+    incident = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
 
 class PartHealthIn(Shape):

@@ -33,6 +33,7 @@ class StatusNotice(serializers.Serializer):
 
     id = serializers.IntegerField()
     title = serializers.CharField()
+    incident = serializers.IntegerField(allow_null=True)
     components = serializers.ListField(child=serializers.IntegerField())
     stage = serializers.ChoiceField(Stage.choices, allow_null=True)
     began_at = serializers.DateTimeField()

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
+from incidents.response.models import Incident
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.mask import mask_person
 from supportdesk.api import lookups
@@ -90,7 +91,13 @@ class NoticeRows(Found):
         same = ("title", "began_at", "published_at", "ended_at", "withdrawn_at", "version")
         posts = [self.told(said) for said in one.posts.all()]
         named_parts = sorted(part.pk for part in one.components.all())
-        own = {"id": one.pk, "stage": one.stage or None, "components": named_parts, "posts": posts}
+        own = {
+            "id": one.pk,
+            "incident": one.incident_id,
+            "stage": one.stage or None,
+            "components": named_parts,
+            "posts": posts,
+        }
         return own | {name: getattr(one, name) for name in same}
 
     def told(self, said):
@@ -110,9 +117,11 @@ class StatusNotices(NoticeRows, RowsView):
         parts = list(StatusComponent.objects.visible_to(self.viewer).filter(pk__in=given["components"]))
         if len(parts) != len(set(given["components"])):
             raise malformed("There is no such part.", "unknown", pointer="/components")
-        begun = begin_notice(
-            given["title"], by=Actor(self.viewer, "api"), components=parts, began_at=given.get("began_at")
-        )
+        if "incident" in given:
+            seen = Incident.objects.visible_to(self.viewer)
+            given["incident"] = lookups.one(seen, given["incident"], "incident")
+        given["components"] = parts
+        begun = begin_notice(given.pop("title"), by=Actor(self.viewer, "api"), **given)
         return answer(self.shown(begun), 201, Location=f"{request.path}/{begun.pk}")
 
 

@@ -35,11 +35,11 @@ def desk_only(view):
 @for_anyone
 def board(request):
     """A notice begins here; it is public with its first post."""
-    form = forms.NoticeForm(request.POST or None)
+    form = forms.NoticeForm(request.POST or None, viewer=request.user, incident=request.GET.get("incident"))
     if form.is_valid():
         with form_refusals(form):
             given = form.cleaned_data
-            begun = noticing.begin_notice(given["title"], by=actor(request), components=given["components"])
+            begun = noticing.begin_notice(given.pop("title"), by=actor(request), **given)
             return redirect("status-notice", pk=begun.pk)
     return page(request, form=form)
 
@@ -49,7 +49,7 @@ def page(request, *, form=None, part_form=None):
     parts = list(queries.board())
     context = {
         "parts": [(part, forms.HealthForm(initial={"health": part.health}, auto_id=False)) for part in parts],
-        "notices": Notice.objects.all()[:SHOWN],
+        "notices": Notice.objects.visible_to(request.user).select_related("incident")[:SHOWN],
         "form": form if policy.can(by, "draft_notice", None) and parts else None,
         "part_form": part_form or (forms.NewPartForm() if policy.can(by, "keep_status_page", None) else None),
         "may_set": any(map(asks, request.user.roles)),
@@ -75,7 +75,7 @@ def parts(request):
             kept = keeping.keep_component(given.pop("component"), by=actor(request), **given)
             messages.success(request, f"{kept} stands on the status page.")
             return redirect("status-board")
-    return page(request, part_form=form)
+    return page(request, form=forms.NoticeForm(viewer=request.user), part_form=form)
 
 
 @desk_only
@@ -106,7 +106,8 @@ def health(request, pk):
 
 
 def seen(request, pk):
-    found = Notice.objects.visible_to(request.user).prefetch_related("posts__by", "components")
+    found = Notice.objects.visible_to(request.user).select_related("incident")
+    found = found.prefetch_related("posts__by", "components")
     return get_object_or_404(found, pk=pk)
 
 

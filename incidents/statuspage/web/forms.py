@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from incidents.response.models import Incident
 from supportdesk.catalogue.models import Component
 
 from ..models import Health, Stage, StatusComponent
@@ -37,10 +38,22 @@ class NoticeForm(forms.Form):
         StatusComponent.objects.none(), label="Parts", widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, **kwargs):
+    incident = forms.ModelChoiceField(
+        Incident.objects.none(),
+        label="Incident",
+        required=False,
+        empty_label="None",
+        help_text="None: maintenance, say.",
+    )
+
+    def __init__(self, *args, viewer, incident=None, **kwargs):
+        kwargs["initial"] = {"incident": incident}
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["components"].queryset = StatusComponent.objects.shown()
+        running = Incident.objects.visible_to(viewer).live().filter(restricted=False, drill=False)
+        fields["incident"].queryset = running.order_by("-pk")
+        fields["incident"].label_from_instance = lambda one: f"{one.reference} {one.title}"
 
 
 class PostForm(forms.Form):
@@ -56,7 +69,7 @@ class PostForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, notice, **kwargs):
-        kwargs["initial"] = {"seen": notice.version, "stage": notice.stage}
+        kwargs["initial"] = {"seen": notice.version, "stage": notice.stage, "body": latest(notice)}
         super().__init__(*args, **kwargs)
         self.parts = list(notice.components.all())
         for part in self.parts:
@@ -68,6 +81,12 @@ class PostForm(forms.Form):
 
     def health(self):
         return {part: self.cleaned_data[f"health_{part.pk}"] for part in self.parts}
+
+
+def latest(notice):
+    """What requesters were told last of its incident, to begin with."""
+    told = notice.incident and notice.incident.updates.public().order_by("-sent_at").first()
+    return told.body if told else ""
 
 
 class WithdrawForm(forms.Form):

@@ -20,21 +20,19 @@ def test_a_day_has_the_worst_that_stood_on_it():
     assert [day.health for day in days(spans, NOW, 4)] == ["", "operational", "major_outage", "operational"]
 
 
-@st.composite
-def histories(draw):
+def history(steps):
     """Spells one after the other, on half hours, the last one running."""
-    steps = draw(st.lists(st.integers(1, 40), min_size=1, max_size=6))
-    healths = draw(st.lists(st.sampled_from(ORDER), min_size=len(steps), max_size=len(steps)))
-    ends = [NOW - STEP * sum(steps[number + 1 :]) for number in range(len(steps))]
-    begins = [end - STEP * length for end, length in zip(ends, steps, strict=True)]
-    last = len(steps) - 1
-    return [
-        Span(health, begin, None if number == last else end)
-        for number, (health, begin, end) in enumerate(zip(healths, begins, ends, strict=True))
-    ]
+    left, spans = sum(length for _, length in steps), []
+    for health, length in steps:
+        begin, left = NOW - STEP * left, left - length
+        spans.append(Span(health, begin, NOW - STEP * left if left else None))
+    return spans
 
 
-@given(histories())
+HISTORIES = st.lists(st.tuples(st.sampled_from(ORDER), st.integers(1, 40)), min_size=1, max_size=6).map(history)
+
+
+@given(HISTORIES)
 def test_as_one_who_looks_every_half_hour_would_say(spans):
     looked: dict = {}
     at = min(one.began_at for one in spans)
