@@ -56,6 +56,7 @@ PANELS = [
     "tickets.desk.panels.wording",
     "tickets.escalations.panels.of_ticket",
     "incidents.response.outward_panels.outside",
+    "incidents.problems.panels.rooms",
 ]
 
 # Who names what can be set, and its default (supportdesk.configuration)
@@ -67,6 +68,7 @@ CONFIGURED = [
     "incidents.response.configured",
     "tickets.escalations.configured",
     "incidents.response.suspecting",
+    "incidents.problems.configured",
 ]
 
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)

@@ -19,6 +19,10 @@ SUBSCRIBERS: dict[str, list[str]] = {
         "incidents.statuspage.subscribers.follow",
         "incidents.response.subscribers.notify",
         "incidents.response.lookouts.hand_on",
+        "incidents.problems.subscribers.follow_links",
+        "incidents.problems.subscribers.look_back",
+        "incidents.problems.subscribers.tell",
+        "incidents.problems.subscribers.ask_new_owner",
     ],
     "figures": [
         "supportdesk.events.seal.chain",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("supportdesk.outbound.web.urls")),
     path("", include("supportdesk.approvals.web.urls")),
     path("", include("incidents.statuspage.web.urls")),
+    path("", include("incidents.problems.web.urls")),
     path("administration/", pages.administration, name="administration"),
     path("administration/", include("supportdesk.accounts.web.office")),
     path("administration/", include("supportdesk.catalogue.web.urls")),

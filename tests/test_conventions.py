@@ -53,6 +53,7 @@ ANONYMOUS = {
     "incidents.statuspage.web.public.status": "everybody may read how the service fares",
     "incidents.statuspage.web.public.history": "everybody may read how the service fared",
     "incidents.statuspage.web.public.summary": "the same facts for programs",
+    "incidents.problems.web.errors.public": "everybody may read what is known to go wrong",
 }
 
 # Kinds of these stand in the audit log only; no page shows them in a timeline.
@@ -65,7 +66,10 @@ WITHOUT_TIMELINE = {
 # What is written and not yet said concerns its writer; the ticket's timeline shows it once it is said.
 # What a breach may cost is for those who decide it; their own page shows it.
 # An incident has a timeline of its own, of lines that people date themselves; an alert stands in it.
-UNSAID = ("outgoing.", "routing.", "desk.", "credit.", "incident.", "lane.", "tracker.", "alert.", "wording.")
+UNSAID = (
+    "outgoing.", "routing.", "desk.", "credit.", "incident.", "lane.", "tracker.", "alert.", "wording.", "problem.", "known_error.",
+    "flag.", "spike.",
+)  # fmt: skip
 
 
 # Rules over the syntax tree

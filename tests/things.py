@@ -9,6 +9,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from incidents.problems.actions.fixing import plan_action
+from incidents.problems.actions.flag import flag_recurring
+from incidents.problems.actions.meet import meet
+from incidents.problems.actions.offer import offer_workaround
+from incidents.problems.actions.open import open_problem
+from incidents.problems.actions.record_error import publish_error, record_error
+from incidents.problems.models import Spike
 from incidents.response.actions.sources import add_source
 from incidents.response.actions.update import write_update
 from incidents.response.actions.wordings import keep_wording
@@ -60,6 +67,7 @@ from tickets.views.actions.save import save_view
 
 KEYWORD = re.compile(r"<(?:\w+:)?(\w+)>")
 SINGULARS = {
+    "trends": "spike",
     "people": "person",
     "entries": "entry",
     "categories": "category",
@@ -99,6 +107,7 @@ def things(
     worded_things,
     escalated,
     outward,
+    back_again,
 ):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     other = opened(title="The other one")
@@ -147,6 +156,7 @@ def things(
         | worded_things
         | escalated
         | outward
+        | back_again
     )
 
 
@@ -162,6 +172,31 @@ def outward(responded, by, ian, acme):
     update = write_update(incident, by=by(ian), audience="external", template=wording)
     source, _ = add_source("Prometheus", by=system("import"))
     return {"wording": wording.pk, "incident_update": update.pk, "alert_source": source.pk}
+
+
+@pytest.fixture
+def back_again(owned, by, ann, sam):
+    """What comes back on Rob's ticket: a problem, its plan, a known error and its workaround, a spike, a flag."""
+    problem = open_problem("It blinks", by=by(sam), tickets=[owned])
+    plan = {"kind": "bug", "words": "Mend it", "owner": sam, "due_on": clock.now().date()}
+    words = {"symptom": "It blinks red", "workaround": "Look away.", "problem": problem}
+    error = publish_error(record_error(by=by(sam), title="Blinking", **words), by=by(sam))
+    meet(error, by=by(ann), ticket=owned)
+    flag_recurring(owned, by=by(ann), signature="E42", evidence="Again")
+    now = clock.now()
+    counted = {"label": "E42", "count": 5, "mean": 0.5, "raised_at": now, "counted_at": now}
+    return {
+        "problem": problem.pk,
+        "evidence": problem.evidence.get().pk,
+        "action": plan_action(problem, by=by(sam), **plan).pk,
+        "move": "accept",
+        "figure": "tickets",
+        "known-error": error.pk,
+        "known_error": error.pk,
+        "error": error.pk,
+        "offer": offer_workaround(error, by=by(sam))[0].pk,
+        "spike": Spike.objects.create(dimension="error_code", key="E42", **counted).pk,
+    }
 
 
 @pytest.fixture

@@ -61,7 +61,8 @@ def test_every_change_of_fields_asks_for_the_version(described):
     assert nouns == {
         "{id}", "triage", "priority", "moves", "assignment", "queue", "resolution", "closure", "cancellation",
         "plan", "split", "override", "exception", "end",
-        "declaration", "dismissal", "severity", "review", "signature", "revisions", "restoration", "macros"
+        "declaration", "dismissal", "severity", "review", "signature", "revisions", "restoration", "macros",
+        "merging", "chain", "status", "fix-priority",
     }  # fmt: skip
 
 

@@ -4,18 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from incidents.response import configured as response
 from supportdesk.configuration.actions.confirm import confirm
+from supportdesk.configuration.definitions import known
 from supportdesk.configuration.models import Setting
 from supportdesk.errors import Refused
-from supportdesk.privacy import policies
 from tests.supportdesk.api.clients import Api
 from tickets.desk.actions.resolve import resolve
 from tickets.desk.actions.triage import triage
 
 pytestmark = pytest.mark.django_db
 PAGE = "/administration/settings/"
-VALUES = {
+VALUES = {one.key: one.default for one in known().values() if one.group == "settings"} | {
     "desk_name": "Supportdesk",
     "reopen_days": 7,
     "silence_days": 5,
@@ -25,7 +24,7 @@ VALUES = {
     "retention_months": 36,
     "pausing": ["pending_requester", "pending_vendor", "scheduled"],
     "hearing_hours": "always",
-} | {one.key: one.default for one in (*policies.DEFINITIONS, *response.DEFINITIONS)}
+}
 
 
 def test_a_manager_confirms_them_on_their_page(client, max):

@@ -1,0 +1,59 @@
+"""What a problem stands on: tickets and, link by link, why it happened (PRB-01, PRB-07, T-24)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .problem import Problem
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def present(self):
+        return self.filter(removed_at=None)
+
+
+class Evidence(models.Model):
+    """A ticket that shows the fault. Taken away, the row stays as the record that it was there."""
+
+    problem = models.ForeignKey(Problem, models.CASCADE, related_name="evidence")
+    ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="problem_links")
+    words = models.CharField(max_length=500, blank=True)
+    added_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    removed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["added_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["problem", "ticket"], name="evidence_once", condition=Q(removed_at__isnull=True)
+            )
+        ]
+
+    def __str__(self):
+        return f"T-{self.ticket_id} for {self.problem}"
+
+
+class CauseStep(models.Model):
+    """One link of the chain: a statement, and what shows it."""
+
+    problem = models.ForeignKey(Problem, models.CASCADE, related_name="chain")
+    position = models.PositiveSmallIntegerField()
+    statement = models.TextField()
+    evidence = models.TextField()
+    ticket = models.ForeignKey("desk.Ticket", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["problem", "position"], name="causestep_place"),
+            models.CheckConstraint(condition=~Q(statement="") & ~Q(evidence=""), name="causestep_whole"),
+        ]
+
+    def __str__(self):
+        return f"{self.position}. {self.statement}"

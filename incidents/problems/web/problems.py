@@ -1,0 +1,243 @@
+"""Problems: the list, one of them, and every act on it."""
+
+from functools import partial
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from supportdesk import clock
+from supportdesk.accounts.actor import actor
+from supportdesk.errors import Refused
+from tickets.desk.models import Ticket
+
+from .. import policy, workflow
+from ..actions import chain as chaining
+from ..actions import edit as editing
+from ..actions import fixing, gather, merge
+from ..actions import move as moving
+from ..actions.open import open_problem
+from ..models import FixAction
+from ..queries import history, impact, lists
+from ..states import LINE
+from . import forms
+from .answers import carried_out, desk_only, for_anyone, gone, seen_problem
+
+PAGE = 50
+FIGURES = {"tickets": "Tickets", "customers": "Customers", "minutes": "Minutes in hand"}
+
+
+@desk_only
+@require_GET
+def problems(request):
+    tab = request.GET.get("tab", "open")
+    tab = tab if tab in lists.TABS else "open"
+    page = Paginator(lists.problems(request.user, tab=tab), PAGE).get_page(request.GET.get("page"))
+    tabs = [(name, label, name == tab) for name, (label, _) in lists.TABS.items()]
+    context = {"page": page, "tabs": tabs, "tab": tab, "actions": list(lists.own_actions(request.user))}
+    return render(request, "problems/list.html", context)
+
+
+@desk_only
+@for_anyone
+def new_problem(request):
+    """By hand, or from the tickets that were ticked in a list (PRB-01)."""
+    tickets = ticked(request)
+    form = forms.ProblemForm(request.POST or None if "title" in request.POST else None, initial=begun(tickets))
+    hint = f"Its evidence: {', '.join(one.reference for one in tickets)}." if tickets else ""
+    said = {"done": "Opened.", "heading": "Open a problem", "verb": "Open the problem", "hint": hint}
+    return carried_out(request, form, partial(opened, tickets), to=there, **said)
+
+
+def ticked(request):
+    given = [*request.GET.getlist("ticket"), *request.POST.getlist("ticket")]
+    numbers = {int(one) for one in given if one.isascii() and one.isdecimal() and len(one) < 19}
+    return list(Ticket.objects.visible_to(request.user).filter(pk__in=numbers).order_by("pk")) if numbers else []
+
+
+def begun(tickets):
+    """The words of the first, and what all agree on."""
+    agreed = {}
+    for name in ("component", "category"):
+        values = {getattr(one, f"{name}_id") for one in tickets}
+        agreed[name] = values.pop() if len(values) == 1 else None
+    return agreed | {"title": tickets[0].title if tickets else ""}
+
+
+def opened(tickets, *, by, title, **about):
+    return open_problem(title, by=by, tickets=tickets, **about)
+
+
+def there(made):
+    return reverse("problem", args=[getattr(made, "problem_id", None) or made.pk])
+
+
+@desk_only
+@require_GET
+def problem(request, pk):
+    one = seen_problem(request, pk)
+    now = clock.now()
+    by = actor(request)
+    rows = list(lists.evidence(one, request.user)[:PAGE])
+    context = {
+        "problem": one,
+        "impact": impact.impact(one, request.user, now),
+        "evidence": rows,
+        "chain": list(one.chain.all()),
+        "plan": list(one.actions.select_related("owner", "done_by")),
+        "known_errors": list(one.known_errors.all()),
+        "recurrences": list(one.recurrences.all()),
+        "moves": offered(by, one),
+        "line": [(state, one.instants()[state]) for state in LINE],
+        "entries": history.of_thing(one),
+        "actor": by,
+        "rules": partial(policy.can, by),
+    }
+    return render(request, "problems/problem.html", context)
+
+
+def offered(by, one):
+    names = workflow.offered(one.state)
+    return [(name, workflow.MOVES[name]) for name in names if policy.can(by, workflow.MOVES[name].right, one)]
+
+
+@desk_only
+@require_GET
+def figure(request, pk, figure):
+    """The rows behind a number (PRB-04)."""
+    one = seen_problem(request, pk)
+    if figure not in FIGURES:
+        raise Http404
+    cost = impact.impact(one, request.user, clock.now())
+    context = {"problem": one, "impact": cost, "figure": figure, "label": FIGURES[figure], "figures": FIGURES}
+    return render(request, "problems/figure.html", context)
+
+
+def on_problem(request, pk, form, act, done, heading, verb, hint=""):
+    one = seen_problem(request, pk)
+    back = (one.reference, there(one))
+    said = {"done": done, "to": lambda made: there(one), "heading": heading, "verb": verb, "hint": hint, "back": back}
+    return carried_out(request, form, act, **said)
+
+
+@desk_only
+@for_anyone
+def details(request, pk):
+    one = seen_problem(request, pk)
+    held = {name: getattr(one, name) for name in forms.DetailsForm.base_fields if hasattr(one, name)}
+    people = {name: getattr(one, name).email if getattr(one, name) else "" for name in ("owner", "engineer")}
+    form = forms.DetailsForm(request.POST or None, initial=held | people | {"seen": one.version})
+    return on_problem(request, pk, form, partial(editing.edit, one), "Kept.", "What is known", "Keep it")
+
+
+@desk_only
+@for_anyone
+def moves(request, pk, move):
+    one = seen_problem(request, pk)
+    if move not in workflow.MOVES:
+        raise Http404
+    label = workflow.MOVES[move].label
+    form = forms.MoveForm(request.POST or None, move=move, problem=one)
+    act = partial(moving.move, one, action=move)
+    hint = "; ".join(lacking(one, move))
+    return on_problem(request, pk, form, act, f"{label}.", label, label, hint)
+
+
+def lacking(one, action):
+    """What cannot be given in the form itself."""
+    has = moving.has(one)
+    needs = [need for need in workflow.MOVES[action].needs if need in ("chain", "actions", "actions_done")]
+    return [f"Needs {workflow.NEEDS[need]}, which is not there yet" for need in needs if not has[need]]
+
+
+@desk_only
+@for_anyone
+def merging(request, pk):
+    one = seen_problem(request, pk)
+    form = forms.MergeForm(request.POST or None, problem=one, viewer=request.user)
+    hint = "Its evidence, open actions and known errors go along."
+    return on_problem(request, pk, form, partial(merge.merge, one), "Merged.", "Merge into another", "Merge", hint)
+
+
+@desk_only
+@for_anyone
+def priority(request, pk):
+    one = seen_problem(request, pk)
+    form = forms.PriorityForm(request.POST or None, initial={"seen": one.version, "priority": one.fix_priority or 3})
+    act = partial(editing.prioritise_fix, one)
+    return on_problem(request, pk, form, act, "Kept.", "Priority of the fix", "Keep it")
+
+
+@desk_only
+@for_anyone
+def evidence(request, pk):
+    one = seen_problem(request, pk)
+    form = forms.EvidenceForm(request.POST or None)
+    act = partial(gathered, request, one)
+    return on_problem(request, pk, form, act, "Added.", "Add evidence", "Add it")
+
+
+def gathered(request, one, *, by, tickets, words, confirmed):
+    """Every number must be of a ticket that one may read: nothing is half added."""
+    said = [part.strip().upper().removeprefix("T-") for part in tickets.replace(",", " ").split()]
+    wrong = [part for part in said if not (part.isascii() and part.isdecimal() and len(part) < 19)]
+    found = list(Ticket.objects.visible_to(request.user).filter(pk__in=[part for part in said if part not in wrong]))
+    missing = wrong or [part for part in said if int(part) not in {ticket.pk for ticket in found}]
+    if missing:
+        raise Refused(f"There is no ticket {', '.join(missing)} that you may read.", field="tickets")
+    return gather.gather(one, by=by, tickets=found, words=words)
+
+
+@desk_only
+@require_POST
+def removal(request, pk, evidence_pk):
+    one = seen_problem(request, pk)
+    row = get_object_or_404(lists.evidence(one, request.user).select_related("problem"), pk=evidence_pk)
+    gather.release(row, by=actor(request))
+    return gone(request, there(one), "Taken away.")
+
+
+@desk_only
+@for_anyone
+def chain(request, pk):
+    one = seen_problem(request, pk)
+    form = forms.ChainForm(request.POST or None, problem=one)
+    act = partial(chained, one, form)
+    hint = "Each link says why the one above it happened, and what shows it."
+    return on_problem(request, pk, form, act, "Kept.", "Chain of causes", "Keep it", hint)
+
+
+def chained(one, form, *, by, **_):
+    return chaining.chain(one, by=by, **form.given())
+
+
+@desk_only
+@for_anyone
+def actions(request, pk):
+    one = seen_problem(request, pk)
+    form = forms.ActionForm(request.POST or None)
+    return on_problem(request, pk, form, partial(fixing.plan_action, one), "Added.", "Add to the plan", "Add it")
+
+
+def seen_action(one, action_pk):
+    return get_object_or_404(FixAction.objects.filter(problem=one).select_related("problem"), pk=action_pk)
+
+
+@desk_only
+@for_anyone
+def action_done(request, pk, action_pk):
+    action = seen_action(seen_problem(request, pk), action_pk)
+    form = forms.OutcomeForm(request.POST if request.method == "POST" else None)
+    act = partial(fixing.do_action, action)
+    return on_problem(request, pk, form, act, "Done.", "It is done", "Done", action.words)
+
+
+@desk_only
+@for_anyone
+def action_dropped(request, pk, action_pk):
+    action = seen_action(seen_problem(request, pk), action_pk)
+    form = forms.DropForm(request.POST or None)
+    act = partial(fixing.drop_action, action)
+    return on_problem(request, pk, form, act, "Dropped.", "Drop an action", "Drop it", action.words)

@@ -1,0 +1,88 @@
+"""What is done with problems and known errors from a ticket's page (T-17, T-24, T-39)."""
+
+from functools import partial
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from supportdesk.accounts.actor import actor
+from tickets.desk.models import Ticket
+
+from ..actions import flag, gather, meet
+from ..models import KnownError, Problem
+from . import forms
+from .answers import carried_out, desk_only, for_anyone, gone, seen_ticket
+
+OFFERED = 20
+
+
+@desk_only
+@for_anyone
+def recurring(request, pk):
+    """“Looks recurring”: with the signature and what shows it."""
+    ticket = seen_ticket(request, pk)
+    form = forms.FlagForm(request.POST or None, initial={"signature": signature_of(ticket)})
+    act = partial(flag.flag_recurring, ticket)
+    hint = "It goes to the lead, together with others of the same signature."
+    return carried_out(
+        request, form, act, done="Flagged.", to=there(ticket), heading="Looks recurring", verb="Flag it", hint=hint,
+        back=(ticket.reference, there(ticket)),
+    )  # fmt: skip
+
+
+def signature_of(ticket):
+    code = ticket.identifiers.filter(kind="error_code").order_by("pk").first()
+    return code.value if code else ""
+
+
+def there(ticket):
+    return reverse("ticket", args=[ticket.pk])
+
+
+@desk_only
+@require_GET
+def problem_choice(request, pk):
+    """Which problem this ticket is evidence for: those under way, nearest first, or a new one."""
+    ticket = seen_ticket(request, pk)
+    found = (
+        Problem.objects.visible_to(request.user)
+        .under_way()
+        .exclude(evidence__in=ticket.problem_links.filter(removed_at=None))
+    )
+    near = sorted(found[:200], key=lambda one: (one.component_id != ticket.component_id, -one.pk))[:OFFERED]
+    name = "problems/_choice.html" if request.htmx else "problems/choice.html"
+    response = render(request, name, {"ticket": ticket, "found": near})
+    if request.htmx:
+        response["HX-Retarget"], response["HX-Reswap"] = "#act", "outerHTML"
+    return response
+
+
+@desk_only
+@require_POST
+def problem_link(request, pk):
+    ticket = seen_ticket(request, pk)
+    problem = get_object_or_404(Problem.objects.visible_to(request.user), pk=number(request.POST.get("problem", "")))
+    gather.gather(problem, by=actor(request), tickets=[ticket])
+    return gone(request, there(ticket), f"Evidence for {problem.reference}.")
+
+
+def number(given):
+    if not (given.isascii() and given.isdecimal() and len(given) < 19):
+        raise Http404
+    return int(given)
+
+
+@desk_only
+@require_POST
+def error_link(request, pk, error_pk):
+    """Linked by one press, and taken away by another."""
+    ticket = seen_ticket(request, pk)
+    known_error = get_object_or_404(KnownError.objects.visible_to(request.user), pk=error_pk)
+    if request.POST.get("act") == "remove":
+        link = get_object_or_404(known_error.links.present().select_related("ticket", "known_error"), ticket=ticket)
+        meet.part(link, by=actor(request))
+        return gone(request, there(ticket), "Taken away.")
+    meet.meet(known_error, by=actor(request), ticket=Ticket.objects.get(pk=ticket.pk))
+    return gone(request, there(ticket), f"Linked to {known_error.reference}.")

@@ -1,0 +1,38 @@
+from django.urls import path
+
+from . import errors, problems, tickets, trends
+
+urlpatterns = [
+    path("problems/", problems.problems, name="problems"),
+    path("problems/new", problems.new_problem, name="problem-new"),
+    path("problems/<int:pk>", problems.problem, name="problem"),
+    path("problems/<int:pk>/details", problems.details, name="problem-details"),
+    path("problems/<int:pk>/moves/<slug:move>", problems.moves, name="problem-move"),
+    path("problems/<int:pk>/merging", problems.merging, name="problem-merging"),
+    path("problems/<int:pk>/priority", problems.priority, name="problem-priority"),
+    path("problems/<int:pk>/impact/<slug:figure>", problems.figure, name="problem-figure"),
+    path("problems/<int:pk>/evidence", problems.evidence, name="problem-evidence"),
+    path("problems/<int:pk>/evidence/<int:evidence_pk>/removal", problems.removal, name="problem-evidence-removal"),
+    path("problems/<int:pk>/chain", problems.chain, name="problem-chain"),
+    path("problems/<int:pk>/actions", problems.actions, name="problem-actions"),
+    path("problems/<int:pk>/actions/<int:action_pk>/done", problems.action_done, name="fix-done"),
+    path("problems/<int:pk>/actions/<int:action_pk>/dropped", problems.action_dropped, name="fix-dropped"),
+    path("known-errors/", errors.known_errors, name="known-errors"),
+    path("known-errors/new", errors.new_error, name="known-error-new"),
+    path("known-errors/<int:pk>", errors.known_error, name="known-error"),
+    path("known-errors/<int:pk>/details", errors.details, name="known-error-details"),
+    path("known-errors/<int:pk>/publication", errors.publication, name="known-error-publication"),
+    path("known-errors/<int:pk>/status", errors.status, name="known-error-status"),
+    path("known-errors/<int:pk>/check", errors.check, name="known-error-check"),
+    path("known-errors/<int:pk>/push", errors.push, name="known-error-push"),
+    path("known-errors/<int:pk>/offers/<int:offer_pk>", errors.answer, name="workaround-answer"),
+    path("known-issues/", errors.public, name="known-issues"),
+    path("trends/", trends.trends, name="trends"),
+    path("trends/flags", trends.flag_triage, name="flag-triage"),
+    path("trends/<int:pk>", trends.spike, name="spike"),
+    path("trends/<int:pk>/triage", trends.spike_triage, name="spike-triage"),
+    path("tickets/<int:pk>/recurring", tickets.recurring, name="ticket-recurring"),
+    path("tickets/<int:pk>/problem", tickets.problem_choice, name="ticket-problem"),
+    path("tickets/<int:pk>/problem/link", tickets.problem_link, name="ticket-problem-link"),
+    path("tickets/<int:pk>/known-errors/<int:error_pk>", tickets.error_link, name="ticket-known-error"),
+]
