@@ -67,8 +67,8 @@ WITHOUT_TIMELINE = {
 # What a breach may cost is for those who decide it; their own page shows it.
 # An incident has a timeline of its own, of lines that people date themselves; an alert stands in it.
 UNSAID = (
-    "outgoing.", "routing.", "desk.", "credit.", "incident.", "lane.", "tracker.", "alert.", "wording.", "problem.", "known_error.",
-    "flag.", "spike.",
+    "outgoing.", "routing.", "desk.", "credit.", "incident.", "lane.", "tracker.", "alert.", "wording.", "problem.",
+    "known_error.", "flag.", "spike.",
 )  # fmt: skip
 
 
