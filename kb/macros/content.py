@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kb.sound import require_no_secret
 from supportdesk.accounts.models import Team
 from supportdesk.catalogue.models import Category
 from supportdesk.errors import Refused
@@ -29,6 +30,7 @@ def checked(given: dict) -> dict:
     for name, choices in CHOICES.items():
         if said.get(name) not in dict(choices):
             raise Refused("Choose one of the list.", field=name, missing=(name,))
+    require_no_secret(said["body"], field="body")
     require_known_fields(said["body"])
     require_there(said)
     return said | {"fields": fields.checked(said["fields"])}

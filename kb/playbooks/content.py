@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kb.sound import require_no_secret
 from supportdesk.accounts.models import Team
 from supportdesk.catalogue.models import Category, Component
 from supportdesk.errors import Refused
@@ -31,6 +32,7 @@ def checked(given: dict) -> dict:
         said[name] = shortened(" ".join(said[name].split()), most, name)
     for name in TEXTS:
         said[name] = shortened(said[name].strip(), LONGEST, name)
+        require_no_secret(said[name], field=name)
     for name, message in NEEDED.items():
         if not said[name]:
             raise Refused(message, field=name, missing=(name,))
@@ -71,6 +73,7 @@ def step(given, number):
     shortened(texts["title"], 200, "steps")
     for name in ("body", "expected"):
         shortened(texts[name], LONGEST, "steps")
+        require_no_secret(texts[name], field="steps")
     answers = [answer(one, number) for one in given.get("answers") or ()]
     if len(answers) > MOST_ANSWERS:
         raise Refused(f"Step {number}: at most {MOST_ANSWERS} answers.", field="steps")

@@ -2,8 +2,11 @@
 
 from playwright.sync_api import expect
 
+from kb.macros.actions.propose import propose
 from tickets.desk.actions.playbooks import begin_playbook
 from tickets.desk.models import MacroUse
+
+from .looking import CALM, found_everywhere
 
 
 def test_a_macro_is_inserted_and_sent_by_keyboard_alone(at, axe, ann, owned, macro):
@@ -58,3 +61,13 @@ def test_a_second_analyst_sees_live_which_steps_are_done(at, axe, ann, sam, by, 
     expect(watched.locator("li.step-done")).to_contain_text("Ann")
     expect(watched.locator("li.step-failed")).to_contain_text("Tray two is empty.")
     assert axe(theirs) == []
+
+
+def test_axe_finds_nothing_in_the_pages_of_wording(at, axe, tess, joe, by, owned, macro, worded, playbook, tree):
+    one, steps = macro(fields={"take": True}), playbook(kind="tree", steps=tree)
+    change = propose(one, by=by(joe), content=worded(body="Later."), reason="Tone.")
+    run = begin_playbook(owned, by=by(tess), playbook=steps)
+    here = f"/tickets/{owned.pk}"
+    pages = ["/macros/", f"/macros/{one.pk}", f"/macros/proposals/{change.pk}", "/playbooks/", f"/playbooks/{steps.pk}"]
+    pages += [f"/playbooks/{steps.pk}/change", f"{here}/macros", f"{here}/macros/{one.live_id}"]
+    assert found_everywhere(at(tess, **CALM), axe, [*pages, f"{here}/playbooks/{run.pk}"]) == {}

@@ -9,6 +9,7 @@ from kb.seats import desk_only, for_anyone
 from supportdesk.accounts.actor import actor
 from supportdesk.approvals import policy as answering
 from supportdesk.approvals.queries import granted_to, of_thing
+from supportdesk.numbers import whole
 from supportdesk.web import absent, form_refusals
 
 from .. import fields, policy, queries
@@ -100,7 +101,7 @@ def proposal(request, macro_proposal_pk):
     form = MacroForm(request.POST or None, viewer=request.user, holds=one.content, initial={"reason": one.reason})
     if request.method == "POST" and form.is_valid():
         with form_refusals(form):
-            revise(one, by=actor(request), seen=version_of(request), **form.given())
+            revise(one, by=actor(request), seen=whole(request.POST.get("seen"), digits=9), **form.given())
             messages.success(request, "Saved. Nothing has changed yet.")
             return redirect("macro-proposal", one.pk)
     return render(request, "macros/proposal.html", standing(request, one, form), status=422 if form.errors else 200)
@@ -120,11 +121,6 @@ def standing(request, one, form):
         "may_publish": one.is_open and (granted or policy.can(by, "change_macro", one)),
         "may_propose": one.is_open and may_propose(request),
     }
-
-
-def version_of(request):
-    given = request.POST.get("seen", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else None
 
 
 @desk_only

@@ -6,6 +6,7 @@ from django import forms
 
 from supportdesk.accounts.models import Team
 from supportdesk.catalogue.models import Category, Component
+from supportdesk.numbers import whole
 
 from .. import content, tree
 from ..models import PERIOD, PlaybookKind
@@ -98,7 +99,8 @@ def step_of(row):
 
 
 def way(to):
-    return int(to) if to.isdecimal() and len(to) < 5 else to
+    number = whole(to, digits=4)
+    return to if number is None else number
 
 
 class TestForm(forms.Form):

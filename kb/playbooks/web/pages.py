@@ -10,6 +10,7 @@ from supportdesk import clock
 from supportdesk.accounts.actor import actor
 from supportdesk.approvals import policy as answering
 from supportdesk.approvals.queries import granted_to, of_thing
+from supportdesk.numbers import whole
 from supportdesk.web import absent, form_refusals
 
 from .. import policy, queries
@@ -104,7 +105,7 @@ def proposal(request, playbook_proposal_pk):
     form = PlaybookForm(request.POST or None, viewer=request.user, holds=one.content, initial={"reason": one.reason})
     if request.method == "POST" and "more" not in request.POST and form.is_valid():
         with form_refusals(form):
-            revise(one, by=actor(request), seen=version_of(request), **form.given())
+            revise(one, by=actor(request), seen=whole(request.POST.get("seen"), digits=9), **form.given())
             messages.success(request, "Saved. Nothing has changed yet.")
             return redirect("playbook-proposal", one.pk)
     return render(request, "playbooks/proposal.html", standing(request, one, form), status=status_of(request, form))
@@ -123,11 +124,6 @@ def standing(request, one, form):
         "may_publish": one.is_open and (granted or policy.can(by, one.action, one)),
         "may_propose": one.is_open and may_propose(request),
     }
-
-
-def version_of(request):
-    given = request.POST.get("seen", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else None
 
 
 @desk_only

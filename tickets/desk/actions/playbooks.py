@@ -6,7 +6,7 @@ from supportdesk import clock
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
-from .. import policy
+from .. import guarding, policy
 from ..kinds import Kind
 from ..models import PlaybookRun, StepResult
 
@@ -33,9 +33,10 @@ def begin_playbook(ticket, *, by, playbook):
 
 
 @transaction.atomic
-def take_step(run, *, by, seen, step, outcome="", answer="", words=""):
+def take_step(run, *, by, seen, step, outcome="", answer="", words="", confirmed=()):
     """Say what came of a step. Whoever looks at the ticket sees it, by whom and when. A tree ends at its exits."""
     ticket = locked(run, by)
+    words = guarding.screened(by, words, confirmed, field="words", asks=False)
     given = running.step(run, seen=seen, number=step, outcome=outcome, answer=answer, words=words)
     now = clock.now()
     result = StepResult.objects.create(run=run, by=by.person, at=now, **given)
@@ -49,9 +50,10 @@ def take_step(run, *, by, seen, step, outcome="", answer="", words=""):
 
 
 @transaction.atomic
-def end_playbook(run, *, by, outcome, words=""):
+def end_playbook(run, *, by, outcome, words="", confirmed=()):
     """Say how it ended: solved, exhausted, or stopped on the way and why."""
     ticket = locked(run, by)
+    words = guarding.screened(by, words, confirmed, field="words", asks=False)
     finish(run, ticket, clock.now(), by=by, **running.end(run, outcome=outcome, words=words))
     return run
 

@@ -27,11 +27,13 @@ class PlaybookResultIn(Shape):
     outcome = serializers.ChoiceField(StepOutcome.choices, required=False, allow_blank=True)
     answer = Text(max_length=200, required=False, allow_blank=True, help_text="One of its answers, where it asks.")
     words = Text(max_length=10_000, required=False, allow_blank=True)
+    confirmed = shapes.confirmed_codes()
 
 
 class PlaybookEndIn(Shape):
     outcome = serializers.ChoiceField(RunOutcome.choices)
     words = Text(max_length=10_000, required=False, allow_blank=True)
+    confirmed = shapes.confirmed_codes()
 
 
 class StepResultTold(serializers.Serializer):

@@ -19,6 +19,7 @@ from ..queries.playbooks import fitting, steps_of
 from . import shown
 from .answers import ask
 from .changes import for_anyone
+from .forms import Codes
 from .ticket import desk_only, seen_ticket
 
 WORDS = forms.Textarea({"rows": 2})
@@ -41,11 +42,13 @@ class StepForm(forms.Form):
     outcome = forms.ChoiceField(choices=StepOutcome.choices, required=False)
     answer = forms.CharField(max_length=200, required=False)
     words = forms.CharField(max_length=10_000, required=False, widget=WORDS)
+    confirmed = Codes()
 
 
 class EndForm(forms.Form):
     outcome = forms.ChoiceField(choices=RunOutcome.choices, label="How it ended")
     words = forms.CharField(label="Why, or what helped", max_length=10_000, required=False, widget=WORDS)
+    confirmed = Codes()
 
 
 def seen_run(request, ticket, pk):

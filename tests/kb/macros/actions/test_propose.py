@@ -119,6 +119,7 @@ def test_a_macro_of_another_team_is_not_offered(macro, engineering_team, ann, er
         ({"name": " "}, "name"),
         ({"body": "Dear {{customer.name}},"}, "body"),
         ({"audience": "everybody"}, "audience"),
+        ({"body": "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----"}, "body"),
         ({"fields": {"priority": 1}}, "fields"),
         ({"fields": {"move": "wait_vendor", "wait_days": 2}}, "waiting_reason"),
         ({"fields": {"wait_days": 2}}, "move"),

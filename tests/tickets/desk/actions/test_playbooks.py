@@ -1,11 +1,12 @@
 import pytest
 
 from kb.playbooks.actions.retire import retire
-from supportdesk.errors import Conflict, NotAllowed, Refused, WrongState
+from supportdesk.errors import Conflict, Guarded, NotAllowed, Refused, WrongState
 from tickets.desk.actions.playbooks import begin_playbook, end_playbook, take_step
 from tickets.desk.models import PlaybookRun
 
 pytestmark = pytest.mark.django_db
+KEY = "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----"
 
 
 @pytest.fixture
@@ -110,3 +111,11 @@ def test_a_ticket_that_is_over_begins_none(resolved, playbook, ann, by):
     with pytest.raises(WrongState):
         begin_playbook(resolved, by=by(ann), playbook=playbook())
     assert not PlaybookRun.objects.exists()
+
+
+def test_a_secret_does_not_stand_in_a_result(run, ann, by):
+    """SEC-02 holds here too: what was seen is written, not how to sign in."""
+    with pytest.raises(Guarded) as refusal:
+        take_step(run, by=by(ann), seen=0, step=1, outcome="done", words=KEY)
+    assert refusal.value.field == "words"
+    assert not run.results.exists()
