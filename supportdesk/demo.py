@@ -18,6 +18,7 @@ call_command("seed_rules")
 call_command("seed_wording")
 call_command("seed_incidents")
 call_command("seed_escalations")
+call_command("seed_status")
 """
 
 
