@@ -4,6 +4,8 @@ Ann's team answers first and owns the queues "Service desk" and "Network"; Erin'
 "Engineering". All of them are the provider's own. Rob is a requester of Acme, Sue of Globex: strangers to each other.
 """
 
+import gc
+
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -35,6 +37,14 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(items):
     """Browser tests come last: the loop that drives the browser runs on in this thread, and no other may then start."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.hookimpl
+def pytest_collection_finish():
+    """Thousands of collected tests live to the end: looking them over again and again costs a tenth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

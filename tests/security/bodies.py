@@ -48,6 +48,7 @@ SENDERS = {
     "views/<int:pk>": "ann",
     "known-errors/<int:pk>/offers/<int:offer_pk>": "ann",
     "incidents/<int:pk>/roles/<int:span_pk>/answer": "ann",
+    "incidents/<int:pk>/entries/<int:entry_pk>": "ann",
     "working-notes/<int:pk>": "ann",
     "working-notes/<int:pk>/promotion": "ann",
     "incidents/<int:pk>/affected": "rob",

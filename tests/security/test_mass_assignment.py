@@ -4,10 +4,13 @@ import json
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 
+from incidents.response.models import Incident
 from kb.articles.models import Article
 from supportdesk.accounts.models import Person
 from supportdesk.api.shapes import Shape
+from supportdesk.configuration.values import memory
 from tickets.desk.models import Ticket
 
 from .bodies import SENDERS, bodies
@@ -27,9 +30,16 @@ EXTRA = {
     "at",
 }
 EXTRA |= {"via", "by", "actor", "id", "pk", "external", "source_key", "from_desk", "author", "internal", "__proto__"}
-MODELS = [model for model in apps.get_models() if model.__module__.startswith(("supportdesk.", "tickets."))]
+MODELS = [
+    model
+    for model in apps.get_models()
+    if model.__module__.startswith(("supportdesk.", "kb.", "tickets.", "incidents."))
+]
 COLUMNS = {field.name for model in MODELS for field in model._meta.get_fields()}
-ALL = sorted(bodies(), key=str)
+# Machines sign the first two, which are refused before they are read; the sample article is the desk's alone.
+APART = ("trackers/<slug:key>/events", "alerts/<slug:key>", "help/articles/<int:pk>/feedback")
+ALL = sorted((one for one in bodies() if one.pattern not in APART), key=str)
+VERSIONED = {"tickets": Ticket, "articles": Article, "incidents": Incident}
 
 
 def test_every_form_refuses_what_it_does_not_know():
@@ -45,35 +55,47 @@ def sender(request, tess):
     return lambda one: request.getfixturevalue(SENDERS.get(one.pattern, "tess"))
 
 
-@pytest.mark.parametrize("one", ALL, ids=[f"{one.method} {one.pattern}" for one in ALL])
-def test_no_column_can_be_written_by_naming_it(api, owned, things, network, sender, one):
+def test_no_column_can_be_written_by_naming_it(api, things, network, sender):
     """X-10: one unknown name refuses the whole body and is named; nothing is changed and nothing told."""
-    client = api(sender(one))
-    owned.refresh_from_db()
-    before = state()
-    unknown = sorted((COLUMNS | EXTRA) - set(one.shape().fields))
-    sent = one.example(things) | dict.fromkeys(unknown, 1)
-    answer = one.send(client, things, sent, If_Match=version_of(one, owned))
-    assert answer.status_code == 400
+    clients = {one: api(sender(one)) for one in ALL}
+    before, faults = state(), {}
+    for one in ALL:
+        unknown = sorted((COLUMNS | EXTRA) - set(one.shape().fields))
+        sent = one.example(things) | dict.fromkeys(unknown, 1)
+        answer = one.send(clients[one], things, sent, If_Match=version_of(one, things))
+        wrong = [code for code in [answer.status_code] if code != 400] or left_unnamed(answer, unknown)
+        after = state()
+        if wrong or after != before:
+            faults[str(one)] = wrong or "something was written"
+        before = after
+    assert faults == {}, "\n".join(f"FAULT {name} {what}" for name, what in faults.items())
+
+
+def left_unnamed(answer, unknown):
     named = {error["pointer"].removeprefix("/") for error in problem(answer)["errors"] if error["code"] == "unknown"}
-    assert named == set(unknown)
-    assert state() == before
+    return sorted(named ^ set(unknown))
 
 
-@pytest.mark.parametrize("one", ALL, ids=[f"{one.method} {one.pattern}" for one in ALL])
-def test_the_examples_are_real(api, owned, things, network, sender, one):
-    """Without the columns the same body is in form: what refuses the other one is nothing but the columns."""
-    client = api(sender(one))
-    owned.refresh_from_db()
-    answer = one.send(client, things, one.example(things), If_Match=version_of(one, owned))
-    assert answer.status_code in (200, 201, 202, 204, 409, 422), answer.content
+def test_the_examples_are_real(api, things, network, sender):
+    """Without the columns the same body is in form: what refuses the other one is nothing but the columns. Each is
+    sent into the same world."""
+    clients, faults = {one: api(sender(one)) for one in ALL}, {}
+    for one in ALL:
+        with transaction.atomic():
+            answer = one.send(clients[one], things, one.example(things), If_Match=version_of(one, things))
+            transaction.set_rollback(True)
+        memory.keep({})
+        if answer.status_code not in (200, 201, 202, 204, 409, 422):
+            faults[str(one)] = (answer.status_code, answer.text[:400])
+    assert faults == {}, "\n".join(f"FAULT {name} {what}" for name, what in faults.items())
 
 
-def version_of(one, ticket):
-    """Of the ticket or the article; everything else is as it was made."""
-    if one.pattern.startswith("articles"):
-        return f'"{Article.objects.latest("pk").version}"'
-    return f'"{ticket.version if one.pattern.startswith("tickets") else 1}"'
+def version_of(one, things):
+    """Of the thing that the address names; what has no versions is at its first."""
+    room, _, more = one.pattern.partition("/")
+    own = more.startswith("<int:pk>") and not more.startswith("<int:pk>/review")  # a review has versions of its own
+    model = VERSIONED.get(room) if own else None
+    return f'"{model.objects.get(pk=things[room.rstrip("s")]).version if model else 1}"'
 
 
 def state():
