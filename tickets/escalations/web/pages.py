@@ -54,6 +54,7 @@ def shown(request, escalation):
         "escalation": escalation,
         "ticket": escalation.ticket,
         "groups": grouped(kept, assessed),
+        "concern": concern(escalation, values_of(rows)),
         "assessed": assessed,
         "headings": HEADINGS,
         "direct": [(name, MOVES[name].label) for name in offered if name in DIRECT],
@@ -71,6 +72,11 @@ def shown(request, escalation):
         "gaps": list(escalation.gaps.filter(filled_at=None)) if escalation.immediate else [],
         "now": now,
     }
+
+
+def concern(escalation, values):
+    """P-29: a yes opens the security path (ESC-10)."""
+    return escalation.target != Target.SECURITY and values.get("P-29", {}).get("concern") == "yes"
 
 
 def values_of(rows):
@@ -105,7 +111,8 @@ def composing(escalation, values):
     needed = {one.id for one in assessed.applicable}
     groups = {name: [one for one in FIELDS if one.dimension == name] for name in ("", *DIMENSIONS)}
     context = {"escalation": escalation, "ticket": escalation.ticket, "groups": groups, "values": values}
-    return context | {"headings": HEADINGS, "needed": needed, "assessed": assessed}
+    more = {"headings": HEADINGS, "needed": needed, "assessed": assessed}
+    return context | more | {"concern": concern(escalation, values)}
 
 
 def posted(request):
