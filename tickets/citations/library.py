@@ -1,0 +1,175 @@
+"""What the demo's articles say."""
+
+GUIDE = {
+    "symptoms": "The VPN connects and drops after about **ten minutes**. The client says `VPN-720`.",
+    "environment": "Client 5.2 and later, on any system.",
+    "cause": "The home router forgets connections on which nothing is said.",
+    "checks": "1. Does it drop on the phone's hotspot too?\n2. Look for `idle timeout` in the client's log.\n\n"
+    ":::internal\nThe gateway's own limit stands in the console under *Sessions*; first line may read it.\n:::",
+    "resolution": "1. Open the client's settings.\n2. Set *Keepalive* to 30 seconds.\n3. Reconnect.",
+    "prevention": "The next client profile sets it for everybody.",
+    "escalate_when": "It still drops with keepalive on, on two networks.",
+}
+ISSUE = {
+    "symptom": "Pages in landscape come out empty.",
+    "versions": "Print service 4.0 to 4.2",
+    "workaround": "Print as PDF first, then print the PDF.",
+    "side_effects": "None known.",
+}
+STEPS = {
+    "goal": "Your phone receives the mail of your work account.",
+    "prerequisites": "A phone with a screen lock, and your second factor at hand.",
+    "steps": "1. Open *Settings*, then *Accounts*.\n2. Choose *Work account* and enter your address.\n3. Confirm.",
+    "expected_result": "New mail arrives within a minute.",
+}
+RUNBOOK = {
+    "trigger": "The check *gateway-pair* is red for five minutes.",
+    "pre_checks": "Is a change under way? Is the standby healthy?",
+    "steps_with_expected_result": "1. Drain the active node: no session is left.\n2. Switch: the standby answers.",
+    "rollback": "Switch back; nothing is lost.",
+    "verification": "Three sign-ins from outside.",
+    "escalation_criteria": "Both nodes red, or no answer after ten minutes.",
+    "last_tested": "At the exercise of September.",
+}
+FAQ = {"question": "How do I change my password?", "short_answer": "At the sign-in page, *Forgotten password*."}
+LIMIT = {
+    "what": "Files above 25 MB are not taken.",
+    "why_intended": "Mail servers refuse larger ones.",
+    "alternatives": "Share a link.",
+}
+NOTE = {
+    "change": "Keepalive is on by default.",
+    "likely_questions": "Why did the client restart?",
+    "wording_for_customers": "The new client keeps your connection.",
+}
+FACTS = {
+    "facts": "Two sites, one gateway. The warehouse works at night.",
+    "take_care": "No restarts before 6.",
+}
+PUBLIC = {"audience": "public"}
+LIBRARY = (
+    {
+        "who": "ann",
+        "state": "published",
+        "kind": "troubleshooting",
+        "title": "The VPN drops every ten minutes",
+        **PUBLIC,
+        "texts": GUIDE,
+        "category": "network",
+        "component": "vpn-gateway",
+        "error_codes": ["VPN-720"],
+        "summary": "A router that forgets idle connections; keepalive helps.",
+        "keywords": ["disconnect", "timeout"],
+    },
+    {
+        "who": "sam",
+        "state": "published",
+        "kind": "known_issue",
+        "title": "Landscape pages come out empty",
+        **PUBLIC,
+        "texts": ISSUE,
+        "category": "printing",
+        "component": "print-service",
+        "error_codes": ["E42"],
+        "summary": "Print as PDF until 6.1.",
+    },
+    {
+        "who": "ann",
+        "state": "next",
+        "kind": "how_to",
+        "title": "Mail on your phone",
+        **PUBLIC,
+        "texts": STEPS,
+        "category": "mail",
+        "component": "mail",
+        "summary": "Three steps, two minutes.",
+    },
+    {
+        "who": "sam",
+        "state": "published",
+        "kind": "runbook",
+        "title": "Gateway pair: switch over",
+        "texts": RUNBOOK,
+        "category": "network",
+        "component": "vpn-gateway",
+    },
+    {
+        "who": "ann",
+        "state": "needs_update",
+        "kind": "faq",
+        "title": "Change your password",
+        **PUBLIC,
+        "texts": FAQ,
+        "category": "access",
+    },
+    {
+        "who": "tess",
+        "state": "published",
+        "kind": "limitation",
+        "title": "Files above 25 MB",
+        "audience": "tier",
+        "tier": "gold",
+        "texts": LIMIT,
+        "category": "mail",
+    },
+    {
+        "who": "sam",
+        "state": "published",
+        "kind": "customer_note",
+        "title": "Harbour Logistics: what is where",
+        "texts": FACTS,
+        "category": "network",
+        "organisation": "Harbour Logistics",
+    },
+    {
+        "who": "ann",
+        "state": "published",
+        "kind": "how_to",
+        "title": "Scanners of the warehouse",
+        "audience": "organisation",
+        "organisation": "Harbour Logistics",
+        "texts": STEPS | {"goal": "A scanner finds the network."},
+        "category": "network",
+    },
+    {
+        "who": "joe",
+        "state": "in_review",
+        "kind": "faq",
+        "title": "Why is my mailbox full?",
+        **PUBLIC,
+        "texts": {"question": "It says 100 %.", "short_answer": "Empty *Deleted items*."},
+        "category": "mail",
+    },
+    {
+        "who": "joe",
+        "state": "approved",
+        "kind": "how_to",
+        "title": "Pair a headset",
+        "texts": STEPS | {"goal": "The headset is paired."},
+        "category": "devices",
+    },
+    {
+        "who": "joe",
+        "state": "draft",
+        "kind": "troubleshooting",
+        "title": "The badge reader does not blink",
+        "texts": {"symptoms": "No light at all."},
+    },
+    {
+        "who": "sam",
+        "state": "retired",
+        "kind": "how_to",
+        "title": "Install the old VPN client",
+        "texts": STEPS,
+        "category": "network",
+    },
+    {
+        "who": "sam",
+        "state": "draft",
+        "kind": "release_note",
+        "title": "VPN client 6",
+        "texts": NOTE,
+        "category": "network",
+        "component": "vpn-gateway",
+    },
+)
