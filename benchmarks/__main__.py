@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from . import (
+    articles,
     bulk,
     footprint,
     keys,
@@ -32,7 +33,7 @@ from . import (
 SIZES = (10_000, 100_000)
 FULL = 1_000_000
 WITH_DESKS = ("pages", "writes", "long", "keys", "streams", "bulk")
-PARTS = (*WITH_DESKS, "sweep", "relay", "promises", "views", "tabs", "status", "memory")
+PARTS = (*WITH_DESKS, "sweep", "relay", "promises", "views", "articles", "tabs", "status", "memory")
 DUES = (1_000, 30_000)
 LARGEST = (
     ("long", "a ticket with a thousand messages", long),
@@ -41,6 +42,7 @@ LARGEST = (
     ("bulk", "ten thousand at once", bulk),
 )
 BY_THEMSELVES = (
+    ("articles", "ten thousand articles", articles),
     ("tabs", "two hundred tabs", tabs),
     ("status", "the public status page", status),
     ("memory", "memory of the demo", footprint),
