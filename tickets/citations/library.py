@@ -55,7 +55,7 @@ LIBRARY = (
         "title": "The VPN drops every ten minutes",
         **PUBLIC,
         "texts": GUIDE,
-        "category": "network",
+        "category": "network-vpn",
         "component": "vpn-gateway",
         "error_codes": ["VPN-720"],
         "summary": "A router that forgets idle connections; keepalive helps.",
@@ -68,7 +68,7 @@ LIBRARY = (
         "title": "Landscape pages come out empty",
         **PUBLIC,
         "texts": ISSUE,
-        "category": "printing",
+        "category": "hardware",
         "component": "print-service",
         "error_codes": ["E42"],
         "summary": "Print as PDF until 6.1.",
@@ -80,7 +80,7 @@ LIBRARY = (
         "title": "Mail on your phone",
         **PUBLIC,
         "texts": STEPS,
-        "category": "mail",
+        "category": "email-collaboration",
         "component": "mail",
         "summary": "Three steps, two minutes.",
     },
@@ -90,7 +90,7 @@ LIBRARY = (
         "kind": "runbook",
         "title": "Gateway pair: switch over",
         "texts": RUNBOOK,
-        "category": "network",
+        "category": "network-vpn",
         "component": "vpn-gateway",
     },
     {
@@ -100,7 +100,7 @@ LIBRARY = (
         "title": "Change your password",
         **PUBLIC,
         "texts": FAQ,
-        "category": "access",
+        "category": "access-identity",
     },
     {
         "who": "tess",
@@ -110,7 +110,7 @@ LIBRARY = (
         "audience": "tier",
         "tier": "gold",
         "texts": LIMIT,
-        "category": "mail",
+        "category": "email-collaboration",
     },
     {
         "who": "sam",
@@ -118,7 +118,7 @@ LIBRARY = (
         "kind": "customer_note",
         "title": "Harbour Logistics: what is where",
         "texts": FACTS,
-        "category": "network",
+        "category": "network-vpn",
         "organisation": "Harbour Logistics",
     },
     {
@@ -129,7 +129,7 @@ LIBRARY = (
         "audience": "organisation",
         "organisation": "Harbour Logistics",
         "texts": STEPS | {"goal": "A scanner finds the network."},
-        "category": "network",
+        "category": "network-vpn",
     },
     {
         "who": "joe",
@@ -138,7 +138,7 @@ LIBRARY = (
         "title": "Why is my mailbox full?",
         **PUBLIC,
         "texts": {"question": "It says 100 %.", "short_answer": "Empty *Deleted items*."},
-        "category": "mail",
+        "category": "email-collaboration",
     },
     {
         "who": "joe",
@@ -146,7 +146,7 @@ LIBRARY = (
         "kind": "how_to",
         "title": "Pair a headset",
         "texts": STEPS | {"goal": "The headset is paired."},
-        "category": "devices",
+        "category": "hardware",
     },
     {
         "who": "joe",
@@ -161,7 +161,7 @@ LIBRARY = (
         "kind": "how_to",
         "title": "Install the old VPN client",
         "texts": STEPS,
-        "category": "network",
+        "category": "network-vpn",
     },
     {
         "who": "sam",
@@ -169,7 +169,7 @@ LIBRARY = (
         "kind": "release_note",
         "title": "VPN client 6",
         "texts": NOTE,
-        "category": "network",
+        "category": "network-vpn",
         "component": "vpn-gateway",
     },
 )

@@ -24,8 +24,17 @@ class Words(forms.CharField):
         return ", ".join(value) if isinstance(value, list) else value
 
 
+class SectionField(forms.CharField):
+    """Needed to publish, not to save: an empty one is no mistake of a draft's."""
+
+    def validate(self, value):
+        """Whatever stands there may be saved."""
+
+
 class ArticleForm(forms.Form):
     """The fields of a kind: one of each section, and beside it whether it is for the desk alone."""
+
+    use_required_attribute = False
 
     title = forms.CharField(label="Title", max_length=200, help_text="As somebody who has the trouble would ask.")
     summary = forms.CharField(
@@ -57,9 +66,9 @@ class ArticleForm(forms.Form):
         if article is None:
             del fields["seen"], fields["minor"]
         for section in shapes.SECTIONS[kind]:
-            fields[f"{SECTION}{section.key}"] = forms.CharField(
+            fields[f"{SECTION}{section.key}"] = SectionField(
                 label=section.title,
-                required=False,
+                required=section.required,
                 max_length=shapes.LONGEST,
                 widget=forms.Textarea({"rows": 4, "dir": "auto"}),
             )
