@@ -4,7 +4,7 @@ from supportdesk import clock
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-from .. import marking, policy, shelving
+from .. import marking, policy, reviewing, shelving
 from ..kinds import Kind
 from ..models import Article, State
 
@@ -45,6 +45,8 @@ def expire(*, by, now):
     article = due.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
     if article is None:
         return False
+    reviewing.end_open(article, by, now)
+    reviewing.settle(article, "dropped", now)
     article.working = article.live or article.working
     article.live, article.state, article.state_since = None, State.RETIRED, now
     article.expires_at = article.review_at = None

@@ -42,6 +42,12 @@ def test_kb_09_a_flag_is_a_task_for_the_owner(public, browse, said, joe, ann):
     assert browse(ann).post(address, {"verdict": "mended", "answer": "Again."}).status_code == 409
 
 
+def test_a_task_ends_with_its_article(public, browse, joe, sam):
+    browse(joe).post(f"/articles/{public.pk}/flags", {"reason": "wrong", "words": "The menu."})
+    assert browse(sam).post(f"/articles/{public.pk}/retirement", {"comment": "Old."}).status_code == 302
+    assert (public.flags.get().verdict, public.flags.get().settled_by) == ("retired", sam)
+
+
 def test_two_words_of_that_kind_mark_it(public, browse, said, joe, sam):
     for person in (joe, sam):
         browse(person).post(f"/articles/{public.pk}/flags", {"reason": "outdated", "words": "Version 6 is out."})
