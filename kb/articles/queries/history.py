@@ -1,5 +1,6 @@
 """What became of an article: what differs between its revisions, what readers said, what is asked of its owner."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q
 
 from ..models import Feedback, Flag
@@ -45,5 +46,8 @@ def flags(article):
 def feedback(article):
     """How many it helped, and what the others said last."""
     said = Feedback.objects.filter(article=article)
-    counted = said.aggregate(helped=Count("pk", filter=Q(helpful=True)), other=Count("pk", filter=Q(helpful=False)))
-    return counted | {"words": list(said.exclude(comment="")[:5])}
+    return said.aggregate(
+        helped=Count("pk", filter=Q(helpful=True)),
+        other=Count("pk", filter=Q(helpful=False)),
+        words=ArrayAgg("comment", filter=~Q(comment=""), order_by="-id", default=[]),
+    )

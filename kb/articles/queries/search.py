@@ -14,7 +14,7 @@ from ..shelving import CONFIGURATION
 
 WORD = re.compile(r"[^\W_]{2,40}")
 OPERATORS = re.compile(r'["-]|\bor\b', re.IGNORECASE)
-CANDIDATES, SHOWN = 400, 50
+CANDIDATES, SHOWN = 120, 50
 WORDS, SUGGESTED, LONGEST = 16, 5, 2000
 FACETS = ("kind", "category", "component")
 COUNTED = """
