@@ -28,6 +28,7 @@ RULES = matrix("""
     revise_incident      L         L      A          A          A     A     A     D     D     D
     capture_impact       A         A      A          A          A     A     A     D     D     D
     link_child           A         A      A          A          A     A     A     D     D     D
+    run_runbook          L         A      A          A          A     A     A     D     D     D
     edit_entry           L         L      L          L          L     L     L     D     D     D
     accept_role          L         L      L          L          L     L     L     D     D     D
     write_review         L         L      A          A          A     A     A     D     D     D
@@ -83,6 +84,7 @@ LIMITS = {
     "restore": PART,
     "verify_recovery": PART,
     "revise_incident": PART,
+    "run_runbook": PART,
     "edit_entry": own_entry,
     "accept_role": offered_to_self,
     "write_review": PART,

@@ -10,6 +10,7 @@ from incidents.response.actions.items import add_item
 from incidents.response.actions.link import link
 from incidents.response.actions.move import move
 from incidents.response.actions.roles import give_role
+from incidents.response.actions.runbooks import begin_runbook
 from incidents.response.actions.suspect import suspect
 from incidents.response.actions.workarounds import approve_workaround, propose_workaround
 from incidents.response.models import Review
@@ -18,7 +19,7 @@ from tests.factories import ComponentFactory
 
 
 @pytest.fixture
-def responded(owned, by, ann, ian, sam):
+def responded(owned, by, ann, ian, sam, playbook):
     """Rob's ticket in an incident that Ian commands: its parts by the names that addresses have for them."""
     broken, began = ComponentFactory(key="print-service", name="Print service"), clock.now() - timedelta(hours=1)
     one = suspect("Nothing prints", by=by(ann), severity=3, components=[broken], started_at=began)
@@ -32,6 +33,7 @@ def responded(owned, by, ann, ian, sam):
         "span": give_role(one, by=by(ian), role="scribe", to=ann).pk,
         "entry": enter(one, by=by(ann), kind="observation", text="It blinks red.").pk,
         "workaround": way.pk,
+        "runbook": begin_runbook(one, by=by(ann), playbook=playbook(name="The print service stands")).pk,
         "check": add_check(one, by=by(ian), what="A test page").pk,
         "item": add_item(one, by=by(ian), what="Renew in time", kind="process", owner=sam, due_at=tomorrow).pk,
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import after, parts, views
+from . import after, parts, runbooks, views
 
 ONE = "incidents/<int:pk>"
 
@@ -31,6 +31,16 @@ urlpatterns = [
     ),
     path(f"{ONE}/checks", after.RecoveryChecks.as_view(), name="api-incident-checks"),
     path(f"{ONE}/checks/<int:check_pk>/result", after.RecoveryResult.as_view(), name="api-incident-check-result"),
+    path(f"{ONE}/runbooks", runbooks.IncidentRunbooks.as_view(), name="api-incident-runbooks"),
+    path(f"{ONE}/runbooks/<int:runbook_pk>", runbooks.OneIncidentRunbook.as_view(), name="api-incident-runbook"),
+    path(
+        f"{ONE}/runbooks/<int:runbook_pk>/steps",
+        runbooks.IncidentRunbookSteps.as_view(),
+        name="api-incident-runbook-steps",
+    ),
+    path(
+        f"{ONE}/runbooks/<int:runbook_pk>/end", runbooks.IncidentRunbookEnd.as_view(), name="api-incident-runbook-end"
+    ),
     path(f"{ONE}/items", after.IncidentItems.as_view(), name="api-incident-items"),
     path(f"{ONE}/items/<int:item_pk>/end", after.IncidentItemEnd.as_view(), name="api-incident-item-end"),
     path(f"{ONE}/sweep", after.IncidentSweep.as_view(), name="api-incident-sweep"),

@@ -9,6 +9,7 @@ from .review import ActionItem, Review
 from .role import RoleSpan
 from .suspicion import Look, Sighting, Suspicion
 from .update import Push, Update, UpdateTemplate
+from .runbook import RunbookResult, RunbookRun
 
 __all__ = [
     "ActionItem",
@@ -30,5 +31,7 @@ __all__ = [
     "Suspicion",
     "Update",
     "UpdateTemplate",
+    "RunbookResult",
+    "RunbookRun",
     "Workaround",
 ]

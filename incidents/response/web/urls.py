@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, opening, pages, reviews
+from . import acts, opening, pages, reviews, runbooks
 
 urlpatterns = [
     path("incidents/", pages.listed, name="incidents"),
@@ -34,6 +34,11 @@ urlpatterns = [
     ),
     path("incidents/<int:pk>/checks", acts.new_check, name="incident-checks"),
     path("incidents/<int:pk>/checks/<int:check_pk>", acts.check, name="incident-check"),
+    path("incidents/<int:pk>/runbooks", runbooks.runbooks, name="incident-runbooks"),
+    path("incidents/<int:pk>/runbooks/new", runbooks.new_runbook, name="incident-runbook-new"),
+    path("incidents/<int:pk>/runbooks/<int:runbook_pk>", runbooks.runbook, name="incident-runbook"),
+    path("incidents/<int:pk>/runbooks/<int:runbook_pk>/steps", runbooks.step, name="incident-runbook-step"),
+    path("incidents/<int:pk>/runbooks/<int:runbook_pk>/end", runbooks.end, name="incident-runbook-end"),
     path("incidents/<int:pk>/items", acts.new_item, name="incident-items"),
     path("incidents/<int:pk>/items/<int:item_pk>", acts.item, name="incident-item"),
     path("incidents/<int:pk>/final-message", acts.final_message, name="incident-final-message"),
