@@ -7,9 +7,9 @@ from .link import IncidentTicket
 from .recovery import Check, Workaround
 from .review import ActionItem, Review
 from .role import RoleSpan
+from .runbook import RunbookResult, RunbookRun
 from .suspicion import Look, Sighting, Suspicion
 from .update import Push, Update, UpdateTemplate
-from .runbook import RunbookResult, RunbookRun
 
 __all__ = [
     "ActionItem",
@@ -27,11 +27,11 @@ __all__ = [
     "Receipt",
     "Review",
     "RoleSpan",
+    "RunbookResult",
+    "RunbookRun",
     "Sighting",
     "Suspicion",
     "Update",
     "UpdateTemplate",
-    "RunbookResult",
-    "RunbookRun",
     "Workaround",
 ]
