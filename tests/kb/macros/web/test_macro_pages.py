@@ -107,3 +107,9 @@ def test_a_requester_finds_none_of_it(browse, rob, macro):
     one = macro()
     for path in ("/macros/", f"/macros/{one.pk}", "/macros/new", f"/macros/{one.pk}/change"):
         assert browse(rob).get(path).status_code == 404
+
+
+def test_one_finds_there_from_knowledge(browse, said, joe):
+    page = said(browse(joe).get("/articles/"))
+    assert 'href="/macros/"' in page
+    assert 'href="/playbooks/"' in page
