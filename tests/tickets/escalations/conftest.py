@@ -20,6 +20,7 @@ from tickets.escalations.actions.matrix import keep_lane
 from tickets.escalations.actions.receive import accept, acknowledge
 from tickets.escalations.actions.send import submit
 from tickets.escalations.tasks import ask, ring
+from tickets.sla import presets
 
 __all__ = ["api", "browse", "page", "said"]
 SOUND = tomllib.loads((Path(__file__).parents[2] / "data" / "packets.toml").read_text())["sound"]
@@ -45,7 +46,9 @@ def sofia(db):
 
 @pytest.fixture
 def matrix(engineering_team, first_line, max):
-    """Engineering for what is broken, the first line's own seniors for what is hard; Max keeps it."""
+    """Engineering for what is broken, the first line's own seniors for what is hard; Max keeps it. Their hours are
+    there also after a test that emptied the database."""
+    presets.install()
     kept = {"owner": max, "by": system("import"), "calendar": "around-the-clock"}
     return (
         keep_lane(target="engineering", group=engineering_team, **kept),
