@@ -14,6 +14,7 @@ from . import (
     articles,
     bulk,
     footprint,
+    incidents,
     keys,
     load,
     long,
@@ -33,7 +34,7 @@ from . import (
 SIZES = (10_000, 100_000)
 FULL = 1_000_000
 WITH_DESKS = ("pages", "writes", "long", "keys", "streams", "bulk")
-PARTS = (*WITH_DESKS, "sweep", "relay", "promises", "views", "articles", "tabs", "status", "memory")
+PARTS = (*WITH_DESKS, "sweep", "relay", "promises", "views", "articles", "incidents", "tabs", "status", "memory")
 DUES = (1_000, 30_000)
 LARGEST = (
     ("long", "a ticket with a thousand messages", long),
@@ -43,6 +44,7 @@ LARGEST = (
 )
 BY_THEMSELVES = (
     ("articles", "ten thousand articles", articles),
+    ("incidents", "five hundred tickets of an incident", incidents),
     ("tabs", "two hundred tabs", tabs),
     ("status", "the public status page", status),
     ("memory", "memory of the demo", footprint),

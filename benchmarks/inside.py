@@ -40,12 +40,14 @@ from tickets.views.models import View
 from . import prototypes
 from .open_articles import ask_articles, fill_articles
 from .open_clocks import fill, lateness, replay_and_retarget, ring_rounds, tidy, wait_for
+from .open_incidents import link_tickets
 
 __all__ = [
     "ask_articles",
     "fill",
     "fill_articles",
     "lateness",
+    "link_tickets",
     "ready",
     "replay_and_retarget",
     "ring_rounds",
