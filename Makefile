@@ -48,7 +48,7 @@ format: .venv/.stamp ## put code and templates into form
 	@.venv/bin/ruff check --fix --quiet . && .venv/bin/ruff format --quiet .
 
 up: ready ## web, live, worker and beat in the background, as in production
-	@$(manage) migrate --verbosity 0
+	@$(manage) migrate --verbosity 0 && $(manage) seed_problems
 	@[ "$${SUPPORTDESK_ENV:-}" != production ] || $(manage) collectstatic --noinput --verbosity 0
 	@$(python) -m supportdesk.supervise up
 
@@ -59,7 +59,7 @@ stop: .venv/.stamp ## the same, and the embedded servers
 	@$(python) -m supportdesk.supervise stop
 
 seed: ready ## demo data into an empty desk
-	@$(manage) migrate --verbosity 0 && $(manage) seed_demo && $(manage) seed_rules && $(manage) seed_wording && $(manage) seed_articles && $(manage) seed_incidents && $(manage) seed_escalations && $(manage) seed_status
+	@$(manage) migrate --verbosity 0 && $(manage) seed_demo && $(manage) seed_rules && $(manage) seed_wording && $(manage) seed_articles && $(manage) seed_incidents && $(manage) seed_escalations && $(manage) seed_status && $(manage) seed_problems
 
 browser: ## Debian's Chromium (as root), for the browser tests
 	@.ci/browser

@@ -20,6 +20,7 @@ call_command("seed_articles")
 call_command("seed_incidents")
 call_command("seed_escalations")
 call_command("seed_status")
+call_command("seed_problems")
 """
 
 

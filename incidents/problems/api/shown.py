@@ -74,6 +74,7 @@ def offer(row):
 def beside(of):
     return {
         "known_errors": [match(one) for one in of.known],
+        "incidents": [one["pk"] for one in of.incidents],
         "problems": [one["pk"] for one in of.problems],
         "offers": [one.pk for one in of.offers],
         "flags": of.flags,

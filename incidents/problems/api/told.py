@@ -163,6 +163,7 @@ class BesideTold(serializers.Serializer):
     """What is known beside a ticket: first what may explain it."""
 
     known_errors = MatchTold(many=True)
+    incidents = serializers.ListField(child=serializers.IntegerField(), help_text="Open, of the same component.")
     problems = serializers.ListField(child=serializers.IntegerField())
     offers = serializers.ListField(child=serializers.IntegerField())
     flags = serializers.ListField(child=serializers.CharField())

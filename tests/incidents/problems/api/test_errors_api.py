@@ -3,6 +3,9 @@
 import pytest
 
 from incidents.problems.actions.record_error import publish_error, record_error
+from incidents.problems.queries.beside import of_ticket
+from incidents.response.actions.suspect import suspect
+from supportdesk import clock
 from supportdesk.events import relay
 from supportdesk.outbound.models import Notification
 from tickets.desk.actions.link import link
@@ -118,3 +121,20 @@ def test_two_flags_group_and_become_a_problem_over_rest(api, joe, ann, tess, fai
     problem = api(tess).post("/trends/flags", decided).json()["problem"]
     assert api(tess).get(f"/problems/{problem}").json()["evidence"] == group["tickets"]
     assert api(tess).get("/trends/flags").json()["results"] == []
+
+
+def test_an_open_incident_of_the_component_is_named_first(api, browse, ann, by, failing, spooler):
+    """T-17: on the ticket's page and over REST."""
+    ticket = failing()
+    made = suspect("The spooler is down", by=by(ann), severity=2, components=[spooler], started_at=clock.now())
+    assert api(ann).get(f"/tickets/{ticket.pk}/known-errors").json()["incidents"] == [made.pk]
+    page = browse(ann).fetch(f"/tickets/{ticket.pk}/rooms").content.decode()
+    assert "Open incident" in page
+    assert "The spooler is down" in page
+
+
+def test_what_stands_beside_a_ticket_is_read_in_two_statements(ann, failing, known, django_assert_num_queries):
+    ticket = failing()
+    with django_assert_num_queries(2):
+        beside = of_ticket(ticket, ann)
+    assert [one.known_error for one in beside.known] == [known]
