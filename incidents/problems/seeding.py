@@ -122,7 +122,7 @@ def notice(by, tickets):
     for name, ticket in zip(("joe", "ann"), tickets[28:30], strict=True):
         flag_recurring(ticket, by=by[name], signature="Timeout after 30 s", evidence="The third of this kind this week")
     now = clock.now()
-    part = Component.objects.order_by("pk").first()
+    part = Component.objects.earliest("pk")
     counted = {"count": 6, "mean": 1.25, "raised_at": now, "counted_at": now}
     spike = Spike.objects.create(dimension=Dimension.COMPONENT, key=str(part.pk), label=part.name, **counted)
     spike.tickets.set(tickets[30:36])
