@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from supportdesk.accounts.actor import actor
+from supportdesk.numbers import whole
 from supportdesk.web import anonymous_allowed
 from tickets.desk.models import Ticket
 
@@ -46,8 +47,8 @@ def public(request):
 @for_anyone
 def new_error(request):
     """By itself, or of a problem, whose words it begins with."""
-    given = request.GET.get("problem", "")
-    problem = seen_problem(request, int(given)) if given.isascii() and given.isdecimal() and len(given) < 19 else None
+    given = whole(request.GET.get("problem"))
+    problem = seen_problem(request, given) if given is not None else None
     form = forms.ErrorForm(request.POST or None, initial=begun(problem))
     act = partial(recording.record_error, problem=problem)
     heading, verb = "Record a known error", "Record it"

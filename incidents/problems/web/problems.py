@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from supportdesk import clock
 from supportdesk.accounts.actor import actor
 from supportdesk.errors import Refused
+from supportdesk.numbers import whole, wholes
 from tickets.desk.models import Ticket
 
 from .. import policy, workflow
@@ -53,7 +54,7 @@ def new_problem(request):
 
 def ticked(request):
     given = [*request.GET.getlist("ticket"), *request.POST.getlist("ticket")]
-    numbers = {int(one) for one in given if one.isascii() and one.isdecimal() and len(one) < 19}
+    numbers = set(wholes(given))
     return list(Ticket.objects.visible_to(request.user).filter(pk__in=numbers).order_by("pk")) if numbers else []
 
 
@@ -182,7 +183,7 @@ def evidence(request, pk):
 def gathered(request, one, *, by, tickets, words, confirmed):
     """Every number must be of a ticket that one may read: nothing is half added."""
     said = [part.strip().upper().removeprefix("T-") for part in tickets.replace(",", " ").split()]
-    wrong = [part for part in said if not (part.isascii() and part.isdecimal() and len(part) < 19)]
+    wrong = [part for part in said if whole(part) is None]
     found = list(Ticket.objects.visible_to(request.user).filter(pk__in=[part for part in said if part not in wrong]))
     missing = wrong or [part for part in said if int(part) not in {ticket.pk for ticket in found}]
     if missing:

@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from supportdesk.accounts.actor import actor
+from supportdesk.numbers import whole
 from tickets.desk.models import Ticket
 
 from ..actions import flag, gather, meet
@@ -63,15 +63,9 @@ def problem_choice(request, pk):
 @require_POST
 def problem_link(request, pk):
     ticket = seen_ticket(request, pk)
-    problem = get_object_or_404(Problem.objects.visible_to(request.user), pk=number(request.POST.get("problem", "")))
+    problem = get_object_or_404(Problem.objects.visible_to(request.user), pk=whole(request.POST.get("problem")))
     gather.gather(problem, by=actor(request), tickets=[ticket])
     return gone(request, there(ticket), f"Evidence for {problem.reference}.")
-
-
-def number(given):
-    if not (given.isascii() and given.isdecimal() and len(given) < 19):
-        raise Http404
-    return int(given)
 
 
 @desk_only
