@@ -48,7 +48,7 @@ format: .venv/.stamp ## put code and templates into form
 	@.venv/bin/ruff check --fix --quiet . && .venv/bin/ruff format --quiet .
 
 up: ready ## web, live, worker and beat in the background, as in production
-	@$(manage) migrate --verbosity 0 && $(manage) seed_problems
+	@$(manage) migrate --verbosity 0
 	@[ "$${SUPPORTDESK_ENV:-}" != production ] || $(manage) collectstatic --noinput --verbosity 0
 	@$(python) -m supportdesk.supervise up
 
