@@ -14,6 +14,7 @@ from tickets.sla import ledger
 pytestmark = pytest.mark.django_db
 MOVES = sorted(workflow.MOVES)
 CLOSING = {"close", "withdraw"}
+ENDS = 45  # only a choice above that ends the walk
 
 
 def test_the_twelve_rows_of_d_3_are_all_reached_and_all_left():
@@ -43,10 +44,11 @@ def test_every_walk_leaves_instants_and_clocks_in_order(choices, owned, matrix, 
     moving.begin(walked, clock.now(), by=by(ann))
     for choice in choices:
         here = [name for name in MOVES if walked.state in workflow.MOVES[name].sources]
-        if not here:
+        onward = [name for name in here if choice > ENDS or name not in CLOSING]
+        if not onward:
             break
-        step(walked, here[choice % len(here)], by(ann))
-    check(walked)
+        step(walked, onward[choice % len(onward)], by(ann))
+        check(walked)
 
 
 def step(walked, name, by):
