@@ -13,11 +13,14 @@ from django.apps import apps
 from django.test import Client
 from playwright.sync_api import expect
 
+from incidents.response.actions.look import look_next
 from supportdesk import live
+from supportdesk.accounts.actor import system
 from supportdesk.asgi import application
 from supportdesk.catalogue import presets as catalogue
 from supportdesk.events import relay
 from tests.browser.hand import Hand
+from tests.factories import ComponentFactory
 from tickets.sla import presets
 
 PATIENCE = 20_000  # milliseconds: what a busy machine may take
@@ -92,6 +95,22 @@ def tell():
                 pass
 
     return run
+
+
+@pytest.fixture
+def vpn(transactional_db):
+    return ComponentFactory(key="vpn-gateway", name="VPN gateway")
+
+
+@pytest.fixture
+def five(vpn, opened, tell):
+    """As many similar tickets of Rob's as raise a suspicion, looked at by the worker."""
+    tickets = [opened(title=f"VPN drops ({number})", component=vpn) for number in range(5)]
+    tell()
+    while look_next(by=system("rule")):
+        pass
+    tell()
+    return tickets
 
 
 @pytest.fixture

@@ -1,31 +1,12 @@
 """From the fifth similar ticket to a declared incident, and what requesters and everybody see of it."""
 
-import pytest
 from playwright.sync_api import expect
 
-from incidents.response.actions.look import look_next
 from incidents.response.models import Incident
 from incidents.statuspage.actions.keep_component import keep_component
 from incidents.statuspage.actions.set_health import set_health
-from supportdesk.accounts.actor import system
-from tests.factories import ComponentFactory
 
 from .looking import CALM, found_everywhere, found_here
-
-
-@pytest.fixture
-def vpn(transactional_db):
-    return ComponentFactory(key="vpn-gateway", name="VPN gateway")
-
-
-@pytest.fixture
-def five(vpn, opened, tell):
-    tickets = [opened(title=f"VPN drops ({number})", component=vpn) for number in range(5)]
-    tell()
-    while look_next(by=system("rule")):
-        pass
-    tell()
-    return tickets
 
 
 def test_the_fifth_similar_ticket_raises_a_suspicion_and_ian_declares_it(at, axe, five, ian, rob):
