@@ -73,7 +73,7 @@ class Alerts(ApiView):
         try:
             return signature.require_signed(secrets, self.request.headers, sent, now)
         except signature.Unsigned as why:
-            raise Problem(401, "unsigned", str(why)) from why
+            raise Problem(401, "not_signed", str(why)) from why
 
 
 def known_secrets(source, now):

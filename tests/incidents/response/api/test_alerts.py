@@ -119,7 +119,7 @@ def test_a_storm_does_not_bury_the_timeline(sends):
 def test_what_is_not_signed_is_refused_in_words_and_leaves_nothing(sends, change, words):
     """INC-22: a stranger learns the same of a source that is not there."""
     answer = sends(DISK, **change)
-    assert (answer.status_code, answer.json()["code"]) == (401, "unsigned")
+    assert (answer.status_code, answer.json()["code"]) == (401, "not_signed")
     assert words in answer.json()["detail"]
     assert not Alert.objects.exists()
 
