@@ -33,6 +33,7 @@ DEFINITIONS = (
             minutes,
             number(0, 7 * DAY),
             "0: as needed.",
+            later=True,
         )
         for (severity, audience), minutes in MINUTES.items()
     ),
@@ -41,8 +42,15 @@ DEFINITIONS = (
         "Minutes to watch before a recovery can be verified",
         30,
         number(0, 7 * DAY),
+        later=True,
     ),
-    Definition("incident_review_hours", "Hours after a SEV1 or SEV2 in which its review is opened", 72, number(1, 720)),
+    Definition(
+        "incident_review_hours",
+        "Hours after a SEV1 or SEV2 in which its review is opened",
+        72,
+        number(1, 720),
+        later=True,
+    ),
 )
 
 

@@ -14,8 +14,9 @@ DEFINITIONS = (
         5,
         number(2, 100),
         "When that many tickets are about the same, an incident is suspected.",
+        later=True,
     ),
-    Definition("suspicion_minutes", "Minutes in which they have to come together", 15, number(1, 24 * 60)),
+    Definition("suspicion_minutes", "Minutes in which they have to come together", 15, number(1, 24 * 60), later=True),
     Definition(
         "suspicion_measures",
         "By what tickets are alike",
@@ -23,6 +24,7 @@ DEFINITIONS = (
         some_of(*MEASURES),
         "The same error code, component or category.",
         choices=tuple((name, name.replace("_", " ").capitalize()) for name in MEASURES),
+        later=True,
     ),
 )
 

@@ -12,7 +12,8 @@ Check = Callable[[object], str]
 
 @dataclass(frozen=True)
 class Definition:
-    """`wrong` says in words what is wrong with a value, or nothing. `group` is the page on which it stands."""
+    """`wrong` says in words what is wrong with a value, or nothing. `group` is the page on which it stands; what can be
+    `later` is not asked when an empty desk is opened."""
 
     key: str
     label: str
@@ -21,6 +22,7 @@ class Definition:
     hint: str = ""
     group: str = "settings"
     choices: tuple = ()
+    later: bool = False
 
 
 def number(least, most):

@@ -28,6 +28,7 @@ DEFINITIONS = tuple(
         one_of(*dict(CHOICES)),
         HINT,
         choices=CHOICES,
+        later=True,
     )
     for kind in Kind
 )

@@ -25,6 +25,7 @@ DEFINITIONS = (
         some_of(*Trigger.values),
         "They skip the time-box and the exhausted playbook, and go with 60 % of the packet.",
         choices=tuple(Trigger.choices),
+        later=True,
     ),
     Definition(
         "escalation_waived",
@@ -33,9 +34,12 @@ DEFINITIONS = (
         wrong_waivers,
         "Such as P-08 for the next tier.",
         group="escalations",
+        later=True,
     ),
-    Definition("escalation_ping_pong", "Returns and redirects after which the lead is told", 2, number(1, 20)),
-    Definition("escalation_reminder_hours", "Hours between two reminders to a receiver", 4, number(1, 168)),
+    Definition(
+        "escalation_ping_pong", "Returns and redirects after which the lead is told", 2, number(1, 20), later=True
+    ),
+    Definition("escalation_reminder_hours", "Hours between two reminders to a receiver", 4, number(1, 168), later=True),
 )
 
 

@@ -26,7 +26,7 @@ def set_up(request, key):
     """For whoever brought the link, while nobody administers the desk. Afterwards there is no such page."""
     if not first.opens(key):
         raise Http404
-    known = held(clock.now(), "settings")
+    known = [one for one in held(clock.now(), "settings") if not one.definition.later]
     form = forms.SetUpForm(request.POST or None, held=known)
     if request.method == "POST" and form.is_valid():
         with form_refusals(form):

@@ -56,7 +56,7 @@ def test_of_a_note_the_requester_never_hears(owned, by, sam, heard):
 
 
 def test_no_notice_holds_what_was_said(owned, by, rob, heard):
-    reply(owned, by=by(rob), body="My password is swordfish.")
+    reply(owned, by=by(rob), body="We sell swordfish, and the till is dead.")
     assert not any("swordfish" in text for _, text in heard())
 
 

@@ -26,7 +26,7 @@ def desk_of_engineering():
             class Meta:
                 app_label = "sla"
 
-        class EscalationClock(AbstractClock):
+        class FollowUpClock(AbstractClock):
             owner = "escalation"
 
             escalation = models.ForeignKey(Escalation, models.CASCADE, related_name="clocks")
@@ -35,17 +35,17 @@ def desk_of_engineering():
                 abstract = False
                 app_label = "sla"
 
-        class EscalationMoment(AbstractMoment):
-            clock = models.ForeignKey(EscalationClock, models.CASCADE, related_name="moments")
+        class FollowUpMoment(AbstractMoment):
+            clock = models.ForeignKey(FollowUpClock, models.CASCADE, related_name="moments")
 
             class Meta(AbstractMoment.Meta):
                 abstract = False
                 app_label = "sla"
 
         with connection.schema_editor() as tables:
-            for model in (Escalation, EscalationClock, EscalationMoment):
+            for model in (Escalation, FollowUpClock, FollowUpMoment):
                 tables.create_model(model)
-        yield Escalation, EscalationClock
+        yield Escalation, FollowUpClock
 
 
 @pytest.fixture

@@ -17,6 +17,9 @@ from .calls import ONLY, WITH_VERSION
 pytestmark = pytest.mark.django_db
 
 
+OF_A_RUN = {"take_step"}  # what it names is how far the run was, not the ticket's version
+
+
 def actions_that_take_seen():
     """By name, as the code has them: functions with a required keyword `seen`."""
     for file in Path(tickets.desk.actions.__file__).parent.glob("*.py"):
@@ -30,7 +33,7 @@ def required_keywords(args):
 
 
 def test_every_action_that_changes_a_field_stands_in_the_table():
-    assert sorted(actions_that_take_seen()) == sorted(WITH_VERSION)
+    assert sorted(set(actions_that_take_seen()) - OF_A_RUN) == sorted(WITH_VERSION)
 
 
 @pytest.mark.parametrize("name", WITH_VERSION)
