@@ -224,6 +224,8 @@ interface Asked {
 
 const live = ({ sourceElement: one }: Asked["ctx"]) => (one.matches("#ticket [data-live]") ? (one as HTMLElement) : null);
 
+const rowOf = ({ sourceElement: one }: Asked["ctx"]) => (one.matches("li[data-row]") ? (one as HTMLElement) : null);
+
 /** What was asked for before one's own change and answered after it may be older than the page: it is asked for again. */
 function forgetTheOlder(root: HTMLElement): void {
   let changes = 0;
@@ -233,10 +235,11 @@ function forgetTheOlder(root: HTMLElement): void {
   root.addEventListener("htmx:after:request", (event) => {
     const { ctx } = (event as CustomEvent<Asked>).detail;
     if (ctx.request.method !== "GET") return void (changes += 1);
-    const part = live(ctx);
-    if (!part || ctx.asked === changes) return;
-    event.preventDefault();
-    refetch(part, part.dataset.url ?? "");
+    if (ctx.asked === changes) return;
+    const [part, row] = [live(ctx), rowOf(ctx)];
+    if (part || row) event.preventDefault();
+    if (part) refetch(part, part.dataset.url ?? "");
+    if (row) refetchRow(row);
   });
 }
 

@@ -138,7 +138,7 @@ def test_take_reply_resolve_next_takes_eight_keys_at_most(at, ann, opened, by, p
     expect(page.locator("#act[open]")).to_be_visible()
     keys.type("User")  # the cause, which has the focus
     keys("Tab")
-    expect(page.get_by_label("What happened")).to_have_value(one.title)
+    expect(page.get_by_role("textbox", name="What happened")).to_have_value(one.title)
     keys("Tab")
     keys.type("Looked it up.")
     keys("Control+Enter")

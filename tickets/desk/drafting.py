@@ -93,11 +93,16 @@ def locked(ticket, person):
     return Draft.objects.select_for_update(no_key=True).filter(ticket=ticket, author=person).first()
 
 
+def begun(ticket, person, now) -> Draft:
+    """The same, made where there is none yet: a page saves and sends at once, and one of the two is the first."""
+    fresh = Draft(ticket=ticket, author=person, tab="", turn=0, revision=0, saved_at=now)
+    Draft.objects.bulk_create([fresh], ignore_conflicts=True)
+    return locked(ticket, person)
+
+
 def spend(ticket, person, text, now, *, tab="", turn=0) -> None:
     """The text has gone out (or into its hold): the draft is empty, but for what was not in it."""
-    draft = locked(ticket, person)
-    if draft is None and tab:
-        draft = Draft(ticket=ticket, author=person, revision=0)
+    draft = begun(ticket, person, now) if tab else locked(ticket, person)
     if draft is not None:
         put(draft, sent(kept_in(draft), text, tab, turn), now)
         draft.questions, draft.promise, draft.macro = [], None, None
@@ -107,7 +112,7 @@ def spend(ticket, person, text, now, *, tab="", turn=0) -> None:
 def give_back(outgoing, now) -> None:
     """Into the composer of its writer again, with whatever else stands there."""
     ticket, person = outgoing.ticket, outgoing.author
-    draft = locked(ticket, person) or Draft(ticket=ticket, author=person, revision=0)
+    draft = begun(ticket, person, now)
     put(draft, given_back(kept_in(draft), outgoing.body, f"outgoing-{outgoing.pk}"), now)
     if inside(outgoing.body, draft.body):
         draft.kind = "ask" if outgoing.questions else "reply"

@@ -27,9 +27,7 @@ def save_draft(ticket, *, by, body, kind="reply", revision=0, tab="", turn=1, qu
     require_writer(by, ticket)
     require_shape(body, kind)
     now = clock.now()
-    fresh = {"tab": "", "turn": 0, "revision": 0, "saved_at": now}
-    Draft.objects.bulk_create([Draft(ticket=ticket, author=by.person, **fresh)], ignore_conflicts=True)
-    draft = drafting.locked(ticket, by.person)
+    draft = drafting.begun(ticket, by.person, now)
     before = drafting.kept_in(draft)
     kept = drafting.saved(before, body=body, tab=tab, turn=turn, revision=revision)
     if kept is before:
