@@ -11,7 +11,7 @@ from ..actions.drafts import begin_draft, change_draft, discard_draft
 from ..models import Draft
 from . import calendar_shapes as shapes
 from . import calendar_told as told
-from .terms import OfTerms, changes_shown, draft_shown, missing
+from .terms import OfTerms, changes_shown, draft_shown, missing, named
 
 READ, ADMIN = "catalogue:read", "admin"
 HOURS = {"type": "number", "minimum": 0, "maximum": calendars.LONGEST_HOURS}
@@ -141,7 +141,7 @@ class CalendarProposals(OfCalendars):
     def post(self, request):
         given = read(shapes.CalendarProposalIn, request)
         key = given.get("key", "")
-        before = (calendars.versions(key).first() or missing()).plain() if key else {}
+        before = named(calendars.versions(key).first(), "calendar").plain() if key else {}
         about = {name: given[name] for name in ABOUT if name in given}
         content = shapes.content_of(given, before)
         made = begin_draft(key, by=self.by(), what="calendar", content=content, **about)

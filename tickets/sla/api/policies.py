@@ -17,7 +17,7 @@ from ..world import findings_of
 from . import policy_shapes as shapes
 from . import policy_told as told
 from .policy_shown import example_shown, finding_shown, policy_shown, proposal_shown
-from .terms import OfTerms, changes_shown, missing
+from .terms import OfTerms, changes_shown, missing, named
 
 READ, ADMIN = "catalogue:read", "admin"
 ABOUT = ("reason", "effective_from", "also_open")
@@ -37,8 +37,12 @@ class OfPolicies(OfTerms):
         return answer(proposal_shown(draft, built, policy_terms.changes(draft.before, built), found), status)
 
 
+def latest(key):
+    return Policy.objects.filter(key=key).order_by("-version").first()
+
+
 def newest(key):
-    return Policy.objects.filter(key=key).order_by("-version").first() or missing()
+    return latest(key) or missing()
 
 
 def content_of(given, before):
@@ -103,7 +107,7 @@ class SlaProposals(OfPolicies):
     def post(self, request):
         given = read(shapes.ProposalIn, request)
         key = given.get("key", "")
-        content = content_of(given, newest(key).plain() if key else {})
+        content = content_of(given, named(latest(key), "policy").plain() if key else {})
         about = {name: given[name] for name in ABOUT if name in given}
         made = begin_draft(key, by=self.by(), what="policy", content=content, **about)
         return self.told_proposal(made, 201)

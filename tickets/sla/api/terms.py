@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from supportdesk.accounts.actor import Actor
+from supportdesk.api.errors import malformed
 from supportdesk.api.views import ApiView
 
 from ..models import Draft
@@ -47,3 +48,10 @@ def draft_shown(draft: Draft) -> dict:
         "made_by": {"id": draft.made_by_id, "name": draft.made_by.name},
         "made_at": draft.made_at,
     }
+
+
+def named(found, what):
+    """What a body names by its key; where there is none, the field is told."""
+    if found is None:
+        raise malformed(f"There is no {what} of that key.", "does_not_exist", pointer="/key")
+    return found

@@ -99,16 +99,15 @@ def test_holidays_and_files_are_shown_and_nothing_is_taken(api, ann, max):
         ({"overrides": [{"date": "2030-01-01", "windows": []}]}, 400, "/overrides/0/reason", "required"),
         ({"holidays": [{"date": "yesterday"}]}, 400, "/holidays/0/date", "wrong format"),
         ({"effective_from": "2020-01-01T00:00:00Z"}, 422, "/effective_from", "That lies in the past."),
-        ({"key": "nowhere"}, 404, None, ""),
+        ({"key": "nowhere"}, 400, "/key", "There is no calendar of that key."),
         ({"colour": "red"}, 400, "/colour", "There is no such field here."),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_its_place(api, max, change, status, pointer, words):
     answer = api(max).post("/calendar-proposals", BERLIN | change)
     assert answer.status_code == status
-    if pointer:
-        assert pointers(answer)[0][0] == pointer
-        assert words in pointers(answer)[0][1]
+    assert pointers(answer)[0][0] == pointer
+    assert words in pointers(answer)[0][1]
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_faults_are_named(api, tess):
     assert client.post("/sla-proposals", {"name": "Odd", "queue": "nowhere"}).status_code == 422
     assert client.post("/sla-proposals", {"name": "Odd", "targets": [ANSWER, ANSWER]}).status_code == 422
     assert client.post("/sla-proposals", {"targets": [ANSWER]}).status_code == 422
-    assert client.post("/sla-proposals", {"key": "nobody"}).status_code == 404
+    assert client.post("/sla-proposals", {"key": "nobody"}).json()["errors"][0]["pointer"] == "/key"
     unit = client.post("/sla-proposals", {"name": "Odd", "targets": [ANSWER | {"unit": "moons"}]})
     assert (unit.status_code, unit.json()["errors"][0]["pointer"]) == (400, "/targets/0/unit")
 
