@@ -11,11 +11,16 @@ def press(page, *keys):
         page.keyboard.press(key)
 
 
+def cursor(page):
+    """The ticket that the cursor stands on: a key that came before the script is done a moment later."""
+    return page.wait_for_function("document.activeElement.closest('[data-row]')?.dataset.row").json_value()
+
+
 def walk_to(page, ticket):
     """`j` down the list, until the cursor stands on this ticket."""
     for _ in range(50):
         press(page, "j")
-        if page.evaluate("document.activeElement.closest('[data-row]')?.dataset.row") == str(ticket):
+        if cursor(page) == str(ticket):
             return
     raise AssertionError("j never came there")
 

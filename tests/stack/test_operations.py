@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.at_work import RESOLVED
-from tests.stack.test_keyboard import press
+from tests.stack.test_keyboard import cursor, press
 
 pytestmark = pytest.mark.browser
 DOZEN = 12
@@ -17,7 +17,7 @@ def tick(page, numbers):
     left = {str(number) for number in numbers}
     for _ in range(60):
         press(page, "j")
-        here = page.evaluate("document.activeElement.closest('[data-row]')?.dataset.row")
+        here = cursor(page)
         if here in left:
             press(page, "x")
             left.discard(here)

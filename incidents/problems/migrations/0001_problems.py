@@ -203,6 +203,129 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["state", "-id"], name="problem_state"),
+                    models.Index(
+                        condition=models.Q(("fix_deployed_at__isnull", False)),
+                        fields=["component"],
+                        name="problem_fixed",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "candidate",
+                                    "accepted",
+                                    "investigating",
+                                    "cause_known",
+                                    "fix_planned",
+                                    "fix_deployed",
+                                    "verified",
+                                    "closed",
+                                    "declined",
+                                    "merged",
+                                    "risk_accepted",
+                                ],
+                            )
+                        ),
+                        name="problem_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                        name="problem_merged_into_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into__isnull", True), ("state", "merged"), _connector="OR"),
+                        name="problem_merged_says_so",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "candidate"), _negated=True),
+                            ("candidate_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="problem_candidate_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            ("accepted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="problem_accepted_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "investigating"), _negated=True),
+                            ("investigating_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="problem_investigating_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cause_known"), _negated=True),
+                            ("cause_known_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="problem_cause_known_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "fix_planned"), _negated=True),
+                            ("fix_planned_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="problem_fix_planned_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "fix_deployed"), _negated=True),
+                            ("fix_deployed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="problem_fix_deployed_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "verified"), _negated=True),
+                            ("verified_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="problem_verified_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", False), _connector="OR"
+                        ),
+                        name="problem_closed_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "declined"), _negated=True),
+                            ("declined_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="problem_declined_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "merged"), _negated=True), ("merged_at__isnull", False), _connector="OR"
+                        ),
+                        name="problem_merged_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "risk_accepted"), _negated=True),
+                            ("risk_accepted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="problem_risk_accepted_stamped",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +414,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["error_codes"], name="knownerror_codes"),
+                    models.Index(fields=["component"], name="knownerror_of_component"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["open", "fix_scheduled", "fixed", "will_not_fix", "intended"])
+                        ),
+                        name="knownerror_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_at__isnull", True), ("approved_by__isnull", False), _connector="OR"
+                        ),
+                        name="knownerror_approved",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -352,6 +493,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["flagged_at", "id"],
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "open")), fields=["grouped"], name="flag_grouped"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["open", "monitored"])),
+                        fields=("ticket", "grouped"),
+                        name="flag_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -412,6 +563,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True), _connector="OR"),
+                        name="fixaction_done_or_dropped",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -452,6 +609,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["added_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at__isnull", True)),
+                        fields=("problem", "ticket"),
+                        name="evidence_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -480,6 +644,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("problem", "position"), name="causestep_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("statement", ""), _negated=True), models.Q(("evidence", ""), _negated=True)
+                        ),
+                        name="causestep_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -500,6 +673,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("problem", "deployed_at"), name="recurrence_once_per_fix"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -564,6 +740,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-raised_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["open", "monitored"])),
+                        fields=("dimension", "key"),
+                        name="spike_one_live",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -627,6 +810,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["offered_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "open")),
+                        fields=("known_error", "ticket"),
+                        name="workaround_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -674,237 +864,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="problem",
-            index=models.Index(fields=["state", "-id"], name="problem_state"),
-        ),
-        migrations.AddIndex(
-            model_name="problem",
-            index=models.Index(
-                condition=models.Q(("fix_deployed_at__isnull", False)), fields=["component"], name="problem_fixed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "candidate",
-                            "accepted",
-                            "investigating",
-                            "cause_known",
-                            "fix_planned",
-                            "fix_deployed",
-                            "verified",
-                            "closed",
-                            "declined",
-                            "merged",
-                            "risk_accepted",
-                        ],
-                    )
-                ),
-                name="problem_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into", models.F("id")), _negated=True), name="problem_merged_into_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into__isnull", True), ("state", "merged"), _connector="OR"),
-                name="problem_merged_says_so",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "candidate"), _negated=True), ("candidate_at__isnull", False), _connector="OR"
-                ),
-                name="problem_candidate_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True), ("accepted_at__isnull", False), _connector="OR"
-                ),
-                name="problem_accepted_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "investigating"), _negated=True),
-                    ("investigating_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="problem_investigating_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "cause_known"), _negated=True),
-                    ("cause_known_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="problem_cause_known_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "fix_planned"), _negated=True),
-                    ("fix_planned_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="problem_fix_planned_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "fix_deployed"), _negated=True),
-                    ("fix_deployed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="problem_fix_deployed_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "verified"), _negated=True), ("verified_at__isnull", False), _connector="OR"
-                ),
-                name="problem_verified_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", False), _connector="OR"
-                ),
-                name="problem_closed_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "declined"), _negated=True), ("declined_at__isnull", False), _connector="OR"
-                ),
-                name="problem_declined_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "merged"), _negated=True), ("merged_at__isnull", False), _connector="OR"
-                ),
-                name="problem_merged_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "risk_accepted"), _negated=True),
-                    ("risk_accepted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="problem_risk_accepted_stamped",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="knownerror",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["error_codes"], name="knownerror_codes"),
-        ),
-        migrations.AddIndex(
-            model_name="knownerror",
-            index=models.Index(fields=["component"], name="knownerror_of_component"),
-        ),
-        migrations.AddConstraint(
-            model_name="knownerror",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["open", "fix_scheduled", "fixed", "will_not_fix", "intended"])),
-                name="knownerror_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="knownerror",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("published_at__isnull", True), ("approved_by__isnull", False), _connector="OR"),
-                name="knownerror_approved",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="flag",
-            index=models.Index(condition=models.Q(("state", "open")), fields=["grouped"], name="flag_grouped"),
-        ),
-        migrations.AddConstraint(
-            model_name="flag",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["open", "monitored"])), fields=("ticket", "grouped"), name="flag_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fixaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True), _connector="OR"),
-                name="fixaction_done_or_dropped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at__isnull", True)), fields=("problem", "ticket"), name="evidence_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="causestep",
-            constraint=models.UniqueConstraint(fields=("problem", "position"), name="causestep_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="causestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("statement", ""), _negated=True), models.Q(("evidence", ""), _negated=True)
-                ),
-                name="causestep_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recurrence",
-            constraint=models.UniqueConstraint(fields=("problem", "deployed_at"), name="recurrence_once_per_fix"),
-        ),
-        migrations.AddConstraint(
-            model_name="spike",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["open", "monitored"])),
-                fields=("dimension", "key"),
-                name="spike_one_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workaroundoffer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "open")), fields=("known_error", "ticket"), name="workaround_one_open"
-            ),
         ),
     ]

@@ -73,6 +73,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("alarm_at__isnull", False)), fields=["alarm_at"], name="cadenceclock_alarm"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("since__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
+                        name="cadenceclock_stopped_is_still",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("alarm_at__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
+                        name="cadenceclock_rings_while_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("override_due__isnull", True), ("override_until__isnull", True)),
+                            models.Q(("override_due__isnull", False), ("override_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="cadenceclock_override_ends",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +279,130 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "closed"), _negated=True),
+                        fields=["severity", "id"],
+                        name="incident_live",
+                    ),
+                    models.Index(
+                        condition=models.Q(("review_due_at__isnull", False)),
+                        fields=["review_due_at"],
+                        name="incident_review",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "suspected",
+                                    "acknowledged",
+                                    "investigating",
+                                    "identified",
+                                    "mitigated",
+                                    "monitoring",
+                                    "restored",
+                                    "verified",
+                                    "review",
+                                    "closed",
+                                ],
+                            )
+                        ),
+                        name="incident_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "acknowledged"), _negated=True),
+                            ("acknowledged_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="incident_acknowledged_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "investigating"), _negated=True),
+                            ("investigating_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="incident_investigating_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "identified"), _negated=True),
+                            ("diagnosed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="incident_identified_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "mitigated"), _negated=True),
+                            ("mitigated_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="incident_mitigated_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "monitoring"), _negated=True),
+                            ("monitoring_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="incident_monitoring_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "restored"), _negated=True),
+                            ("restored_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="incident_restored_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "verified"), _negated=True),
+                            ("verified_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="incident_verified_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "review"), _negated=True), ("review_at__isnull", False), _connector="OR"
+                        ),
+                        name="incident_review_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", False), _connector="OR"
+                        ),
+                        name="incident_closed_stamped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("restored_at__isnull", True), ("restored_at__gte", models.F("started_at")), _connector="OR"
+                        ),
+                        name="incident_restored_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("detected_at__gte", models.F("started_at"))),
+                        name="incident_detected_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("major", False),
+                            models.Q(
+                                ("declared_at__isnull", False),
+                                ("declared_by__isnull", False),
+                                models.Q(("criteria", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="incident_major_is_declared",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -382,6 +529,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "entries",
                 "ordering": ["at", "pk"],
+                "indexes": [
+                    models.Index(fields=["incident", "at"], name="entry_of_incident"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -410,6 +560,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("at__isnull", True), ("passed__isnull", True)),
+                            models.Q(("at__isnull", False), ("by__isnull", False), ("passed__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="check_done_whole",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -474,6 +634,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_at", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("alarm_at__isnull", False)), fields=["alarm_at"], name="actionitem_alarm"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("state", "open")),
+                            models.Q(models.Q(("state", "open"), _negated=True), ("ended_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="actionitem_ended_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -533,6 +708,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("flow_due_at__isnull", False)),
+                        fields=["flow_due_at"],
+                        name="incidentticket_flow",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("unlinked_at__isnull", True)),
+                        fields=("incident", "ticket"),
+                        name="incidentticket_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("exclusive", True), ("unlinked_at__isnull", True)),
+                        fields=("ticket",),
+                        name="incidentticket_one_major",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -585,6 +779,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                            models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="review_signed_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RoleSpan",
@@ -632,6 +838,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("accepted_at__isnull", False),
+                            ("ended_at__isnull", True),
+                            models.Q(("role", "reader"), _negated=True),
+                        ),
+                        fields=("incident", "role"),
+                        name="rolespan_one_holder",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("accepted_at__isnull", True),
+                            ("ended_at__isnull", True),
+                            models.Q(("role", "reader"), _negated=True),
+                        ),
+                        fields=("incident", "role"),
+                        name="rolespan_one_offer",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -670,282 +896,12 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
             },
         ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(
-                condition=models.Q(("state", "closed"), _negated=True), fields=["severity", "id"], name="incident_live"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(
-                condition=models.Q(("review_due_at__isnull", False)), fields=["review_due_at"], name="incident_review"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "suspected",
-                            "acknowledged",
-                            "investigating",
-                            "identified",
-                            "mitigated",
-                            "monitoring",
-                            "restored",
-                            "verified",
-                            "review",
-                            "closed",
-                        ],
-                    )
-                ),
-                name="incident_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "acknowledged"), _negated=True),
-                    ("acknowledged_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="incident_acknowledged_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "investigating"), _negated=True),
-                    ("investigating_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="incident_investigating_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "identified"), _negated=True), ("diagnosed_at__isnull", False), _connector="OR"
-                ),
-                name="incident_identified_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "mitigated"), _negated=True), ("mitigated_at__isnull", False), _connector="OR"
-                ),
-                name="incident_mitigated_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "monitoring"), _negated=True), ("monitoring_at__isnull", False), _connector="OR"
-                ),
-                name="incident_monitoring_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "restored"), _negated=True), ("restored_at__isnull", False), _connector="OR"
-                ),
-                name="incident_restored_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "verified"), _negated=True), ("verified_at__isnull", False), _connector="OR"
-                ),
-                name="incident_verified_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "review"), _negated=True), ("review_at__isnull", False), _connector="OR"
-                ),
-                name="incident_review_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", False), _connector="OR"
-                ),
-                name="incident_closed_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("restored_at__isnull", True), ("restored_at__gte", models.F("started_at")), _connector="OR"
-                ),
-                name="incident_restored_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("detected_at__gte", models.F("started_at"))), name="incident_detected_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("major", False),
-                    models.Q(
-                        ("declared_at__isnull", False),
-                        ("declared_by__isnull", False),
-                        models.Q(("criteria", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="incident_major_is_declared",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["incident", "at"], name="entry_of_incident"),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("at__isnull", True), ("passed__isnull", True)),
-                    models.Q(("at__isnull", False), ("by__isnull", False), ("passed__isnull", False)),
-                    _connector="OR",
-                ),
-                name="check_done_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cadenceclock",
-            index=models.Index(
-                condition=models.Q(("alarm_at__isnull", False)), fields=["alarm_at"], name="cadenceclock_alarm"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cadenceclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("since__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
-                name="cadenceclock_stopped_is_still",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cadenceclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alarm_at__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
-                name="cadenceclock_rings_while_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cadenceclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("override_due__isnull", True), ("override_until__isnull", True)),
-                    models.Q(("override_due__isnull", False), ("override_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="cadenceclock_override_ends",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="cadenceclock",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("stopped_at__isnull", True)),
                 fields=("incident", "audience"),
                 name="cadenceclock_one_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actionitem",
-            index=models.Index(
-                condition=models.Q(("alarm_at__isnull", False)), fields=["alarm_at"], name="actionitem_alarm"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("state", "open")),
-                    models.Q(models.Q(("state", "open"), _negated=True), ("ended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="actionitem_ended_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="incidentticket",
-            index=models.Index(
-                condition=models.Q(("flow_due_at__isnull", False)), fields=["flow_due_at"], name="incidentticket_flow"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentticket",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unlinked_at__isnull", True)),
-                fields=("incident", "ticket"),
-                name="incidentticket_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentticket",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("exclusive", True), ("unlinked_at__isnull", True)),
-                fields=("ticket",),
-                name="incidentticket_one_major",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
-                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="review_signed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolespan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("accepted_at__isnull", False),
-                    ("ended_at__isnull", True),
-                    models.Q(("role", "reader"), _negated=True),
-                ),
-                fields=("incident", "role"),
-                name="rolespan_one_holder",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolespan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("accepted_at__isnull", True),
-                    ("ended_at__isnull", True),
-                    models.Q(("role", "reader"), _negated=True),
-                ),
-                fields=("incident", "role"),
-                name="rolespan_one_offer",
             ),
         ),
         append_only("response_cadencemoment"),

@@ -94,6 +94,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-last_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["incident", "-last_at"], name="alert_of_incident"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "firing")),
+                        fields=("source", "fingerprint"),
+                        name="alert_fires_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["firing", "resolved"])), name="alert_status_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +123,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="look_due"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Receipt",
@@ -130,6 +148,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["at"], name="receipt_at"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "message_id"), name="receipt_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sighting",
@@ -149,6 +175,14 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="desk.ticket"),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["measure", "value", "at"], name="sighting_alike"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ticket", "measure", "value"), name="sighting_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Suspicion",
@@ -170,6 +204,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("measure", "value"),
+                        name="suspicion_one_runs",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Update",
@@ -224,6 +267,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-written_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("state", "sent")),
+                            models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="update_sent_at_an_instant",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("audience", "internal"), models.Q(("headline", ""), _negated=True), _connector="OR"
+                        ),
+                        name="update_outside_has_a_headline",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -269,6 +328,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "pushes",
+                "indexes": [
+                    models.Index(condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="push_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("update", "ticket"), name="push_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +356,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "version"), name="updatetemplate_version"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at__isnull", True)),
+                        fields=("key",),
+                        name="updatetemplate_one_in_force",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -302,86 +375,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="response.updatetemplate",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="alert",
-            index=models.Index(fields=["incident", "-last_at"], name="alert_of_incident"),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "firing")), fields=("source", "fingerprint"), name="alert_fires_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["firing", "resolved"])), name="alert_status_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="look",
-            index=models.Index(condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="look_due"),
-        ),
-        migrations.AddIndex(
-            model_name="receipt",
-            index=models.Index(fields=["at"], name="receipt_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.UniqueConstraint(fields=("source", "message_id"), name="receipt_once"),
-        ),
-        migrations.AddIndex(
-            model_name="sighting",
-            index=models.Index(fields=["measure", "value", "at"], name="sighting_alike"),
-        ),
-        migrations.AddConstraint(
-            model_name="sighting",
-            constraint=models.UniqueConstraint(fields=("ticket", "measure", "value"), name="sighting_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="suspicion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("measure", "value"), name="suspicion_one_runs"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="push",
-            index=models.Index(condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="push_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="push",
-            constraint=models.UniqueConstraint(fields=("update", "ticket"), name="push_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="updatetemplate",
-            constraint=models.UniqueConstraint(fields=("key", "version"), name="updatetemplate_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="updatetemplate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at__isnull", True)), fields=("key",), name="updatetemplate_one_in_force"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", False), ("state", "sent")),
-                    models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="update_sent_at_an_instant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("audience", "internal"), models.Q(("headline", ""), _negated=True), _connector="OR"
-                ),
-                name="update_outside_has_a_headline",
             ),
         ),
     ]

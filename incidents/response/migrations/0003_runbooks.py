@@ -60,6 +60,25 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["begun_at", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("incident", "version"),
+                        name="runbookrun_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True), ("outcome", "")),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="runbookrun_ended_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,28 +118,5 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="runbookrun",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("incident", "version"),
-                name="runbookrun_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="runbookrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True), ("outcome", "")),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="runbookrun_ended_whole",
-            ),
         ),
     ]

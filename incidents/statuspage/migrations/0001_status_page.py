@@ -75,6 +75,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-began_at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("published_at__isnull", False)), fields=["-began_at"], name="notice_public"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", True), ("stage", "")),
+                            models.Q(("published_at__isnull", False), models.Q(("stage", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="notice_posted_has_a_stage",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), models.Q(("stage", "resolved"), _negated=True)),
+                            models.Q(("ended_at__isnull", False), ("stage", "resolved")),
+                            _connector="OR",
+                        ),
+                        name="notice_ends_resolved",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +168,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("health__in", ["operational", "maintenance", "degraded", "partial_outage", "major_outage"])
+                        ),
+                        name="statuscomponent_health_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,63 +208,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["began_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)), fields=("component",), name="spell_one_runs"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True), ("ended_at__gte", models.F("began_at")), _connector="OR"
+                        ),
+                        name="spell_ends_after_it_began",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
             model_name="notice",
             name="components",
             field=models.ManyToManyField(related_name="notices", to="statuspage.statuscomponent"),
-        ),
-        migrations.AddConstraint(
-            model_name="statuscomponent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("health__in", ["operational", "maintenance", "degraded", "partial_outage", "major_outage"])
-                ),
-                name="statuscomponent_health_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spell",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("component",), name="spell_one_runs"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__isnull", True), ("ended_at__gte", models.F("began_at")), _connector="OR"
-                ),
-                name="spell_ends_after_it_began",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("published_at__isnull", False)), fields=["-began_at"], name="notice_public"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", True), ("stage", "")),
-                    models.Q(("published_at__isnull", False), models.Q(("stage", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="notice_posted_has_a_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), models.Q(("stage", "resolved"), _negated=True)),
-                    models.Q(("ended_at__isnull", False), ("stage", "resolved")),
-                    _connector="OR",
-                ),
-                name="notice_ends_resolved",
-            ),
         ),
     ]

@@ -159,6 +159,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["state", "-id"], name="article_state"),
+                    models.Index(fields=["owner", "-id"], name="article_owner"),
+                    models.Index(
+                        condition=models.Q(("state", "published")), fields=["review_at"], name="article_review_at"
+                    ),
+                    models.Index(
+                        condition=models.Q(("expires_at__isnull", False)),
+                        fields=["expires_at"],
+                        name="article_expires_at",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("successor__isnull", True),
+                            models.Q(("state", "retired"), models.Q(("successor", models.F("id")), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="article_successor_of_retired",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -274,6 +296,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "indexes": [
+                    models.Index(fields=["author", "-made_at"], name="revision_author"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "number"), name="revision_number"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -355,6 +383,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "asked")), fields=("article",), name="review_one_at_a_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "asked"),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="review_decided_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -398,6 +439,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "synonyms",
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("words__len__gte", 2)), name="synonyms_two_at_least"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -430,6 +474,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-changed_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["owner", "-changed_at"], name="note_of_owner"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -674,51 +721,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="revision",
-            index=models.Index(fields=["author", "-made_at"], name="revision_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("article", "number"), name="revision_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "asked")), fields=("article",), name="review_one_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer", "asked"),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="review_decided_by_somebody",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["state", "-id"], name="article_state"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["owner", "-id"], name="article_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                condition=models.Q(("state", "published")), fields=["review_at"], name="article_review_at"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                condition=models.Q(("expires_at__isnull", False)), fields=["expires_at"], name="article_expires_at"
-            ),
-        ),
         migrations.AddConstraint(
             model_name="article",
             constraint=models.CheckConstraint(
@@ -738,25 +740,6 @@ class Migration(migrations.Migration):
                 ),
                 name="article_retired_is_not_live",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("successor__isnull", True),
-                    models.Q(("state", "retired"), models.Q(("successor", models.F("id")), _negated=True)),
-                    _connector="OR",
-                ),
-                name="article_successor_of_retired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="synonyms",
-            constraint=models.CheckConstraint(condition=models.Q(("words__len__gte", 2)), name="synonyms_two_at_least"),
-        ),
-        migrations.AddIndex(
-            model_name="workingnote",
-            index=models.Index(fields=["owner", "-changed_at"], name="note_of_owner"),
         ),
         migrations.RunSQL(STANDS, GONE),
     ]

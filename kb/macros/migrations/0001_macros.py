@@ -155,6 +155,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-number"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("macro", "number"), name="macro_version_once"),
+                ],
             },
         ),
         migrations.AddField(
@@ -219,9 +222,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="macroversion",
-            constraint=models.UniqueConstraint(fields=("macro", "number"), name="macro_version_once"),
         ),
     ]

@@ -128,6 +128,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-number"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("playbook", "number"), name="playbook_version_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -222,9 +225,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="playbookversion",
-            constraint=models.UniqueConstraint(fields=("playbook", "number"), name="playbook_version_once"),
         ),
     ]

@@ -186,6 +186,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "people",
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="accounts_person_email_lowercase",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("roles", []), _negated=True),
+                            ("is_machine", True),
+                            _connector="OR",
+                        ),
+                        name="accounts_person_has_role",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +281,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["level", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__gte", 1), ("level__lte", 3)),
+                        name="accounts_team_level",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -312,42 +332,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("scopes", []), _negated=True),
+                        name="accounts_token_has_scope",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                name="accounts_person_email_lowercase",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("roles", []), _negated=True),
-                    ("is_machine", True),
-                    _connector="OR",
-                ),
-                name="accounts_person_has_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__gte", 1), ("level__lte", 3)),
-                name="accounts_team_level",
-            ),
         ),
         migrations.AddConstraint(
             model_name="membership",
             constraint=models.UniqueConstraint(fields=("person", "team"), name="accounts_membership_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="token",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scopes", []), _negated=True),
-                name="accounts_token_has_scope",
-            ),
         ),
     ]

@@ -29,6 +29,13 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField()),
                 ("data", models.JSONField(default=dict)),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["subject", "subject_id", "id"], name="event_of_subject"),
+                    models.Index(fields=["organisation_id", "id"], name="event_of_organisation"),
+                    models.Index(fields=["kind", "at"], name="event_of_kind"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Outbox",
@@ -44,6 +51,23 @@ class Migration(migrations.Migration):
                 ("failed_at", models.DateTimeField(null=True)),
                 ("error", models.TextField(default="")),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("failed_at__isnull", True), ("lane", "people")),
+                        fields=["event_id"],
+                        name="waiting_people",
+                    ),
+                    models.Index(
+                        condition=models.Q(("failed_at__isnull", True), ("lane", "figures")),
+                        fields=["event_id"],
+                        name="waiting_figures",
+                    ),
+                    models.Index(
+                        condition=models.Q(("failed_at__isnull", False)), fields=["failed_at"], name="set_aside"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seal",
@@ -53,6 +77,11 @@ class Migration(migrations.Migration):
                 ("event_id", models.BigIntegerField(unique=True)),
                 ("hash", models.BinaryField(max_length=32)),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation_id", "id"], name="seal_of_organisation"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Payload",
@@ -69,43 +98,5 @@ class Migration(migrations.Migration):
                 ("body", models.JSONField(null=True)),
                 ("sha256", models.BinaryField(max_length=32)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["subject", "subject_id", "id"], name="event_of_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["organisation_id", "id"], name="event_of_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["kind", "at"], name="event_of_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="outbox",
-            index=models.Index(
-                condition=models.Q(("failed_at__isnull", True), ("lane", "people")),
-                fields=["event_id"],
-                name="waiting_people",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outbox",
-            index=models.Index(
-                condition=models.Q(("failed_at__isnull", True), ("lane", "figures")),
-                fields=["event_id"],
-                name="waiting_figures",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outbox",
-            index=models.Index(
-                condition=models.Q(("failed_at__isnull", False)), fields=["failed_at"], name="set_aside"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="seal",
-            index=models.Index(fields=["organisation_id", "id"], name="seal_of_organisation"),
         ),
     ]

@@ -137,6 +137,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "number", "version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("number", "version"), name="routingrule_version"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)), fields=("number",), name="routingrule_one_open"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +200,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(condition=models.Q(("rule__isnull", False)), fields=["at"], name="decision_at"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +265,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["at"], name="bounce_at"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RuleRun",
@@ -273,6 +287,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="rulerun_due"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Skill",
@@ -286,27 +305,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["name"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="routingrule",
-            constraint=models.UniqueConstraint(fields=("number", "version"), name="routingrule_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="routingrule",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("number",), name="routingrule_one_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(condition=models.Q(("rule__isnull", False)), fields=["at"], name="decision_at"),
-        ),
-        migrations.AddIndex(
-            model_name="bounce",
-            index=models.Index(fields=["at"], name="bounce_at"),
-        ),
-        migrations.AddIndex(
-            model_name="rulerun",
-            index=models.Index(condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="rulerun_due"),
         ),
     ]

@@ -180,6 +180,139 @@ class Migration(migrations.Migration):
                 ("tags", models.ManyToManyField(blank=True, to="catalogue.tag")),
                 ("type", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="catalogue.tickettype")),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                (
+                                    "new",
+                                    "triaged",
+                                    "in_progress",
+                                    "pending_requester",
+                                    "pending_internal",
+                                    "pending_vendor",
+                                    "scheduled",
+                                ),
+                            )
+                        ),
+                        fields=["rank", "id"],
+                        name="ticket_live_rank",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                (
+                                    "new",
+                                    "triaged",
+                                    "in_progress",
+                                    "pending_requester",
+                                    "pending_internal",
+                                    "pending_vendor",
+                                    "scheduled",
+                                ),
+                            )
+                        ),
+                        fields=["queue", "rank", "id"],
+                        name="ticket_live_queue",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                (
+                                    "new",
+                                    "triaged",
+                                    "in_progress",
+                                    "pending_requester",
+                                    "pending_internal",
+                                    "pending_vendor",
+                                    "scheduled",
+                                ),
+                            ),
+                            ("due_at__isnull", False),
+                        ),
+                        fields=["due_at", "id"],
+                        name="ticket_live_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                (
+                                    "new",
+                                    "triaged",
+                                    "in_progress",
+                                    "pending_requester",
+                                    "pending_internal",
+                                    "pending_vendor",
+                                    "scheduled",
+                                ),
+                            ),
+                            ("owner__isnull", False),
+                        ),
+                        fields=["owner", "rank"],
+                        name="ticket_live_owner",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                (
+                                    "new",
+                                    "triaged",
+                                    "in_progress",
+                                    "pending_requester",
+                                    "pending_internal",
+                                    "pending_vendor",
+                                    "scheduled",
+                                ),
+                            ),
+                            ("owner__isnull", True),
+                        ),
+                        fields=["queue", "rank"],
+                        name="ticket_unowned",
+                    ),
+                    models.Index(fields=["requester", "-opened_at"], name="ticket_requester"),
+                    models.Index(fields=["organisation", "-id"], name="ticket_organisation"),
+                    models.Index(fields=["status", "-id"], name="ticket_status"),
+                    models.Index(
+                        condition=models.Q(("close_at__isnull", False)), fields=["close_at"], name="ticket_close_at"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "new",
+                                    "triaged",
+                                    "in_progress",
+                                    "pending_requester",
+                                    "pending_internal",
+                                    "pending_vendor",
+                                    "scheduled",
+                                    "resolved",
+                                    "closed",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="ticket_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("offered_to__isnull", True),
+                            models.Q(("offered_to", models.F("owner")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ticket_offered_to_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Text",
@@ -198,6 +331,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["document"], name="text_document"),
+                    models.Index(fields=["ticket"], name="text_ticket"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Resolution",
@@ -348,6 +487,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "ticket"), name="reading_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Note",
@@ -371,6 +515,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "indexes": [
+                    models.Index(fields=["ticket", "at"], name="note_ticket"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -398,6 +545,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "indexes": [
+                    models.Index(fields=["ticket", "at"], name="message_ticket"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -448,6 +598,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["kind", "reference"], name="link_reference"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("other__isnull", False)),
+                        fields=("ticket", "kind", "other"),
+                        name="link_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("other__isnull", True)),
+                        fields=("ticket", "kind", "reference"),
+                        name="link_outside_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("other__isnull", False), models.Q(("reference", ""), _negated=True), _connector="OR"
+                        ),
+                        name="link_leads_somewhere",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Identifier",
@@ -475,6 +648,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(django.db.models.functions.text.Upper("value"), name="identifier_value"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ticket", "kind", "value"), name="identifier_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Handoff",
@@ -533,6 +714,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["offered_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=("ticket",),
+                        name="handoff_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -587,6 +775,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("alarm_at__isnull", False)), fields=["alarm_at"], name="ticketclock_alarm"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("since__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
+                        name="ticketclock_stopped_is_still",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("alarm_at__isnull", True), ("since__isnull", False), _connector="OR"),
+                        name="ticketclock_rings_while_running",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stopped_at__isnull", True)),
+                        fields=("ticket", "goal"),
+                        name="ticketclock_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -629,254 +837,5 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
                 "abstract": False,
             },
-        ),
-        migrations.AddIndex(
-            model_name="ticket",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        (
-                            "new",
-                            "triaged",
-                            "in_progress",
-                            "pending_requester",
-                            "pending_internal",
-                            "pending_vendor",
-                            "scheduled",
-                        ),
-                    )
-                ),
-                fields=["rank", "id"],
-                name="ticket_live_rank",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ticket",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        (
-                            "new",
-                            "triaged",
-                            "in_progress",
-                            "pending_requester",
-                            "pending_internal",
-                            "pending_vendor",
-                            "scheduled",
-                        ),
-                    )
-                ),
-                fields=["queue", "rank", "id"],
-                name="ticket_live_queue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ticket",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        (
-                            "new",
-                            "triaged",
-                            "in_progress",
-                            "pending_requester",
-                            "pending_internal",
-                            "pending_vendor",
-                            "scheduled",
-                        ),
-                    ),
-                    ("due_at__isnull", False),
-                ),
-                fields=["due_at", "id"],
-                name="ticket_live_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ticket",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        (
-                            "new",
-                            "triaged",
-                            "in_progress",
-                            "pending_requester",
-                            "pending_internal",
-                            "pending_vendor",
-                            "scheduled",
-                        ),
-                    ),
-                    ("owner__isnull", False),
-                ),
-                fields=["owner", "rank"],
-                name="ticket_live_owner",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ticket",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        (
-                            "new",
-                            "triaged",
-                            "in_progress",
-                            "pending_requester",
-                            "pending_internal",
-                            "pending_vendor",
-                            "scheduled",
-                        ),
-                    ),
-                    ("owner__isnull", True),
-                ),
-                fields=["queue", "rank"],
-                name="ticket_unowned",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ticket",
-            index=models.Index(fields=["requester", "-opened_at"], name="ticket_requester"),
-        ),
-        migrations.AddIndex(
-            model_name="ticket",
-            index=models.Index(fields=["organisation", "-id"], name="ticket_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="ticket",
-            index=models.Index(fields=["status", "-id"], name="ticket_status"),
-        ),
-        migrations.AddIndex(
-            model_name="ticket",
-            index=models.Index(
-                condition=models.Q(("close_at__isnull", False)), fields=["close_at"], name="ticket_close_at"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ticket",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "new",
-                            "triaged",
-                            "in_progress",
-                            "pending_requester",
-                            "pending_internal",
-                            "pending_vendor",
-                            "scheduled",
-                            "resolved",
-                            "closed",
-                            "cancelled",
-                        ],
-                    )
-                ),
-                name="ticket_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ticket",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("offered_to__isnull", True),
-                    models.Q(("offered_to", models.F("owner")), _negated=True),
-                    _connector="OR",
-                ),
-                name="ticket_offered_to_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="text",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["document"], name="text_document"),
-        ),
-        migrations.AddIndex(
-            model_name="text",
-            index=models.Index(fields=["ticket"], name="text_ticket"),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.UniqueConstraint(fields=("person", "ticket"), name="reading_once"),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["ticket", "at"], name="note_ticket"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["ticket", "at"], name="message_ticket"),
-        ),
-        migrations.AddIndex(
-            model_name="link",
-            index=models.Index(fields=["kind", "reference"], name="link_reference"),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("other__isnull", False)), fields=("ticket", "kind", "other"), name="link_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("other__isnull", True)),
-                fields=("ticket", "kind", "reference"),
-                name="link_outside_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("other__isnull", False), models.Q(("reference", ""), _negated=True), _connector="OR"
-                ),
-                name="link_leads_somewhere",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="identifier",
-            index=models.Index(django.db.models.functions.text.Upper("value"), name="identifier_value"),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.UniqueConstraint(fields=("ticket", "kind", "value"), name="identifier_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="handoff",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
-                fields=("ticket",),
-                name="handoff_one_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ticketclock",
-            index=models.Index(
-                condition=models.Q(("alarm_at__isnull", False)), fields=["alarm_at"], name="ticketclock_alarm"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ticketclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("since__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
-                name="ticketclock_stopped_is_still",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ticketclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alarm_at__isnull", True), ("since__isnull", False), _connector="OR"),
-                name="ticketclock_rings_while_running",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ticketclock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stopped_at__isnull", True)), fields=("ticket", "goal"), name="ticketclock_one_open"
-            ),
         ),
     ]

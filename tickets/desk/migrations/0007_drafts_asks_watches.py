@@ -70,6 +70,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["asked_at", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("chase_at__isnull", False)), fields=["chase_at"], name="ask_chase_at"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("ticket",), name="ask_one_open"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("chase_at__isnull", True),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ask_over_is_not_chased",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +110,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ask", "position"), name="askpart_place"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +149,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["author", "-saved_at"], name="draft_of_author"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ticket", "author"), name="draft_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Inquiry",
@@ -170,6 +203,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["asked_at", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("remind_at__isnull", False)), fields=["remind_at"], name="inquiry_remind_at"
+                    ),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", True)),
+                        fields=["asked", "needed_by"],
+                        name="inquiry_open",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answered_at__isnull", True), ("remind_at__isnull", True), _connector="OR"),
+                        name="inquiry_answered_is_quiet",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,68 +255,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ticket", "person"), name="watch_once"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="ask",
-            index=models.Index(
-                condition=models.Q(("chase_at__isnull", False)), fields=["chase_at"], name="ask_chase_at"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ask",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("ticket",), name="ask_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("state", "open")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True),
-                        ("chase_at__isnull", True),
-                        ("ended_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="ask_over_is_not_chased",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="askpart",
-            constraint=models.UniqueConstraint(fields=("ask", "position"), name="askpart_place"),
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(fields=["author", "-saved_at"], name="draft_of_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(fields=("ticket", "author"), name="draft_once"),
-        ),
-        migrations.AddIndex(
-            model_name="inquiry",
-            index=models.Index(
-                condition=models.Q(("remind_at__isnull", False)), fields=["remind_at"], name="inquiry_remind_at"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="inquiry",
-            index=models.Index(
-                condition=models.Q(("answered_at__isnull", True)), fields=["asked", "needed_by"], name="inquiry_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answered_at__isnull", True), ("remind_at__isnull", True), _connector="OR"),
-                name="inquiry_answered_is_quiet",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watch",
-            constraint=models.UniqueConstraint(fields=("ticket", "person"), name="watch_once"),
         ),
     ]

@@ -62,6 +62,15 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 ("expires_at", models.DateTimeField()),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("queued", "running"))),
+                        fields=["id"],
+                        name="operation_under_way",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OperationItem",
@@ -167,12 +176,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="desk.operation",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="operation",
-            index=models.Index(
-                condition=models.Q(("state__in", ("queued", "running"))), fields=["id"], name="operation_under_way"
             ),
         ),
         migrations.AddIndex(

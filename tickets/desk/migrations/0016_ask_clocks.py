@@ -72,6 +72,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("alarm_at__isnull", False)), fields=["alarm_at"], name="inquiryclock_alarm"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("since__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
+                        name="inquiryclock_stopped_is_still",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("alarm_at__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
+                        name="inquiryclock_rings_while_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("override_due__isnull", True), ("override_until__isnull", True)),
+                            models.Q(("override_due__isnull", False), ("override_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="inquiryclock_override_ends",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,35 +148,4 @@ class Migration(migrations.Migration):
             },
         ),
         append_only("desk_inquirymoment"),
-        migrations.AddIndex(
-            model_name="inquiryclock",
-            index=models.Index(
-                condition=models.Q(("alarm_at__isnull", False)), fields=["alarm_at"], name="inquiryclock_alarm"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiryclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("since__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
-                name="inquiryclock_stopped_is_still",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiryclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alarm_at__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
-                name="inquiryclock_rings_while_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiryclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("override_due__isnull", True), ("override_until__isnull", True)),
-                    models.Q(("override_due__isnull", False), ("override_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="inquiryclock_override_ends",
-            ),
-        ),
     ]

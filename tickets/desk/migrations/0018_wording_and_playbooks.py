@@ -139,6 +139,25 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["begun_at", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("ticket", "version"),
+                        name="playbookrun_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True), ("outcome", "")),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="playbookrun_ended_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,40 +196,16 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["id"],
                 "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="playbookrun",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("ticket", "version"),
-                name="playbookrun_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="playbookrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True), ("outcome", "")),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "answered"), models.Q(("answer", ""), _negated=True)),
+                            models.Q(models.Q(("outcome", "answered"), _negated=True), ("answer", "")),
+                            _connector="OR",
+                        ),
+                        name="stepresult_answer_of_a_question",
                     ),
-                    _connector="OR",
-                ),
-                name="playbookrun_ended_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stepresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "answered"), models.Q(("answer", ""), _negated=True)),
-                    models.Q(models.Q(("outcome", "answered"), _negated=True), ("answer", "")),
-                    _connector="OR",
-                ),
-                name="stepresult_answer_of_a_question",
-            ),
+                ],
+            },
         ),
     ]

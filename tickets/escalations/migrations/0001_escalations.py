@@ -237,6 +237,85 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "draft",
+                                    "in_review",
+                                    "submitted",
+                                    "acknowledged",
+                                    "accepted",
+                                    "returned",
+                                    "redirected",
+                                    "declined",
+                                    "in_work",
+                                    "fix_available",
+                                    "verified",
+                                    "failed",
+                                ),
+                            )
+                        ),
+                        fields=["group", "state", "id"],
+                        name="escalation_live_group",
+                    ),
+                    models.Index(
+                        condition=models.Q(("remind_at__isnull", False)),
+                        fields=["remind_at"],
+                        name="escalation_remind_at",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "in_review",
+                                    "submitted",
+                                    "acknowledged",
+                                    "accepted",
+                                    "returned",
+                                    "redirected",
+                                    "declined",
+                                    "in_work",
+                                    "fix_available",
+                                    "verified",
+                                    "failed",
+                                    "closed",
+                                ],
+                            )
+                        ),
+                        name="escalation_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("state", "closed"),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True),
+                                ("closed_at__isnull", True),
+                                ("outcome", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="escalation_closed_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "in_review", "closed"]),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="escalation_sent_has_instant",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -295,6 +374,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("alarm_at__isnull", False)),
+                        fields=["alarm_at"],
+                        name="escalationclock_alarm",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("since__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
+                        name="escalationclock_stopped_is_still",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("alarm_at__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
+                        name="escalationclock_rings_while_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("override_due__isnull", True), ("override_until__isnull", True)),
+                            models.Q(("override_due__isnull", False), ("override_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="escalationclock_override_ends",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stopped_at__isnull", True)),
+                        fields=("escalation", "goal"),
+                        name="escalationclock_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -393,6 +502,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=("escalation", "ticket"),
+                        name="fixtask_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("passed__isnull", True)),
+                            models.Q(
+                                ("done_at__isnull", False),
+                                ("passed__isnull", False),
+                                models.Q(("place", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="fixtask_done_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -449,6 +577,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["field"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ring_at__isnull", False)), fields=["ring_at"], name="gap_ring_at"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("escalation", "field"), name="gap_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("filled_at__isnull", True), ("ring_at__isnull", True), _connector="OR"),
+                        name="gap_quiet",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -492,6 +632,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "hypotheses",
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("settled_at__isnull", False),
+                                models.Q(("result", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hypothesis_settled_by_a_result",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -593,6 +747,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["target", "component__name", "trigger", "id"],
+                "indexes": [
+                    models.Index(condition=models.Q(("ask_at__isnull", False)), fields=["ask_at"], name="lane_ask_at"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at__isnull", True)),
+                        fields=("target", "component", "trigger"),
+                        name="lane_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accept_minutes__gt", 0),
+                            ("acknowledge_minutes__gt", 0),
+                            ("answer_minutes__gt", 0),
+                            ("total_minutes__gt", 0),
+                        ),
+                        name="lane_promises_time",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -634,6 +808,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["field"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("escalation", "field"), name="packetfield_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -700,6 +877,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("suppressed", False)), fields=["escalation", "-at"], name="reminder_sent"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -831,6 +1013,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)), fields=("escalation",), name="stay_one_present"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="stay_ends_after_it_began",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -877,6 +1068,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["tracker", "key"], name="issuelink_key"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("escalation", "tracker", "key"), name="issuelink_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -910,232 +1107,6 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
                 "constraints": [models.UniqueConstraint(fields=("escalation", "attachment"), name="artefact_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="escalationclock",
-            index=models.Index(
-                condition=models.Q(("alarm_at__isnull", False)), fields=["alarm_at"], name="escalationclock_alarm"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("since__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
-                name="escalationclock_stopped_is_still",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alarm_at__isnull", True), ("stopped_at__isnull", True), _connector="OR"),
-                name="escalationclock_rings_while_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationclock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("override_due__isnull", True), ("override_until__isnull", True)),
-                    models.Q(("override_due__isnull", False), ("override_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="escalationclock_override_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationclock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stopped_at__isnull", True)),
-                fields=("escalation", "goal"),
-                name="escalationclock_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fixtask",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_at__isnull", True)), fields=("escalation", "ticket"), name="fixtask_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fixtask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("passed__isnull", True)),
-                    models.Q(
-                        ("done_at__isnull", False), ("passed__isnull", False), models.Q(("place", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="fixtask_done_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gap",
-            index=models.Index(condition=models.Q(("ring_at__isnull", False)), fields=["ring_at"], name="gap_ring_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="gap",
-            constraint=models.UniqueConstraint(fields=("escalation", "field"), name="gap_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="gap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("filled_at__isnull", True), ("ring_at__isnull", True), _connector="OR"),
-                name="gap_quiet",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hypothesis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("state", "open")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True),
-                        ("settled_at__isnull", False),
-                        models.Q(("result", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="hypothesis_settled_by_a_result",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lane",
-            index=models.Index(condition=models.Q(("ask_at__isnull", False)), fields=["ask_at"], name="lane_ask_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="lane",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at__isnull", True)),
-                fields=("target", "component", "trigger"),
-                name="lane_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lane",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("accept_minutes__gt", 0),
-                    ("acknowledge_minutes__gt", 0),
-                    ("answer_minutes__gt", 0),
-                    ("total_minutes__gt", 0),
-                ),
-                name="lane_promises_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="escalation",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "draft",
-                            "in_review",
-                            "submitted",
-                            "acknowledged",
-                            "accepted",
-                            "returned",
-                            "redirected",
-                            "declined",
-                            "in_work",
-                            "fix_available",
-                            "verified",
-                            "failed",
-                        ),
-                    )
-                ),
-                fields=["group", "state", "id"],
-                name="escalation_live_group",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="escalation",
-            index=models.Index(
-                condition=models.Q(("remind_at__isnull", False)), fields=["remind_at"], name="escalation_remind_at"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "in_review",
-                            "submitted",
-                            "acknowledged",
-                            "accepted",
-                            "returned",
-                            "redirected",
-                            "declined",
-                            "in_work",
-                            "fix_available",
-                            "verified",
-                            "failed",
-                            "closed",
-                        ],
-                    )
-                ),
-                name="escalation_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False), ("state", "closed"), models.Q(("outcome", ""), _negated=True)
-                    ),
-                    models.Q(
-                        models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True), ("outcome", "")
-                    ),
-                    _connector="OR",
-                ),
-                name="escalation_closed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "in_review", "closed"]), ("submitted_at__isnull", False), _connector="OR"
-                ),
-                name="escalation_sent_has_instant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packetfield",
-            constraint=models.UniqueConstraint(fields=("escalation", "field"), name="packetfield_once"),
-        ),
-        migrations.AddIndex(
-            model_name="reminder",
-            index=models.Index(
-                condition=models.Q(("suppressed", False)), fields=["escalation", "-at"], name="reminder_sent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)), fields=("escalation",), name="stay_one_present"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                name="stay_ends_after_it_began",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="issuelink",
-            index=models.Index(fields=["tracker", "key"], name="issuelink_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="issuelink",
-            constraint=models.UniqueConstraint(fields=("escalation", "tracker", "key"), name="issuelink_once"),
         ),
         append_only("escalations_escalationmoment"),
     ]

@@ -54,6 +54,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("queued", "running"))), fields=["id"], name="whatif_under_way"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Difference",
@@ -109,6 +116,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("what_if", "clock"), name="difference_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Batch",
@@ -126,19 +138,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="whatif",
-            index=models.Index(
-                condition=models.Q(("state__in", ("queued", "running"))), fields=["id"], name="whatif_under_way"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difference",
-            constraint=models.UniqueConstraint(fields=("what_if", "clock"), name="difference_once"),
-        ),
-        migrations.AddIndex(
-            model_name="batch",
-            index=models.Index(condition=models.Q(("done", False)), fields=["what_if", "id"], name="batch_waiting"),
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("done", False)), fields=["what_if", "id"], name="batch_waiting"),
+                ],
+            },
         ),
     ]

@@ -60,6 +60,15 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="sla.draft"),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("queued", "running"))),
+                        fields=["id"],
+                        name="retargetrun_under_way",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RetargetBatch",
@@ -77,15 +86,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="retargetrun",
-            index=models.Index(
-                condition=models.Q(("state__in", ("queued", "running"))), fields=["id"], name="retargetrun_under_way"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="retargetbatch",
-            index=models.Index(condition=models.Q(("done", False)), fields=["run", "id"], name="retargetbatch_waiting"),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done", False)), fields=["run", "id"], name="retargetbatch_waiting"
+                    ),
+                ],
+            },
         ),
     ]
