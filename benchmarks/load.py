@@ -22,7 +22,7 @@ def forget(sizes):
 def template(size, *, lean=False):
     """The name of the loaded database of this size; made if there is none. A lean one has tickets and clocks alone."""
     name = f"bench_{size}{'_lean' if lean else ''}"
-    if not place.exists(name):
+    if not usable(name, size):
         began = time.monotonic()
         prototypes()
         half = f"{name}_half"
@@ -37,8 +37,21 @@ def template(size, *, lean=False):
     return name
 
 
+def usable(name, size):
+    """Is it there, and of today's tables? One that is not is dropped, to be loaded anew."""
+    if not place.exists(name):
+        return False
+    its = place.Place(size, name)
+    command = [sys.executable, "manage.py", "migrate", "--check", "--verbosity", "0"]
+    if subprocess.run(command, cwd=place.BASE_DIR, env=its.environment, capture_output=True).returncode == 0:
+        return True
+    print(f"{name} has the tables of an older version: it is loaded anew", flush=True)
+    place.drop(name)
+    return False
+
+
 def prototypes():
-    if place.exists(PROTOTYPES):
+    if usable(PROTOTYPES, NUMBER):
         return
     half = f"{PROTOTYPES}_half"
     place.drop(half)
