@@ -60,6 +60,7 @@ PANELS = [
     "tickets.escalations.panels.of_ticket",
     "incidents.response.outward_panels.outside",
     "incidents.problems.panels.rooms",
+    "metrics.surveys.panels.rating",
 ]
 
 # Who names what can be set, and its default (supportdesk.configuration)
@@ -72,6 +73,7 @@ CONFIGURED = [
     "tickets.escalations.configured",
     "incidents.response.suspecting",
     "incidents.problems.configured",
+    "metrics.surveys.configured",
 ]
 
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)

@@ -23,6 +23,7 @@ SUBSCRIBERS: dict[str, list[str]] = {
         "incidents.problems.subscribers.look_back",
         "incidents.problems.subscribers.tell",
         "incidents.problems.subscribers.ask_new_owner",
+        "metrics.surveys.subscribers.ask",
     ],
     "figures": [
         "supportdesk.events.seal.chain",

@@ -24,6 +24,7 @@ pytest_plugins = [
     "tests.grouping",
     "tests.incidents.responded",
     "tests.lived",
+    "tests.metrics.asked",
     "tests.things",
     "tests.wording",
 ]

@@ -108,6 +108,7 @@ def things(
     escalated,
     outward,
     back_again,
+    surveyed,
 ):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     other = opened(title="The other one")
@@ -157,6 +158,7 @@ def things(
         | escalated
         | outward
         | back_again
+        | surveyed
     )
 
 

@@ -1,0 +1,1 @@
+"""Satisfaction, asked by the system after a case."""

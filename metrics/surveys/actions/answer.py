@@ -1,0 +1,36 @@
+from django.db import transaction
+
+from supportdesk import clock
+from supportdesk.errors import Refused, WrongState
+from supportdesk.events.record import record
+
+from .. import policy
+from ..kinds import Kind
+from ..models import Survey
+
+LONGEST = 2000
+
+
+@transaction.atomic
+def answer_survey(survey, *, by, score, comment=""):
+    """Say how it was, once. What was said stands: nobody talks anybody out of it."""
+    ticket = survey.ticket
+    ticket.lock()
+    survey.lock()
+    policy.require(by, "answer_survey", survey)
+    now = clock.now()
+    require_open(survey, now)
+    if score is None or not 1 <= score <= survey.scale:
+        raise Refused(f"Choose from 1 to {survey.scale}.", field="score", missing=("score",))
+    survey.score, survey.comment, survey.answered_at = score, comment.strip()[:LONGEST], now
+    survey.save(update_fields=["score", "comment", "answered_at"])
+    about = {"survey": survey.pk, "person": survey.person_id, "scale": survey.scale, "score": score}
+    record(Kind.ANSWERED, ticket, by=by, at=now, text={"comment": survey.comment} if survey.comment else None, **about)
+    return survey
+
+
+def require_open(survey: Survey, now):
+    if survey.answered_at is not None:
+        raise WrongState("You have answered this already. Thank you.")
+    if survey.ends_at <= now:
+        raise WrongState("The time for an answer is over.")
