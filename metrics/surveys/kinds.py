@@ -3,6 +3,9 @@
 from enum import StrEnum
 
 
+MEASURE = "csat"
+
+
 class Kind(StrEnum):
     SENT = "ticket.survey_sent"
     ANSWERED = "ticket.survey_answered"

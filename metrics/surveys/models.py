@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from tickets.desk.models import Ticket
 
@@ -10,13 +10,14 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Scale(models.IntegerChoices):
-    """By the number of its steps. Figures of different scales are never mixed (MET-14)."""
+    """By the number of its steps: a thumb is 0 or 1, a star 1 to 5. Their figures are never mixed (MET-14)."""
 
     THUMBS = 2, "Thumbs"
     STARS = 5, "1 to 5"
 
 
-POSITIVE = {Scale.THUMBS: 2, Scale.STARS: 4}  # from here on an answer is a good one
+STEPS = {Scale.THUMBS: {1: "Good", 0: "Not good"}}
+STEPS[Scale.STARS] = {5: "5, very good", 4: "4, good", 3: "3, so so", 2: "2, not good", 1: "1, bad"}
 
 
 class SurveyQuerySet(models.QuerySet):
@@ -60,7 +61,8 @@ class Survey(models.Model):
                 name="survey_answered_whole",
             ),
             models.CheckConstraint(
-                condition=Q(score__isnull=True) | Q(score__gte=1, score__lte=F("scale")), name="survey_score_on_scale"
+                condition=Q(score__isnull=True) | Q(scale=2, score__in=(0, 1)) | Q(scale=5, score__in=(1, 2, 3, 4, 5)),
+                name="survey_score_on_scale",
             ),
         ]
 
@@ -72,8 +74,14 @@ class Survey(models.Model):
         return self.ticket.organisation_id
 
     @property
-    def positive(self):
-        return self.score is not None and self.score >= POSITIVE[Scale(self.scale)]
+    def steps(self):
+        """Score and word, the best first."""
+        return STEPS[Scale(self.scale)]
+
+    @property
+    def said(self):
+        """What was answered, as one says it."""
+        return f"{self.score} of 5" if self.scale == Scale.STARS else self.steps[self.score]
 
     def lock(self):
         self.refresh_from_db(from_queryset=Survey.objects.select_for_update(no_key=True))

@@ -5,7 +5,7 @@ from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
 from .. import policy
-from ..kinds import Kind
+from ..kinds import MEASURE, Kind
 from ..models import Survey
 
 LONGEST = 2000
@@ -20,11 +20,11 @@ def answer_survey(survey, *, by, score, comment=""):
     policy.require(by, "answer_survey", survey)
     now = clock.now()
     require_open(survey, now)
-    if score is None or not 1 <= score <= survey.scale:
-        raise Refused(f"Choose from 1 to {survey.scale}.", field="score", missing=("score",))
+    if score not in survey.steps:
+        raise Refused(f"Choose from {min(survey.steps)} to {max(survey.steps)}.", field="score", missing=("score",))
     survey.score, survey.comment, survey.answered_at = score, comment.strip()[:LONGEST], now
     survey.save(update_fields=["score", "comment", "answered_at"])
-    about = {"survey": survey.pk, "person": survey.person_id, "scale": survey.scale, "score": score}
+    about = {"survey": survey.pk, "scale": survey.scale, "measure": MEASURE, "score": score}
     record(Kind.ANSWERED, ticket, by=by, at=now, text={"comment": survey.comment} if survey.comment else None, **about)
     return survey
 

@@ -12,7 +12,7 @@ from supportdesk.outbound import letters
 from tickets.desk.states import Status
 
 from .. import configured, links
-from ..kinds import Kind
+from ..kinds import MEASURE, Kind
 from ..models import Survey
 
 
@@ -28,7 +28,7 @@ def send_survey(ticket, *, by, closing):
     asked = Survey(ticket=ticket, person=ticket.requester, closing=closing, sent_at=now, ends_at=ends_at)
     asked.scale = configured.scale(now)
     asked.save()
-    about = {"survey": asked.pk, "person": asked.person_id, "scale": asked.scale}
+    about = {"survey": asked.pk, "scale": asked.scale, "measure": MEASURE}
     event = record(Kind.SENT, ticket, by=by, at=now, **about)
     letters.post([letter(asked, event, now)])
     return asked

@@ -8,5 +8,7 @@ from ..actions.answer import LONGEST
 
 
 class ScoreIn(Shape):
-    score = serializers.IntegerField(min_value=1, max_value=5, help_text="Of the steps of the scale.")
+    score = serializers.IntegerField(
+        min_value=0, max_value=5, help_text="1 to 5; of thumbs 1 for good and 0 for not good."
+    )
     comment = Text(max_length=LONGEST, required=False, allow_blank=True)

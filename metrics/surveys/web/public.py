@@ -21,7 +21,7 @@ def satisfaction(request, rating):
     survey = found(rating)
     if request.user.is_authenticated and request.user.pk != survey.person_id:
         raise Http404  # a link that was passed on: nobody answers for somebody else
-    form = AnswerForm(request.POST or None, scale=survey.scale)
+    form = AnswerForm(request.POST or None, steps=survey.steps)
     if form.is_valid():
         with form_refusals(form):
             answer_survey(survey, by=Actor(survey.person, "browser"), **form.cleaned_data)

@@ -27,11 +27,11 @@ def test_opening_shows_and_only_a_press_counts(asked, client, said):
     assert (asked.score, answers().count()) == (None, 0)
     assert client.post(address, {"score": "4", "comment": "Quick, but twice."}).status_code == 302
     asked.refresh_from_db()
-    assert (asked.score, asked.comment, asked.positive) == (4, "Quick, but twice.", True)
+    assert (asked.score, asked.comment) == (4, "Quick, but twice.")
     (event,) = answers()
-    about = {"survey": asked.pk, "person": asked.person_id, "scale": 5, "score": 4}
+    about = {"survey": asked.pk, "scale": 5, "measure": "csat", "score": 4}
     assert (event.subject_id, event.data, event.words) == (asked.ticket_id, about, {"comment": "Quick, but twice."})
-    assert "You gave 4 of 5." in said(client.get(address))
+    assert "<b>4 of 5</b>" in said(client.get(address))
 
 
 def test_it_is_answered_once(asked, client, said):
@@ -78,7 +78,7 @@ def test_a_thumb_is_no_star(asked, by, rob):
     Survey.objects.update(scale=2)
     with pytest.raises(Refused):
         answer_survey(asked, by=by(rob), score=3)
-    assert answer_survey(asked, by=by(rob), score=2).positive
+    assert answer_survey(asked, by=by(rob), score=0).said == "Not good"
 
 
 def test_rob_answers_from_his_ticket_too(asked, browse, rob, page, said):

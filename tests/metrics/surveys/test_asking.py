@@ -25,7 +25,7 @@ def told():
 
 def test_rob_is_asked_by_mail_once_his_case_is_over(asked, closed, rob, settings):
     event = Event.objects.get(kind="ticket.survey_sent")
-    assert (event.actor_kind, event.data) == ("machine", {"survey": asked.pk, "person": rob.pk, "scale": 5})
+    assert (event.actor_kind, event.data) == ("machine", {"survey": asked.pk, "scale": 5, "measure": "csat"})
     mail = Mail.objects.get(about="ticket", about_id=closed.pk, event_id=event.pk)
     assert (mail.address, mail.subject) == (rob.email, f"[{closed.reference}] How did we do?")
     assert links.address(asked) in mail.body
