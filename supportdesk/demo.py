@@ -21,6 +21,7 @@ call_command("seed_incidents")
 call_command("seed_escalations")
 call_command("seed_status")
 call_command("seed_problems")
+call_command("seed_surveys")
 """
 
 

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-
 MEASURE = "csat"
 
 

@@ -1,8 +1,8 @@
 from django.db import transaction
 
-from supportdesk import clock
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
+from tickets.desk import past
 
 from .. import policy
 from ..kinds import MEASURE, Kind
@@ -12,13 +12,13 @@ LONGEST = 2000
 
 
 @transaction.atomic
-def answer_survey(survey, *, by, score, comment=""):
+def answer_survey(survey, *, by, score, comment="", at=None):
     """Say how it was, once. What was said stands: nobody talks anybody out of it."""
     ticket = survey.ticket
     ticket.lock()
     survey.lock()
     policy.require(by, "answer_survey", survey)
-    now = clock.now()
+    now = past.instant(by, at)
     require_open(survey, now)
     if score not in survey.steps:
         raise Refused(f"Choose from {min(survey.steps)} to {max(survey.steps)}.", field="score", missing=("score",))

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from supportdesk import clock
 from supportdesk.events.record import record
 from supportdesk.outbound import letters
+from tickets.desk import past
 from tickets.desk.states import Status
 
 from .. import configured, links
@@ -17,11 +17,11 @@ from ..models import Survey
 
 
 @transaction.atomic
-def send_survey(ticket, *, by, closing):
+def send_survey(ticket, *, by, closing, at=None):
     """Ask the requester how this case was; answers what was asked, or nothing. The system sends, never an analyst: who
     is asked is chance and peace, not choice (MET-14). `closing` is the event that ended the case."""
     ticket.lock()
-    now = clock.now()
+    now = past.instant(by, at)
     if Survey.objects.filter(closing=closing).exists() or not worth_asking(ticket, closing, now):
         return None
     ends_at = now + timedelta(days=configured.open_days(now))
@@ -30,7 +30,8 @@ def send_survey(ticket, *, by, closing):
     asked.save()
     about = {"survey": asked.pk, "scale": asked.scale, "measure": MEASURE}
     event = record(Kind.SENT, ticket, by=by, at=now, **about)
-    letters.post([letter(asked, event, now)])
+    if by.via != "import":
+        letters.post([letter(asked, event, now)])
     return asked
 
 
