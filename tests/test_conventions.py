@@ -53,6 +53,7 @@ ANONYMOUS = {
     "incidents.statuspage.web.public.status": "everybody may read how the service fares",
     "incidents.statuspage.web.public.history": "everybody may read how the service fared",
     "incidents.statuspage.web.public.summary": "the same facts for programs",
+    "metrics.surveys.web.public.satisfaction": "the signed link in the mail is the permission",
     "incidents.problems.web.errors.public": "everybody may read what is known to go wrong",
 }
 
