@@ -1,5 +1,7 @@
 """What is asked after a case: read by the desk, answered by whoever was asked."""
 
+from django.http import Http404
+
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.mask import mask_person
 from supportdesk.api import pages
@@ -47,7 +49,7 @@ class OneSurvey(SurveyRows, OneRowView):
     tells = {"GET": (200, told.Survey)}
 
 
-class SurveyAnswer(SurveyRows, OneRowView):
+class SurveyAnswer(SurveyRows):
     """How it was: once, and by whoever was asked."""
 
     scopes = {"POST": "tickets:write"}
@@ -55,6 +57,8 @@ class SurveyAnswer(SurveyRows, OneRowView):
     tells = {"POST": (200, told.Survey)}
 
     def post(self, request, pk):
-        survey = self.found(pk)
+        survey = self.rows().filter(pk=pk).first()
+        if survey is None:
+            raise Http404
         answer_survey(survey, by=Actor(self.viewer, "api"), **read(shapes.ScoreIn, request))
         return answer(self.shown(survey))

@@ -1,5 +1,7 @@
 """The page behind the signed link. Mail scanners open links: opening shows, and only a press counts."""
 
+from contextlib import suppress
+
 from django.core.signing import BadSignature
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from supportdesk import clock
 from supportdesk.accounts.actor import Actor
+from supportdesk.errors import WrongState
 from supportdesk.web import anonymous_allowed, form_refusals
 
 from .. import links
@@ -23,8 +26,9 @@ def satisfaction(request, rating):
         raise Http404  # a link that was passed on: nobody answers for somebody else
     form = AnswerForm(request.POST or None, steps=survey.steps)
     if form.is_valid():
-        with form_refusals(form):
+        with form_refusals(form), suppress(WrongState):  # answered already, or too late: the page says which
             answer_survey(survey, by=Actor(survey.person, "browser"), **form.cleaned_data)
+        if not form.errors:
             return redirect("satisfaction", rating)
     over = survey.answered_at is None and survey.ends_at <= clock.now()
     context = {"survey": survey, "form": form, "over": over}
