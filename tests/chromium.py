@@ -1,6 +1,6 @@
 """Which Chromium the browser tests use: $CHROMIUM, Debian's, else the one that npm carries, fetched when needed.
 
-Of Debian's the headless shell comes first: the same engine without a browser's own window, which costs as much as the page.
+Of Debian's the headless shell comes first: the same engine without a browser's window, which costs as much as a page.
 """
 
 import os

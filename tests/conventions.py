@@ -4,6 +4,7 @@ Each takes a module and yields what breaks the rule: a node and a word about it.
 """
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,12 +58,13 @@ class Module(NamedTuple):
                 yield node, f"{prefix}.{alias.name}" if prefix else alias.name
 
 
+@cache
 def product():
     """Every module of the product, without migrations: history is not rewritten for style."""
-    for package in PACKAGES:
-        for file in sorted((ROOT / package).rglob("*.py")):
-            if "migrations" not in file.parts:
-                yield Module.of(str(file.relative_to(ROOT)), file.read_text())
+    files = [file for package in PACKAGES for file in sorted((ROOT / package).rglob("*.py"))]
+    return [
+        Module.of(str(file.relative_to(ROOT)), file.read_text()) for file in files if "migrations" not in file.parts
+    ]
 
 
 def origin(module, node):

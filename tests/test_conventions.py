@@ -15,7 +15,6 @@ from django.conf import settings
 from tests import conventions
 from tests.conventions import CONVENTIONS, ROOT, Module, called
 
-PRODUCT = list(conventions.product())
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 # What is let off, and why. An exception that is no longer needed fails too.
@@ -80,7 +79,7 @@ UNSAID = (
 def test_the_product_keeps_the_convention(convention):
     offences = [
         f"{module.path}:{getattr(node, 'lineno', 1)}: {what}"
-        for module in PRODUCT
+        for module in conventions.product()
         if (convention.__name__, module.path) not in EXCEPTIONS
         for node, what in convention(module)
     ]
@@ -89,7 +88,7 @@ def test_the_product_keeps_the_convention(convention):
 
 @pytest.mark.parametrize(("convention", "path"), EXCEPTIONS)
 def test_every_exception_is_still_needed(convention, path):
-    (module,) = [module for module in PRODUCT if module.path == path]
+    (module,) = [module for module in conventions.product() if module.path == path]
     assert list(getattr(conventions, convention)(module))
 
 
@@ -149,7 +148,7 @@ def test_every_page_asks_who_is_there():
 def test_every_view_for_anybody_is_named_here():
     found = {
         f"{module.dotted}.{node.name}"
-        for module in PRODUCT
+        for module in conventions.product()
         for node in module.all(*conventions.FUNCTION, ast.ClassDef)
         if is_open(node)
     }
@@ -248,7 +247,7 @@ KINDS_IN_PAPER = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \| `([a-z_.]+)` \|(.*?)\|
 
 def kinds():
     """Each kind with the package that owns it: ("tickets.desk", "OPENED") -> "ticket.opened"."""
-    owners = [module.dotted for module in PRODUCT if module.path.endswith("/kinds.py")]
+    owners = [module.dotted for module in conventions.product() if module.path.endswith("/kinds.py")]
     return {
         (owner.removesuffix(".kinds"), kind.name): kind.value
         for owner in owners
@@ -259,7 +258,7 @@ def kinds():
 def authors():
     """Who tells: the modules that name a kind and can record."""
     found = {value: set() for value in kinds().values()}
-    for module in PRODUCT:
+    for module in conventions.product():
         names = {name for _, name in module.imports()}
         if not names & {f"supportdesk.events.record.{name}" for name in ("record", "record_all", "Occurrence")}:
             continue
@@ -273,8 +272,8 @@ def authors():
 def recorded_data():
     """The names of the data with which `record(Kind.X, …)` is said."""
     found = {value: set() for value in kinds().values()}
-    owner_of = {module.path: str(Path(module.path).parent.parent).replace("/", ".") for module in PRODUCT}
-    for module in PRODUCT:
+    owner_of = {module.path: str(Path(module.path).parent.parent).replace("/", ".") for module in conventions.product()}
+    for module in conventions.product():
         for call in module.all(ast.Call):
             if called(call) == "record" and call.args and ast.unparse(call.args[0]).startswith("Kind."):
                 kind = kinds()[owner_of[module.path], ast.unparse(call.args[0]).removeprefix("Kind.")]

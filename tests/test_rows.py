@@ -9,6 +9,7 @@ import ast
 import csv
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ PROMISED = {
 PROMISED_ROWS = [f"{kind}-{number:02}" for kind, numbers in PROMISED.items() for number in numbers]
 
 
+@cache
 def named():
     """Row -> the tests whose docstring begins with it, alone or with others."""
     found = defaultdict(set)
@@ -49,7 +51,7 @@ def table():
         return list(csv.DictReader(file))
 
 
-NAMED, LINES = named(), table()
+LINES = table()
 ROWS = {line["row"]: line for line in LINES}
 
 
@@ -62,8 +64,8 @@ def test_every_row_that_is_promised_stands_in_the_table_once():
 def test_every_row_has_tests_or_a_reason(row):
     tests, still_open = ROWS[row]["tests"].split(), ROWS[row]["still open"]
     assert tests or still_open, f"{row} is neither shown nor said to be open"
-    assert set(tests) <= NAMED[row], f"{row} names tests that are gone or do not begin with its id"
-    assert bool(tests) == bool(NAMED[row]), f"{row} has tests that the table does not know: {sorted(NAMED[row])}"
+    assert set(tests) <= named()[row], f"{row} names tests that are gone or do not begin with its id"
+    assert bool(tests) == bool(named()[row]), f"{row} has tests that the table does not know: {sorted(named()[row])}"
 
 
 @pytest.mark.parametrize("row", [row for row in sorted(ROWS) if ROWS[row]["tests"]])
@@ -75,4 +77,4 @@ def test_the_first_test_of_a_row_goes_in_by_the_door(row):
 
 def test_no_test_is_named_for_a_row_by_a_slip_of_the_pen():
     """An id in a docstring is written as the requirements write it: two digits at least."""
-    assert [row for row in NAMED if not re.fullmatch(r"[A-Z]+-\d{2,}", row)] == []
+    assert [row for row in named() if not re.fullmatch(r"[A-Z]+-\d{2,}", row)] == []
