@@ -43,10 +43,8 @@ def usable(name, size):
         return False
     its = place.Place(size, name)
     command = [sys.executable, "manage.py", "migrate", "--check", "--verbosity", "0"]
-    if (
-        subprocess.run(command, cwd=place.BASE_DIR, env=its.environment, capture_output=True, check=False).returncode
-        == 0
-    ):
+    asked = subprocess.run(command, cwd=place.BASE_DIR, env=its.environment, capture_output=True, check=False)
+    if asked.returncode == 0:
         return True
     print(f"{name} has the tables of an older version: it is loaded anew", flush=True)
     place.drop(name)
