@@ -34,6 +34,7 @@ SCHEDULE = {
     "verify-clocks": {"task": "tickets.sla.tasks.verify_sample", "schedule": 600.0, "options": {"expires": 600}},
     "rewrite-status-page": {"task": "incidents.statuspage.tasks.rewrite", "schedule": 600.0},
     "watch-volumes": {"task": "incidents.problems.tasks.watch", "schedule": 3600.0, "options": {"expires": 3600}},
+    "roll-up": {"task": "metrics.kpis.tasks.roll_up", "schedule": 3600.0, "options": {"expires": 3600}},
     "forget-keys": {"task": "supportdesk.api.tasks.purge", "schedule": 3600.0},
 }
 

@@ -30,5 +30,6 @@ SUBSCRIBERS: dict[str, list[str]] = {
         "kb.articles.subscribers.doubt_after_release",
         "tickets.automation.subscribers.hear",
         "incidents.response.lookouts.watch",
+        "metrics.facts.subscribers.count",
     ],
 }

@@ -16,7 +16,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 TABLE = TESTS / "data" / "rows.csv"
-ROW = re.compile(r"(?:T|SLA|ROLE|SEC|INT|COM|KB|ESC|INC|PRB)-\d+")
+ROW = re.compile(r"(?:T|SLA|ROLE|SEC|INT|COM|KB|ESC|INC|PRB|MET)-\d+")
 IDS = re.compile(rf"{ROW.pattern}(?:, {ROW.pattern})*")
 DOORS = {"web", "api", "walks", "stack", "browser", "commands"}
 PROMISED = {
@@ -27,6 +27,7 @@ PROMISED = {
     "INT": [22],
     "COM": [14, 16],
     "KB": [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 17, 18, 19, 20, 23, 27],
+    "MET": [3],
     "PRB": [1, 2, 4, 5, 6, 7, 8, 9],
     "INC": [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 17, 18, 19, 21, 22, 26, 27, 28],
 }

@@ -46,8 +46,16 @@ class Occurrence(NamedTuple):
 
 def record(kind, thing, /, *, by, at, text=None, **data):
     """Say once what happened to `thing`; whoever cares is told after the commit."""
-    occurrence = Occurrence(kind, subject_of(thing), thing.pk, organisation_of(thing), at, data, text)
+    said = data | standing_of(thing, data)
+    occurrence = Occurrence(kind, subject_of(thing), thing.pk, organisation_of(thing), at, said, text)
     return record_all([occurrence], by=by)[0]
+
+
+def standing_of(thing, data):
+    """Where a version is named, fields may have changed: the log says how the thing stands now, so that a figure of
+    that day needs no row of today."""
+    standing = getattr(thing, "standing", None)
+    return {"standing": standing()} if standing and "version" in data else {}
 
 
 def record_all(occurrences, *, by):

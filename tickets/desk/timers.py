@@ -205,6 +205,8 @@ def told(rung, ticket_id, organisation_id) -> Occurrence:
     """The event of one rung, for single acts and for the sweep."""
     data = {"clock": rung.clock.pk, "goal": rung.clock.goal, "share": rung.share, "due": spoken(rung.due_at)}
     data["policy"] = rung.policy_id
+    if rung.what not in BY_TIME:
+        data["spent"] = int(rung.clock.spent)
     return occurrence(ticket_id, organisation_id, TELLS[rung.what], rung.at, data)
 
 

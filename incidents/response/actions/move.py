@@ -37,7 +37,8 @@ def move(incident, *, by, seen, step, at=None, **parts):
     )
     telling.moved(incident, now, by=by)
     text = {"changes": changes, "words": named["words"], "evidence": evidence}
-    record(Kind.MOVED, incident, by=by, at=now, text=text, move=step, state=target, version=incident.version)
+    about = {"move": step, "state": target, "happened": happened, "cause_class": incident.cause_class}
+    record(Kind.MOVED, incident, by=by, at=now, text=text, version=incident.version, **about)
     return incident
 
 

@@ -32,7 +32,8 @@ def revise(incident, *, by, seen, reason="", started_at=None, components=None, r
     changes = incident.write(beside)
     if changes:
         text = {"changes": changes, "reason": reason}
-        record(Kind.REVISED, incident, by=by, at=now, text=text, version=incident.version)
+        about = {"started": incident.started_at, "version": incident.version}
+        record(Kind.REVISED, incident, by=by, at=now, text=text, **about)
     return incident
 
 

@@ -50,6 +50,7 @@ def suspect(
     words = f"Suspected as {incident.get_severity_display()}"
     entries.write(incident, kind=EntryKind.STATE, by=by, at=noticed, entered_at=now, text=words)
     about = {"severity": severity, "source": source, "drill": incident.drill, "restricted": incident.restricted}
+    about |= {"started": started_at, "detected": noticed, "recurs": incident.recurs_id}
     record(Kind.SUSPECTED, incident, by=by, at=now, text={"title": incident.title}, **about)
     if tickets:
         link(incident, by=by, tickets=tickets)

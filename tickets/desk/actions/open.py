@@ -75,6 +75,7 @@ def tell_opened(ticket, *, by, at, message):
         type=ticket.type.key,
         channel=ticket.channel,
         facts=ticket.facts(),
+        standing=ticket.standing(),
     )
 
 

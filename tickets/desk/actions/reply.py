@@ -53,7 +53,7 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
         asking.settle(ticket, message, now)
     changes = ticket.write(now)
     text = {"changes": changes} if changes else None
-    about = {"message": message.pk, "from_desk": from_desk, "version": ticket.version}
+    about = {"message": message.pk, "from_desk": from_desk, "substantial": substantial, "version": ticket.version}
     record(Kind.REPLIED, ticket, by=by, at=now, text=text, **about)
     return to_message(message, files, by=by)
 

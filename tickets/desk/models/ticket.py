@@ -13,7 +13,7 @@ from .. import configured, gate, score
 from ..states import CATEGORY, LIVE, Category, Channel, Status, WaitingReason
 from .locking import lock_and_read
 from .restriction import on_the_list
-from .values import column, kept, spoken
+from .values import column, kept, spoken, stands
 
 SEES_ALL = {Role.SA, Role.TL, Role.SM, Role.IC, Role.AU, Role.PM, Role.QE, Role.CS, Role.FN, Role.SO}
 SEES_REGION = {Role.JA, Role.AN}
@@ -208,6 +208,9 @@ class Ticket(models.Model):
             "queue": self.queue.key,
             "organisation_id": self.organisation_id,
         }
+
+    def standing(self) -> dict:
+        return stands(self)
 
     @property
     def heir(self):

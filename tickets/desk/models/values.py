@@ -22,3 +22,19 @@ def spoken(thing: models.Model, name: str):
     if hasattr(value, "isoformat"):
         return value.isoformat()
     return str(value)
+
+
+def stands(ticket) -> dict:
+    """Ids and codes that figures are sliced by, for the log: what it was then, whatever it became."""
+    return {
+        "status": ticket.status,
+        "waiting": ticket.waiting_reason,
+        "queue": ticket.queue_id,
+        "type": ticket.type_id,
+        "category": ticket.category_id,
+        "priority": ticket.working_priority,
+        "channel": ticket.channel,
+        "tier": ticket.tier,
+        "region": ticket.region_id,
+        "owner": ticket.owner_id,
+    }

@@ -74,7 +74,8 @@ def test_it_is_one_change_and_one_event(ticket, by, ann, erin, told, latest):
     assert (ticket.restricted, ticket.version) == (True, before + 1)
     assert told(ticket)[-1] == "ticket.restricted"
     event = latest(ticket)
-    assert event.data == {"kind": "security", "people": sorted([ann.pk, erin.pk]), "version": ticket.version}
+    about = {"kind": "security", "people": sorted([ann.pk, erin.pk]), "version": ticket.version}
+    assert event.data == about | {"standing": ticket.standing()}
     assert event.words["reason"] == "A key was posted."
 
 

@@ -1,0 +1,140 @@
+"""The rollup: figures made beforehand for each hour, day, week, month and quarter in which something has changed.
+
+It reads the same rows by the same statement as a figure that is asked live, as the machine, which sees all; and writes
+only cells that differ. A cell counts how many of its facts are behind a wall, so that it is shown to nobody whom such a
+ticket does not exist for.
+"""
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Max, Min
+
+from metrics.facts.models import Fact, Stay, Touched
+from supportdesk.accounts.models import Person
+
+from . import selecting
+from .filters import EVERYTHING
+from .kpi import Shape
+from .measuring import Ask, many
+from .models import Cell, Rolled
+from .registry import KPIS
+from .spans import STEPS, Span
+
+SLICES = ("queue", "category", "type", "priority", "channel", "tier", "organisation", "region", "person")
+PORTION = 500  # steps at a time
+PLACE = ("kpi", "variant", "since", "by", "key")
+VALUES = ("version", "denominator", "numerator", "total", "quantiles", "walled", "apart")
+
+
+@transaction.atomic
+def roll(now, *, afresh=False) -> int:
+    """Bring the cells up to date; answers how many were written or taken away. Two at a time wait for each other."""
+    take_turn()
+    rolled = Rolled.objects.first()
+    marks = list(Touched.objects.values_list("pk", "since", "until"))
+    spans = [(since, until or now) for _, since, until in marks]
+    if afresh or rolled is None or rolled.zone != settings.TIME_ZONE or rolled.versions != versions():
+        Cell.objects.exclude(kpi__in=KPIS).delete()
+        spans = [*spans, *everything(now)]
+        if rolled and rolled.zone != settings.TIME_ZONE:
+            Cell.objects.all().delete()
+    changed = sum(rolled_up(step, touched(step, spans, rolled, now), now) for step in STEPS)
+    Touched.objects.filter(pk__in=[pk for pk, _, _ in marks]).delete()
+    Rolled.objects.update_or_create(pk=1, defaults={"at": now, "zone": settings.TIME_ZONE, "versions": versions()})
+    return changed
+
+
+def take_turn():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('metrics_rollup'), 0)")
+
+
+def versions() -> dict[str, int]:
+    return {kpi.id: kpi.version for kpi in KPIS.values()}
+
+
+def everything(now):
+    """From the first fact, or the first cell if facts have gone, until now."""
+    ends = [
+        Fact.objects.aggregate(first=Min("at"), last=Max("at")),
+        Stay.objects.aggregate(first=Min("since"), last=Max("since")),
+        Cell.objects.aggregate(first=Min("since"), last=Max("since")),
+    ]
+    known = [one for one in ends if one["first"]]
+    if not known:
+        return []
+    return [(min(one["first"] for one in known), max(now, *(one["last"] for one in known)))]
+
+
+def touched(step, spans, rolled, now) -> list[Span]:
+    """The steps in which something has changed, and those that have ended since: what is open then is known now."""
+    found = {one for since, until in spans for one in steps_of(step, since, until)}
+    if rolled and rolled.at < now:
+        found.update(one for one in Span(rolled.at, now).steps(step) if rolled.at < one.until <= now)
+    return sorted(found)
+
+
+def steps_of(step, since, until):
+    return Span(since, until).steps(step) if since < until else [Span.current(step, since)]
+
+
+def rolled_up(step, spans, now) -> int:
+    """Stretch by stretch, for what lies between two stretches was not touched."""
+    return sum(keep(step, stretch, now) for stretch in stretches(spans))
+
+
+def stretches(spans):
+    found: list[list[Span]] = []
+    for span in spans:
+        if found and found[-1][-1].until == span.since and len(found[-1]) < PORTION:
+            found[-1].append(span)
+        else:
+            found.append([span])
+    return found
+
+
+def asks(step, spans, now) -> list[Ask]:
+    """What is open is looked at when a day is over, not every hour."""
+    every = [(kpi, variant) for kpi in KPIS.values() for variant in kpi.variants]
+    over = [span for span in spans if span.until <= now and step != "hour"]
+    wanted = [(*pair, over if selecting.is_snapshot(*pair) else spans) for pair in every]
+    return [Ask(*one) for one in wanted if one[2]]
+
+
+def keep(step, spans, now) -> int:
+    """Write what differs in these steps: one statement counts all of them."""
+    wanted = {
+        (ask.kpi.id, ask.variant.key, ask.spans[number - 1].since, by, spoken(key)): values(ask, tally)
+        for ask, found in counted(asks(step, spans, now), step)
+        for (number, by, key), tally in found.items()
+    }
+    rows = Cell.objects.filter(step=step, since__gte=spans[0].since, since__lt=spans[-1].until)
+    known = {row[1:6]: (row[0], row[6:]) for row in rows.values_list("pk", *PLACE, *VALUES)}
+    gone = [pk for place, (pk, _) in known.items() if place not in wanted]
+    new = [place for place, cell in wanted.items() if place not in known or known[place][1] != cell]
+    Cell.objects.filter(pk__in=gone + [known[place][0] for place in new if place in known]).delete()
+    Cell.objects.bulk_create(
+        [Cell(step=step, **dict(zip(PLACE + VALUES, place + wanted[place], strict=True))) for place in new],
+        batch_size=1000,
+    )
+    return len(gone) + len(new)
+
+
+def counted(wanted, step):
+    return zip(wanted, many(wanted, Person.system(), EVERYTHING, slices(step)), strict=True)
+
+
+def slices(step):
+    """An hour is kept as a whole only: nobody reads an hour by category."""
+    return () if step == "hour" else SLICES
+
+
+def values(ask, tally):
+    shown = tally.quantiles if ask.kpi.shaped(ask.variant) != Shape.COUNT else ()
+    quantiles = [one for one in shown if one is not None]
+    counts = (ask.kpi.version, tally.denominator, tally.numerator, tally.total)
+    return (*counts, quantiles, tally.walled, list(tally.apart))
+
+
+def spoken(key) -> str:
+    return "" if key is None else str(key)
