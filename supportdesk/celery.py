@@ -35,6 +35,7 @@ SCHEDULE = {
     "rewrite-status-page": {"task": "incidents.statuspage.tasks.rewrite", "schedule": 600.0},
     "watch-volumes": {"task": "incidents.problems.tasks.watch", "schedule": 3600.0, "options": {"expires": 3600}},
     "roll-up": {"task": "metrics.kpis.tasks.roll_up", "schedule": 3600.0, "options": {"expires": 3600}},
+    "forget-answers": {"task": "tickets.intake.tasks.forget", "schedule": 3600.0},
     "forget-keys": {"task": "supportdesk.api.tasks.purge", "schedule": 3600.0},
 }
 

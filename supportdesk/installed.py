@@ -61,6 +61,7 @@ PANELS = [
     "incidents.response.outward_panels.outside",
     "incidents.problems.panels.rooms",
     "metrics.surveys.panels.rating",
+    "tickets.intake.panels.forms",
 ]
 
 # Who names what can be set, and its default (supportdesk.configuration)
@@ -74,6 +75,7 @@ CONFIGURED = [
     "incidents.response.suspecting",
     "incidents.problems.configured",
     "metrics.surveys.configured",
+    "tickets.intake.forms.configured",
 ]
 
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)
@@ -88,5 +90,6 @@ APPROVAL_SUBJECTS = {
     "incident": "incidents.response.approvable",
     "macro_proposal": "kb.macros.approvable",
     "playbook_proposal": "kb.playbooks.approvable",
+    "form_proposal": "tickets.intake.approvable",
     "incident_update": "incidents.response.approvable_updates",
 }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("tickets.views.web.urls")),
     path("", include("tickets.escalations.web.urls")),
     path("", include("tickets.promises.web.urls")),
+    path("", include("tickets.intake.web.urls")),
     path("", include("kb.articles.web.urls")),
     path("", include("tickets.citations.web.urls")),
     path("", include("incidents.response.web.outward_urls")),

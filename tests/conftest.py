@@ -18,6 +18,7 @@ from tests.chromium import ARGUMENTS, NONE, find
 from tests.factories import OrganisationFactory, PersonFactory, QueueFactory, TeamFactory
 
 pytest_plugins = [
+    "tests.asked",
     "tests.at_work",
     "tests.attached",
     "tests.emptying",

@@ -59,6 +59,7 @@ from tickets.escalations.actions.compose import hypothesise
 from tickets.escalations.actions.issues import keep_tracker
 from tickets.escalations.actions.matrix import keep_lane
 from tickets.escalations.models import FixTask
+from tickets.intake.actions.propose_form import propose_form
 from tickets.promises.actions.publish_terms import publish_terms
 from tickets.promises.actions.what_if import ask as ask_what_if
 from tickets.sla.actions.drafts import begin_draft
@@ -105,6 +106,7 @@ def things(
     public,
     responded,
     worded_things,
+    asked_things,
     escalated,
     outward,
     back_again,
@@ -155,6 +157,7 @@ def things(
         | public
         | responded
         | worded_things
+        | asked_things
         | escalated
         | outward
         | back_again
@@ -242,6 +245,19 @@ def worded_things(owned, macro, worded, playbook, laid_out, by, joe, sam):
         "playbook-proposal": propose_playbook(steps, content=laid_out(name="Later"), **change).pk,
         "playbook_proposal": steps.proposals.get(state="open").pk,
         "run": run.pk,
+    }
+
+
+@pytest.fixture
+def asked_things(owned, intake_form, asking, by, joe):
+    """A form for Rob's organisation, and a change proposed of it."""
+    form = intake_form(organisation=owned.organisation_id)
+    proposed = propose_form(form, by=by(joe), content=asking(name="Later"), reason="Better.").pk
+    return {
+        "form_key": form.key,
+        "intake-form": form.pk,
+        "form-proposal": proposed,
+        "form_proposal": proposed,
     }
 
 

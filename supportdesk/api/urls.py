@@ -17,6 +17,7 @@ urlpatterns = [
     path("v1/", include("supportdesk.files.api.urls")),
     path("v1/", include("supportdesk.outbound.api.urls")),
     path("v1/", include("tickets.views.api.urls")),
+    path("v1/", include("tickets.intake.api.urls")),
     path("v1/", include("kb.macros.api.urls")),
     path("v1/", include("kb.playbooks.api.urls")),
     path("v1/", include("tickets.escalations.api.urls")),

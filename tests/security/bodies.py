@@ -36,6 +36,13 @@ PLAYBOOK = {
     "escalate_when": "It smokes.",
     "steps": [{"title": "Is it plugged in?"}],
 }
+FORM = {
+    "name": "Ask",
+    "title": "A question",
+    "questions": [
+        {"key": "q", "label": "What?", "kind": "long", "purpose": "To answer.", "required": True, "lands": "body"}
+    ],
+}
 # Who sends it, where it is not the one in every hat: the own draft in its hold, what somebody was asked in person.
 SENDERS = {
     "tickets/<int:pk>/asks/<int:ask_pk>/answer": "rob",
@@ -192,6 +199,10 @@ def examples(things):
         "macro-proposals": {"content": MACRO, **reason},
         "macro-proposals/<int:pk>": {"content": MACRO, **reason},
         "macros/<int:pk>/retirement": reason,
+        "forms/<slug:form_key>/answers": {"answers": {"subject": "VPN", "happened": "b", "area": "printer"}},
+        "forms/<slug:form_key>/retirement": reason,
+        "form-proposals": {"content": FORM | {"type": things["type"]}, **reason},
+        "form-proposals/<int:pk>": {"content": FORM | {"type": things["type"]}, **reason},
         "playbook-proposals": {"content": PLAYBOOK, **reason},
         "playbook-proposals/<int:pk>": {"content": PLAYBOOK, **reason},
         "playbooks/<int:pk>/retirement": reason,

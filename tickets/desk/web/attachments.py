@@ -4,13 +4,14 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from supportdesk.files import coming
 from supportdesk.files.access import link_for
 from supportdesk.web import form_refusals
 
 from ..actions import attach as attaching
 from ..actions import detach as detaching
 from ..models import Attachment
-from . import forms, shown, uploads
+from . import forms, shown
 from .answers import ask, changed
 from .ticket import seen_ticket
 
@@ -43,7 +44,7 @@ def preview(request, pk, attachment_pk):
 def attachments(request, pk):
     """Files by themselves, without a word."""
     ticket = seen_ticket(request, pk)
-    files = uploads.given(request)
+    files = coming.given(request)
     attaching.attach(ticket, by=shown.actor(request), files=files, internal=request.POST.get("internal") == "1")
     return changed(request, ticket, "Added.")
 

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from supportdesk.accounts.models import Person, Role
 from supportdesk.catalogue.models import TicketType
+from supportdesk.files import coming
 from supportdesk.outbound.models import Notification
 from supportdesk.web import form_refusals
 
 from ..actions.open import open_ticket
 from ..queries.front import front_queue
 from ..states import Channel
-from . import forms, own_forms, shown, uploads
+from . import forms, own_forms, shown
 from .ticket import desk_only
 
 OFFERED = 8
@@ -32,9 +33,9 @@ def new_ticket(request):
             return redirect("ticket", pk=ticket.pk)
     status = 422 if form.errors else 200
     if request.user.serves:
-        return render(request, "tickets/new.html", {"form": form, **uploads.shown(request)}, status=status)
+        return render(request, "tickets/new.html", {"form": form, **coming.shown(request)}, status=status)
     asks = bool(chosen or form.is_bound or len(types) < 2)
-    context = {"form": form if asks else None, "types": types, "chosen": chosen, **uploads.shown(request)}
+    context = {"form": form if asks else None, "types": types, "chosen": chosen, **coming.shown(request)}
     return render(request, "portal/new.html", context, status=status)
 
 
@@ -50,7 +51,7 @@ def new_form(request, chosen):
 
 
 def opened(request, given):
-    files = uploads.given(request)
+    files = coming.given(request)
     if request.user.serves:
         return open_ticket(given.pop("queue"), by=shown.actor(request), files=files, **given)
     own = {"requester": request.user, "channel": Channel.PORTAL}

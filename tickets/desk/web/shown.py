@@ -9,6 +9,7 @@ from supportdesk.accounts.mask import mask_person, veil
 from supportdesk.accounts.models import Person
 from supportdesk.approvals import policy as answering
 from supportdesk.approvals.queries import of_thing
+from supportdesk.files import coming
 from tickets.sla.models import Goal
 
 from .. import configured, policy, silence, workflow
@@ -25,7 +26,6 @@ from ..queries.walls import wall_of
 from ..queries.writing import around
 from ..readings import mark_read
 from ..states import IdentifierKind, Status
-from . import uploads
 from .deadline import deadline
 from .words import OWN_CATEGORY, OWN_WORDS
 
@@ -106,7 +106,7 @@ def context(request, ticket, *, mark=True):
         "sent": None,
         "said_form": None,
         "mode": "reply",
-        **uploads.shown(request),
+        **coming.shown(request),
         "attached_alone": partial(alone, stand(entries, removable(ticket, by))),
     } | (
         desk(ticket, request.user, now)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from supportdesk.errors import Refused, Unseen
+from supportdesk.files import coming
 from supportdesk.web import answer, current, form_refusals
 
 from .. import reviewing
@@ -19,7 +20,7 @@ from ..actions import note as noting
 from ..actions import reply as replying
 from ..actions.use_macro import use_macro
 from ..models import Inquiry
-from . import shown, uploads
+from . import shown
 from .answers import changed
 from .talk_forms import AskForm, NoteForm, ReplyForm, questions_in
 from .ticket import desk_only, seen_ticket
@@ -32,7 +33,7 @@ def reply(request, pk):
     form = ReplyForm(request.POST)
 
     def send():
-        said = form.said() | {"promise": form.cleaned_data["promise"], "files": uploads.given(request)}
+        said = form.said() | {"promise": form.cleaned_data["promise"], "files": coming.given(request)}
         macro = form.cleaned_data["macro"] if request.user.serves else None
         if held(request, ticket):
             return holding.hold(ticket, by=shown.actor(request), macro=macro, **said)
@@ -56,9 +57,9 @@ def note(request, pk):
             return inquiring.inquire(ticket, asked=given["asked"], needed_by=given["needed_by"], **said)
         answers = answered_by(request.user, ticket, given["answers"])
         if given["macro"]:
-            said |= {"answers": answers, "files": uploads.given(request)}
+            said |= {"answers": answers, "files": coming.given(request)}
             return use_macro(ticket, macro=given["macro"], internal=True, **said)
-        return noting.note(ticket, answers=answers, files=uploads.given(request), **said)
+        return noting.note(ticket, answers=answers, files=coming.given(request), **said)
 
     return carried_out(request, ticket, form, "note", keep, "Note kept.")
 

@@ -1,0 +1,3 @@
+from tests.tickets.desk.api.conftest import api
+
+__all__ = ["api"]

@@ -1,0 +1,3 @@
+from tests.tickets.desk.web.conftest import browse, said
+
+__all__ = ["browse", "said"]

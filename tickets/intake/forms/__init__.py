@@ -1,0 +1,1 @@
+"""What forms ask, and what an answer is. Pure but for `content`."""
