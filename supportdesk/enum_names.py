@@ -93,4 +93,7 @@ ENUM_NAMES = {
     "IssueState": "tickets.escalations.states.IssueState",
     "PacketSensitivity": "tickets.escalations.states.Sensitivity",
     "AttachmentSensitivity": "tickets.desk.models.attachment.Sensitivity",
+    "FormQuestionKind": "tickets.intake.api.shapes.KINDS",
+    "FormLanding": "tickets.intake.api.shapes.LANDS",
+    "FormPersonal": "tickets.intake.api.shapes.PERSONAL",
 }

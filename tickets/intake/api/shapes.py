@@ -45,7 +45,7 @@ class FillIn(Shape):
     channel = serializers.ChoiceField(Channel.choices, default=Channel.API)
 
 
-class ChoiceIn(Shape):
+class FormChoiceIn(Shape):
     value = Text(max_length=100)
     label = Text(max_length=200)
 
@@ -60,7 +60,7 @@ class FormConditionIn(Shape):
         return fields
 
 
-class QuestionIn(Shape):
+class FormQuestionIn(Shape):
     key = Text(max_length=40)
     label = Text(max_length=200)
     kind = serializers.ChoiceField(KINDS)
@@ -72,7 +72,7 @@ class QuestionIn(Shape):
     keep_days = serializers.IntegerField(
         min_value=1, max_value=content.MOST_DAYS, required=False, allow_null=True, help_text="Then it is forgotten."
     )
-    choices = ChoiceIn(many=True, required=False)
+    choices = FormChoiceIn(many=True, required=False)
     when = FormConditionIn(required=False, allow_null=True, help_text="Asked only after these answers.")
 
 
@@ -85,7 +85,7 @@ class FormContentIn(Shape):
     organisation = a_pk(required=False, allow_null=True, help_text="Only for its people; null: for everybody.")
     files = serializers.BooleanField(required=False)
     embed_on = serializers.ListField(child=Text(max_length=300), max_length=content.MOST_ORIGINS, required=False)
-    questions = serializers.ListField(child=QuestionIn(), min_length=1, max_length=content.MOST_QUESTIONS)
+    questions = serializers.ListField(child=FormQuestionIn(), min_length=1, max_length=content.MOST_QUESTIONS)
 
 
 class FormProposalIn(Shape):
