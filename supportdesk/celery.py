@@ -21,6 +21,13 @@ SCHEDULE = {
     "sweep-files": {"task": "supportdesk.files.tasks.sweep", "schedule": 3600.0},
     "send-mails": {"task": "supportdesk.outbound.tasks.send_mails", "schedule": 3.0},
     "release-notices": {"task": "supportdesk.outbound.tasks.release_notices", "schedule": 15.0},
+    "send-digests": {"task": "supportdesk.outbound.tasks.send_digests", "schedule": 60.0},
+    "deliver-webhooks": {
+        "task": "supportdesk.outbound.tasks.deliver_webhooks",
+        "schedule": 2.0,
+        "options": {"expires": 2},
+    },
+    "forget-deliveries": {"task": "supportdesk.outbound.tasks.forget_deliveries", "schedule": 3600.0},
     "expire-approvals": {"task": "supportdesk.approvals.tasks.sweep", "schedule": 60.0},
     "carry-out": {"task": "tickets.desk.tasks.carry_out", "schedule": 2.0},
     "answer-what-ifs": {"task": "tickets.promises.tasks.answer", "schedule": 2.0},

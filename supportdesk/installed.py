@@ -53,6 +53,7 @@ PANELS = [
     "supportdesk.jinja.frame",
     "supportdesk.approvals.panels.rail",
     "supportdesk.catalogue.panels.office",
+    "supportdesk.outbound.panels.office",
     "tickets.promises.panels.drafts",
     "tickets.citations.panels.rooms",
     "incidents.response.panels.rooms",

@@ -4,6 +4,8 @@ SUBSCRIBERS: dict[str, list[str]] = {
     "people": [
         "tickets.desk.subscribers.notify",
         "supportdesk.outbound.subscribers.tell_of_approvals",
+        "supportdesk.outbound.subscribers.tell_of_webhooks",
+        "supportdesk.outbound.subscribers.queue_webhooks",
         "tickets.desk.follow_plans.follow",
         "kb.articles.subscribers.tell",
         "supportdesk.live.announce",

@@ -33,6 +33,7 @@ urlpatterns = [
     path("administration/", include("supportdesk.catalogue.web.urls")),
     path("administration/", include("incidents.response.web.office_urls")),
     path("administration/", include("supportdesk.configuration.web.urls")),
+    path("administration/", include("supportdesk.outbound.web.office_urls")),
     path("administration/", include("tickets.desk.web.office_urls")),
     path("administration/", include("tickets.sla.web.calendar_urls")),
     path("administration/", include("tickets.sla.web.policy_urls")),

@@ -39,6 +39,8 @@ from supportdesk.accounts.models import Region
 from supportdesk.approvals.actions.ask import ask
 from supportdesk.catalogue.models import Component, Tag
 from supportdesk.files.links import make
+from supportdesk.outbound.actions.webhook_turns import try_webhook
+from supportdesk.outbound.actions.webhooks import add_webhook
 from tests.factories import ComponentFactory
 from tickets.automation.actions.rules import set_rule
 from tickets.automation.actions.staffing import keep_skill
@@ -81,6 +83,8 @@ SINGULARS = {
     "incident-updates": "incident_update",
     "update-wordings": "wording",
     "alert-sources": "alert_source",
+    "webhooks": "webhook",
+    "webhook-deliveries": "webhook_delivery",
     "breach-reasons": "breach_reason",
     "escalation-matrix": "lane",
     "matrix": "lane",
@@ -176,7 +180,14 @@ def outward(responded, by, ian, acme):
     wording = keep_wording(None, by=by(ian), name="We know", headline="Trouble", body="We look into it.")
     update = write_update(incident, by=by(ian), audience="external", template=wording)
     source, _ = add_source("Prometheus", by=system("import"))
-    return {"wording": wording.pk, "incident_update": update.pk, "alert_source": source.pk}
+    hook, _ = add_webhook("Warehouse", by=system("import"), url="https://example.com/", kinds=["ticket.*"])
+    return {
+        "wording": wording.pk,
+        "incident_update": update.pk,
+        "alert_source": source.pk,
+        "webhook": hook.pk,
+        "webhook_delivery": try_webhook(hook, by=system("import")).pk,
+    }
 
 
 @pytest.fixture

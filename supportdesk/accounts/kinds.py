@@ -28,6 +28,7 @@ class Kind(StrEnum):
     DELEGATION_ENDED = "person.delegation_ended"
     STAGE_SET = "person.stage_set"
     PROFILE_CHANGED = "person.profile_changed"
+    REVEALED = "person.revealed"
     KEYS_CHANGED = "person.keys_changed"
     REVIEWS_SWITCHED = "team.reviews_switched"
     TEAM_LEFT = "person.team_left"

@@ -1,4 +1,5 @@
-"""What a light seat sees of a person (ROLE-06): who it is stays with those who serve them."""
+"""What a light seat sees of a person (ROLE-06): who it is stays with those who serve them. And what nobody sees of
+another without a reason: the phone number (SEC-06)."""
 
 from dataclasses import dataclass
 
@@ -9,6 +10,18 @@ class Card:
     name: str
     email: str
     masked: bool = False
+
+
+SHOWN = 2  # digits at its end, by which one knows it again
+
+
+def phone_for(viewer, person):
+    """One's own whole, somebody else's masked: to see it is an act of its own (`actions/reveal.py`)."""
+    return person.phone if viewer.pk == person.pk else covered(person.phone)
+
+
+def covered(phone):
+    return f"•••• {phone[-SHOWN:]}" if phone else ""
 
 
 def requester_name(pk):

@@ -23,6 +23,7 @@ RULES = matrix("""
     set_stage     D      D      D      L      A      D      D      D      D      D
     review_replies D     D      D      L      A      D      D      D      D      D
     change_profile L     L      L      L      L      L      L      L      L      L
+    reveal        L      L      L      L      L      D      D      L      R      D      # C 73
     add_team      D      D      D      D      D      D      D      D      D      A
     change_team   D      D      D      D      D      D      D      D      D      A
     change_region D      D      D      D      D      D      D      D      D      A
@@ -57,7 +58,16 @@ def own_token(by, token):
     return token.person_id == by.person.pk
 
 
+def reason_given(by, look):
+    return bool(look.reason.strip())
+
+
+def own_data(by, look):
+    return look.person.pk == by.person.pk
+
+
 LIMITS = {
+    "reveal": dict.fromkeys(("JA", "AN", "SA", "TL", "SM"), reason_given) | {"RQ": own_data},
     "deactivate": somebody_else,
     "reactivate": somebody_else,
     "change_person": somebody_else,

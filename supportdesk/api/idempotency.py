@@ -43,6 +43,10 @@ SELECT known OR free, EXISTS (SELECT FROM made) FROM free
 KEEP = """
 UPDATE api_idempotencyrecord SET status = %s, headers = %s, body = %s WHERE principal = %s AND key = %s
 """
+HOLDING = (
+    "SELECT principal, key, body FROM api_idempotencyrecord WHERE position(%s::bytea IN body) > 0 FOR NO KEY UPDATE"
+)
+REWRITE = "UPDATE api_idempotencyrecord SET body = %s WHERE principal = %s AND key = %s"
 PURGE = "DELETE FROM api_idempotencyrecord WHERE created_at < clock_timestamp() - interval '24 hours'"
 
 
@@ -115,3 +119,18 @@ def purge():
     with connection.cursor() as cursor:
         cursor.execute(PURGE)
         return cursor.rowcount
+
+
+def take_out(spellings, mark):
+    """Out of the answers that are kept for repeated requests, whosever they are (SEC-03); answers of how many."""
+    written = {said for text in spellings for said in (text.encode(), json.dumps(text)[1:-1].encode())}
+    with connection.cursor() as cursor:
+        return sum(rewritten(cursor, said, mark.encode()) for said in written)
+
+
+def rewritten(cursor, said, mark):
+    cursor.execute(HOLDING, [said])
+    found = cursor.fetchall()
+    for principal, key, body in found:
+        cursor.execute(REWRITE, [bytes(body).replace(said, mark), principal, key])
+    return len(found)

@@ -4,15 +4,22 @@ from zoneinfo import ZoneInfo
 
 from supportdesk import clock
 from supportdesk.accounts.models import Person
-from supportdesk.outbound import quiet
-from supportdesk.outbound.models import HeldNotice, Notification
+from supportdesk.outbound import by_mail, quiet
+from supportdesk.outbound.models import HeldNotice, NoticeWay, Notification
 
 SAME = ("person_id", "event_id", "kind", "subject", "subject_id", "level")
 
 
 def write(notices):
-    """Keep these notices, one per person and event: a second telling of the same event adds nothing."""
-    Notification.objects.bulk_create(notices, ignore_conflicts=True)
+    """Keep these notices, one per person and event: a second telling of the same event adds nothing. Whoever chose to
+    hears of them by mail too, or not at all (COM-14); what is urgent shows in any case."""
+    if not notices:
+        return
+    chosen = by_mail.ways({one.person_id for one in notices})
+    way = {id(one): by_mail.way_of(chosen, one) for one in notices}
+    shown = [one for one in notices if way[id(one)] != NoticeWay.NOWHERE or one.level == Notification.Level.URGENT]
+    Notification.objects.bulk_create(shown, ignore_conflicts=True)
+    by_mail.write_at_once([one for one in notices if way[id(one)] == NoticeWay.MAIL])
 
 
 def write_in_hours(notices):

@@ -1,11 +1,14 @@
-"""Who hears of approvals: those who can answer, then the one who asked."""
+"""Who hears of approvals: those who can answer, then the one who asked. Which webhooks are owed what, and who hears
+that one was stopped."""
 
-from supportdesk.accounts.models import Person
+from supportdesk import clock
+from supportdesk.accounts.models import Person, Role
 from supportdesk.approvals import queries, subjects
 from supportdesk.approvals.kinds import Kind
 from supportdesk.approvals.models import Approval
 from supportdesk.outbound import notices
-from supportdesk.outbound.models import Notification
+from supportdesk.outbound.kinds import Kind as Own
+from supportdesk.outbound.models import Delivery, Notification, Webhook
 
 TO_ANSWER = {Kind.ASKED, Kind.GRANTED}  # a yes with steps left is a question to the next ones
 TO_ASKER = {Kind.GRANTED: "granted", Kind.REFUSED: "refused", Kind.EXPIRED: "not answered or used in time"}
@@ -60,3 +63,35 @@ def notice(event, person_id, text):
         text=text[:300],
         created_at=event.recorded_at,
     )
+
+
+def queue_webhooks(events):
+    """A row for each webhook and event that it wants, in the order of telling. Imports are history."""
+    hooks = list(Webhook.objects.listening())
+    fresh = [event for event in events if event.via != "import"] if hooks else []
+    if not fresh:
+        return
+    now = clock.now()
+    owed = [
+        Delivery(webhook=hook, event=event, queued_at=now) for event in fresh for hook in hooks if hook.wants(event)
+    ]
+    Delivery.objects.bulk_create(owed, ignore_conflicts=True)
+
+
+def tell_of_webhooks(events):
+    """That one was stopped by itself: its administrators can say whether it goes on."""
+    stopped = [event for event in events if event.kind == Own.WEBHOOK_STOPPED]
+    hooks = Webhook.objects.in_bulk({event.subject_id for event in stopped})
+    notices.write(
+        [
+            notice(event, person.pk, f"The webhook {hook} was stopped: {hook.get_stopped_why_display().lower()}")
+            for event in stopped
+            if (hook := hooks.get(event.subject_id))
+            for person in keepers(hook)
+        ]
+    )
+
+
+def keepers(hook):
+    admins = Person.objects.active().filter(roles__contains=[Role.OA], is_machine=False).order_by("pk")
+    return [one for one in admins if one.organisation_id in (None, hook.organisation_id)]

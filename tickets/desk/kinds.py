@@ -53,6 +53,7 @@ class Kind(StrEnum):
     REVIEW_ASKED = "ticket.review_asked"
     REVIEW_RELEASED = "ticket.review_released"
     REVIEW_RETURNED = "ticket.review_returned"
+    REDACTED = "ticket.redacted"
     RESTRICTED = "ticket.restricted"
     UNRESTRICTED = "ticket.unrestricted"
     NAMED = "ticket.named"

@@ -42,6 +42,7 @@ RULES = matrix("""
     unlink          A      A      A      A      A      A      A      D      D      D      # C 26
     cancel          A      A      A      A      A      D      D      L      D      L      # C 29
     detach          A      A      A      A      A      A      A      L      A      D      # C 74
+    redact          A      A      A      A      A      A      A      L      A      D      # C 74
     merge           A      A      A      A      A      A      A      D      D      D      # C 26
     convert         A      A      A      A      A      A      A      D      D      D      # C 27
     change_limit    Q:TL   Q:TL   Q:TL   L      A      D      D      D      R      L      # C 64
@@ -49,7 +50,6 @@ RULES = matrix("""
     split           A      A      A      A      A      A      A      D      D      D
     begin           L      L      L      L      L      L      L      D      D      D
     undo            L      L      L      A      A      L      L      D      D      D
-    detach          A      A      A      A      A      A      A      L      A      D      # C 74
 """)
 
 
@@ -147,6 +147,7 @@ LIMITS = {
     "reopen": {"RQ": own_request},
     "attach": {"RQ": own_request},
     "detach": {"RQ": own_request},
+    "redact": {"RQ": own_request},
     "change_limit": {"TL": own_team, "OA": approved_change},
     "bulk": {"JA": link_and_template_only},
     "begin": dict.fromkeys(("JA", "AN", "SA", "TL", "SM", "ER", "IC"), own_operation),

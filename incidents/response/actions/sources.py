@@ -2,13 +2,13 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from supportdesk import clock
+from supportdesk import clock, vault
 from supportdesk.accounts.keys import key_for
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
+from supportdesk.outbound.hooks import signature
 
 from .. import policy
-from ..alerts import vault
 from ..kinds import Kind
 from ..models import AlertSource
 
@@ -21,12 +21,12 @@ def add_source(name, *, by, component=None):
     policy.require(by, "keep_sources", None)
     said = named(name)
     now = clock.now()
-    secret = vault.mint()
+    secret = signature.mint()
     source = AlertSource.objects.create(
         key=key_for(AlertSource, said),
         name=said,
         component=component,
-        secret=vault.lock(secret),
+        secret=vault.lock(secret, vault.ALERT_SOURCES),
         secret_since=now,
         made_by=by.person,
         made_at=now,
@@ -56,9 +56,9 @@ def exchange_secret(source, *, by):
     policy.require(by, "keep_sources", source)
     require_answering(source)
     now = clock.now()
-    secret = vault.mint()
+    secret = signature.mint()
     source.former_secret, source.former_until = source.secret, now + OVERLAP
-    source.secret, source.secret_since = vault.lock(secret), now
+    source.secret, source.secret_since = vault.lock(secret, vault.ALERT_SOURCES), now
     source.version += 1
     source.save(update_fields=["secret", "secret_since", "former_secret", "former_until", "version"])
     record(Kind.SOURCE_REKEYED, source, by=by, at=now, former_until=source.former_until.isoformat())

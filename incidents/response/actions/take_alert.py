@@ -52,6 +52,12 @@ def take_alert(source, *, by, said, message_id):
     return Taken(alert, how)
 
 
+@transaction.atomic
+def take_alerts(source, *, by, said):
+    """Several at once, each with the id of its message: all are taken, or none."""
+    return [take_alert(source, by=by, said=one, message_id=message_id) for message_id, one in said]
+
+
 def told(source, said, now):
     """The same trouble told again, or a new one. What fires again after its incident is over is a new one."""
     same = Alert.objects.filter(source=source, fingerprint=said.fingerprint, status=Alert.Status.FIRING)

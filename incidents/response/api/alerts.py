@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from drf_spectacular.plumbing import ResolvedComponent
 
-from supportdesk import clock
+from supportdesk import clock, vault
 from supportdesk.accounts.actor import Actor, system
 from supportdesk.api import body, lookups, throttle
 from supportdesk.api.errors import Problem
@@ -14,10 +14,11 @@ from supportdesk.api.shapes import read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer
 from supportdesk.catalogue.models import Component
+from supportdesk.outbound.hooks.signature import mint
 
 from ..actions.sources import add_source, change_source, end_source, exchange_secret
-from ..actions.take_alert import take_alert
-from ..alerts import reading, signature, vault
+from ..actions.take_alert import take_alert, take_alerts
+from ..alerts import alertmanager, reading, signature
 from ..models import AlertSource
 from . import outward_shapes as shapes
 from . import outward_told as told
@@ -39,11 +40,23 @@ class Signed(Schema):
         return [{"signature": []}]
 
 
+class Bearer(Schema):
+    def get_request_serializer(self):
+        return shapes.AlertmanagerIn
+
+    def get_auth(self):
+        scheme = {"type": "http", "scheme": "bearer"}
+        named = ResolvedComponent("sourceSecret", ResolvedComponent.SECURITY_SCHEMA, scheme)
+        self.registry.register_on_missing(named)
+        return [{"sourceSecret": []}]
+
+
 class Alerts(ApiView):
     """What monitoring sends. No token: each message is signed with the secret of its source, after Standard Webhooks:
     `Webhook-Id`, `Webhook-Timestamp` (seconds since 1970) and `Webhook-Signature`, which is `v1,` and the base64 of
-    HMAC-SHA256 over `<id>.<timestamp>.<body>`. A timestamp more than five minutes away is refused; the same id again is
-    answered again and counts once. The same `fingerprint` is the same alert for as long as it fires."""
+    HMAC-SHA256 over `<id>.<timestamp>.<body>`; the key is what stands in base64 behind `whsec_`. A timestamp more than
+    five minutes away is refused; the same id again is answered again and counts once. The same `fingerprint` is the
+    same alert for as long as it fires."""
 
     authentication_classes = []
     permission_classes = []
@@ -63,24 +76,59 @@ class Alerts(ApiView):
         throttle.require(rate)
         said = reading.read(body.read(sent), now)
         taken = take_alert(source, by=system("rule"), said=said, message_id=message_id)
-        alert = taken.alert
-        shown = {"alert": alert and alert.pk, "how": taken.how, "times": alert.times if alert else 0}
-        return answer(shown | {"incident": alert.incident_id if alert else None}, 202)
+        return answer(told_of(taken), 202)
 
     def signed(self, source, sent, now):
         """The id of the message; an unknown source is answered like a wrong signature."""
-        secrets = known_secrets(source, now) if source else [vault.mint()]
+        secrets = known_secrets(source, now)
         try:
             return signature.require_signed(secrets, self.request.headers, sent, now)
         except signature.Unsigned as why:
             raise Problem(401, "not_signed", str(why)) from why
 
 
+def told_of(taken):
+    alert = taken.alert
+    shown = {"alert": alert and alert.pk, "how": taken.how, "times": alert.times if alert else 0}
+    return shown | {"incident": alert.incident_id if alert else None}
+
+
+class AlertmanagerAlerts(ApiView):
+    """What Prometheus' Alertmanager sends by its `webhook_configs`. It cannot sign: give it the secret of the source as
+    `http_config: {authorization: {credentials: …}}`. Each alert is taken as one of `/alerts/{key}`: title from the
+    annotation `summary` or the label `alertname`, text from `description`, component from the label `component`,
+    `service`, `app` or `job`, severity from the label `severity`. What it repeats counts once."""
+
+    authentication_classes = []
+    permission_classes = []
+    scopes = {"POST": None}
+    schema = Bearer()
+    tells = {"POST": (202, told.AlertsTaken)}
+    idempotent = False
+
+    def post(self, request, key):
+        sent = request.body
+        if len(sent) > alertmanager.LARGEST:
+            raise Problem(413, "too_large", f"A message has at most {alertmanager.LARGEST:,} bytes.")
+        now = clock.now()
+        source = AlertSource.objects.answering().filter(key=key).first()
+        try:
+            signature.require_bearer(known_secrets(source, now), request.headers)
+        except signature.Unsigned as why:
+            raise Problem(401, "not_signed", str(why)) from why
+        throttle.require(throttle.count(f"alert-source-{source.pk}"))
+        said = alertmanager.alerts(body.read(sent), now)
+        return answer({"taken": [told_of(one) for one in take_alerts(source, by=system("rule"), said=said)]}, 202)
+
+
 def known_secrets(source, now):
+    """Of a source that is not there one that nobody knows."""
+    if source is None:
+        return [mint()]
     locked = [source.secret]
     if source.former_secret and source.former_until and source.former_until > now:
         locked.append(source.former_secret)
-    return [vault.unlock(one) for one in locked]
+    return [vault.unlock(one, vault.ALERT_SOURCES) for one in locked]
 
 
 class SourceRows(Rows):

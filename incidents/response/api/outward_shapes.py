@@ -26,6 +26,12 @@ class AlertIn(Shape):
     labels = serializers.DictField(child=serializers.CharField(max_length=500), required=False)
 
 
+class AlertmanagerIn(serializers.Serializer):
+    """As Alertmanager writes it (version 4); what is not named here is passed over. At most 1 MiB and 500 alerts."""
+
+    alerts = serializers.ListField(child=serializers.DictField(), max_length=500)
+
+
 class SourceIn(Shape):
     name = Text(max_length=100)
     component = Named(required=False, allow_null=True)

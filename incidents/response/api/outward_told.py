@@ -22,6 +22,10 @@ class AlertTaken(serializers.Serializer):
     times = serializers.IntegerField()
 
 
+class AlertsTaken(serializers.Serializer):
+    taken = AlertTaken(many=True)
+
+
 class AlertSource(serializers.Serializer):
     id = serializers.IntegerField()
     key = serializers.CharField()

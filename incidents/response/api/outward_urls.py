@@ -4,6 +4,7 @@ from . import alerts, outward
 
 urlpatterns = [
     path("alerts/<slug:key>", alerts.Alerts.as_view(), name="api-alerts"),
+    path("alerts/<slug:key>/alertmanager", alerts.AlertmanagerAlerts.as_view(), name="api-alertmanager"),
     path("alert-sources", alerts.AlertSources.as_view(), name="api-alert-sources"),
     path("alert-sources/<int:pk>", alerts.OneAlertSource.as_view(), name="api-alert-source"),
     path("alert-sources/<int:pk>/secret", alerts.AlertSourceSecret.as_view(), name="api-alert-source-secret"),

@@ -1,14 +1,15 @@
 from django.db import transaction
 
 from supportdesk import clock
-from supportdesk.accounts import policy
+from supportdesk.accounts import phones, policy
 from supportdesk.accounts.actions.invite import usable_address
 from supportdesk.accounts.kinds import Kind
+from supportdesk.accounts.phones import unspoken
 from supportdesk.accounts.zones import require_zone
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-FIELDS = ("name", "email", "zone", "organisation_access")
+FIELDS = ("name", "email", "phone", "zone", "organisation_access")
 
 
 @transaction.atomic
@@ -22,7 +23,14 @@ def change_person(person, *, by, seen, regions=None, **values):
         person.version += 1
         person.save(update_fields=[*(name for name in changes if name != "regions"), "version"])
         person.forget_scope()
-        record(Kind.PERSON_CHANGED, person, by=by, at=clock.now(), text={"changes": changes}, version=person.version)
+        record(
+            Kind.PERSON_CHANGED,
+            person,
+            by=by,
+            at=clock.now(),
+            text={"changes": unspoken(changes)},
+            version=person.version,
+        )
     return person
 
 
@@ -48,6 +56,8 @@ def sound(person, name, value):
         value = usable_address(value).lower()
     if name == "zone":
         require_zone(value)
+    if name == "phone":
+        return phones.sound(value)
     if name == "organisation_access" and value and (person.serves or not person.organisation_id):
         raise Refused("Only a requester of an organisation can be let see all of it.", field="organisation_access")
     return value

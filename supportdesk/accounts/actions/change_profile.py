@@ -1,8 +1,9 @@
 from django.db import transaction
 
 from supportdesk import clock
-from supportdesk.accounts import policy
+from supportdesk.accounts import phones, policy
 from supportdesk.accounts.kinds import Kind
+from supportdesk.accounts.phones import unspoken
 from supportdesk.accounts.zones import require_zone
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
@@ -10,17 +11,17 @@ from supportdesk.events.record import record
 
 @transaction.atomic
 def change_profile(person, *, by, **values):
-    """What anybody may change of themselves: `name`, and the `zone` in which times are said to them."""
+    """What anybody may change of themselves: `name`, `phone`, and the `zone` in which times are said to them."""
     person.lock()
     policy.require(by, "change_profile", person)
-    given = {name: sound(name, values[name]) for name in ("name", "zone") if name in values}
+    given = {name: sound(name, values[name]) for name in ("name", "zone", "phone") if name in values}
     changes = {name: [was, now] for name, now in given.items() if (was := getattr(person, name)) != now}
     for name in changes:
         setattr(person, name, given[name])
     if changes:
         person.version += 1
         person.save(update_fields=[*changes, "version"])
-        about = {"text": {"changes": changes}, "version": person.version}
+        about = {"text": {"changes": unspoken(changes)}, "version": person.version}
         record(Kind.PROFILE_CHANGED, person, by=by, at=clock.now(), **about)
     return person
 
@@ -28,6 +29,8 @@ def change_profile(person, *, by, **values):
 def sound(name, given):
     if name == "zone":
         require_zone(given)
+    if name == "phone":
+        return phones.sound(given)
     value = " ".join(given.split())
     if not value:
         raise Refused("Give a name.", field="name", missing=("name",))

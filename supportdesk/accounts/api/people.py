@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 
 from supportdesk.accounts import letters
 from supportdesk.accounts.actions.add_organisation import add_organisation
@@ -12,6 +13,7 @@ from supportdesk.accounts.actions.change_person import change_person
 from supportdesk.accounts.actions.change_profile import change_profile
 from supportdesk.accounts.actions.change_team import change_team
 from supportdesk.accounts.actions.invite import invite
+from supportdesk.accounts.actions.reveal import reveal_phone
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Organisation, Person, Region, Team
 from supportdesk.api import pages
@@ -122,6 +124,19 @@ class OnePerson(PeopleRows, OneRowView):
 
     def represented(self, person):
         return answer(self.shown(person), **({"ETag": f'"{person.version}"'} if self.viewer.serves else {}))
+
+
+class PersonPhone(PeopleRows):
+    """The number, to those who say why (SEC-06): that they looked, and the reason, stand in the log."""
+
+    scopes = {"POST": PEOPLE}
+    shapes = {"POST": shapes.LookIn}
+    tells = {"POST": (200, told.Phone)}
+    idempotent = False
+
+    def post(self, request, pk):
+        found = get_object_or_404(self.rows(), pk=pk)
+        return answer({"phone": reveal_phone(found, by=Actor(self.viewer, "api"), **read(shapes.LookIn, request))})
 
 
 class Organisations(OrganisationRows, RowsView):

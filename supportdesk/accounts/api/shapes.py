@@ -25,6 +25,7 @@ class ChangePersonIn(Shape):
     name = Text(max_length=200, required=False)
     email = Text(max_length=254, required=False)
     zone = Text(max_length=64, required=False)
+    phone = Text(max_length=40, required=False, allow_blank=True)
     organisation_access = serializers.BooleanField(required=False)
     regions = serializers.ListField(child=Named(), required=False, max_length=100, help_text="None: everywhere.")
 
@@ -90,3 +91,8 @@ class ChangeOrganisationIn(Shape):
 class ChangeMeIn(Shape):
     name = Text(max_length=200, required=False)
     zone = Text(max_length=64, required=False)
+    phone = Text(max_length=40, required=False, allow_blank=True)
+
+
+class LookIn(Shape):
+    reason = Text(max_length=500)

@@ -1,6 +1,6 @@
 """People and what they belong to, as the API tells them."""
 
-from supportdesk.accounts.mask import mask_person
+from supportdesk.accounts.mask import mask_person, phone_for
 
 
 def person(viewer, one):
@@ -15,6 +15,7 @@ def person(viewer, one):
         "is_active": one.is_active,
     }
     own = {"roles": list(one.roles), "zone": one.zone, "version": one.version}
+    own["phone"] = phone_for(viewer, one)
     return told | own if viewer.serves or one.pk == viewer.pk else told
 
 

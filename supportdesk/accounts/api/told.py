@@ -16,7 +16,12 @@ class Person(serializers.Serializer):
     is_active = serializers.BooleanField()
     roles = serializers.ListField(child=serializers.ChoiceField(Role.choices), required=False)
     zone = serializers.CharField(required=False)
+    phone = serializers.CharField(required=False, allow_blank=True, help_text="Masked, but for one's own.")
     version = serializers.IntegerField(required=False)
+
+
+class Phone(serializers.Serializer):
+    phone = serializers.CharField()
 
 
 class Me(Person):

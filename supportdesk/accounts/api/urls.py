@@ -8,6 +8,7 @@ urlpatterns = [
     path("me/keys/<str:command>", keys.OneKey.as_view(), name="api-key"),
     path("people", people.People.as_view(), name="api-people"),
     path("people/<int:pk>", people.OnePerson.as_view(), name="api-person"),
+    path("people/<int:pk>/phone", people.PersonPhone.as_view(), name="api-person-phone"),
     path("organisations", people.Organisations.as_view(), name="api-organisations"),
     path("organisations/<int:pk>", people.OneOrganisation.as_view(), name="api-organisation"),
     path("teams", people.Teams.as_view(), name="api-teams"),

@@ -13,9 +13,15 @@ from supportdesk.web import form_refusals
 
 class ProfileForm(forms.Form):
     name = forms.CharField(max_length=200)
+    phone = forms.CharField(
+        max_length=40,
+        required=False,
+        help_text="The desk sees its end alone, unless somebody says why they need it.",
+        widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
+    )
 
     def __init__(self, *args, person, **kwargs):
-        kwargs["initial"] = {"name": person.name, "zone": person.zone}
+        kwargs["initial"] = {"name": person.name, "zone": person.zone, "phone": person.phone}
         super().__init__(*args, **kwargs)
         hint = "Times are shown to you in it, here and in mails."
         places = [(name, name.replace("_", " ")) for name in known()]

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from . import profile, shortcuts
+from . import phone, profile, shortcuts
 from .enrolment import EnrolTotp
 
 to_sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login"))
@@ -12,6 +12,7 @@ to_password = RedirectView.as_view(pattern_name="account_change_password")
 
 urlpatterns = [
     path("profile/", profile.profile, name="profile"),
+    path("people/<int:pk>/phone", phone.phone, name="person-phone"),
     path("shortcuts/", shortcuts.shortcuts, name="shortcuts"),
     path("shortcuts/reset/", shortcuts.reset, name="shortcuts-reset"),
     path("signup/", to_sign_in, name="account_signup"),

@@ -43,7 +43,11 @@ def test_it_is_valid_and_warns_of_nothing(tmp_path):
     call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(tmp_path / "schema.yaml"))
 
 
-SIGNED = {"/api/v1/alerts/{key}", "/api/v1/trackers/{key}/events"}  # the signature of the body is the permission
+SIGNED = {
+    "/api/v1/alerts/{key}",
+    "/api/v1/alerts/{key}/alertmanager",
+    "/api/v1/trackers/{key}/events",
+}  # the signature of the body is the permission
 
 
 def test_every_operation_names_its_refusals(described):

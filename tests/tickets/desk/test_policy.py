@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 SUPPORT = ("joe", "ann", "sam", "tess", "max")
 WORK = ["reply", "note", "work", "assign", "take", "ask", "link", "unlink", "identify", "close"]
-REQUESTERS = {"reply", "close", "reopen", "cancel", "confirm", "open", "attach", "detach"}
+REQUESTERS = {"reply", "close", "reopen", "cancel", "confirm", "open", "attach", "detach", "redact"}
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_the_desk_does_the_desks_work(who, can):
     assert [action for action in WORK if not can(who, action)] == []
 
 
-@pytest.mark.parametrize("action", sorted(set(policy.RULES) - {"open", "detach"}))
+@pytest.mark.parametrize("action", sorted(set(policy.RULES) - {"open", "detach", "redact"}))
 def test_strangers_auditors_and_light_seats_do_nothing(action, can):
     assert not any(can(who, action) for who in ("sue", "ada", "paula"))
 
@@ -55,8 +55,9 @@ def test_the_rest_is_not_the_requesters(action, can):
 def test_a_file_is_removed_by_the_desk_and_the_auditor(can):
     """Redacting is the auditor's too (C 74); adding is not."""
     assert can("ada", "detach")
+    assert can("ada", "redact")
     assert not can("ada", "attach")
-    assert not any(can(who, "detach") for who in ("sue", "paula", "olga"))
+    assert not any(can(who, act) for who in ("sue", "paula", "olga") for act in ("detach", "redact"))
 
 
 def test_the_own_queue(can, opened, engineering):

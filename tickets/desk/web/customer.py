@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from supportdesk.accounts.mask import phone_for
 from supportdesk.accounts.models import Organisation
 
 from ..queries import customer as queries
@@ -18,6 +19,7 @@ def customer(request, pk):
     context = {
         "ticket": one,
         "contacts": spoken,
+        "phone": phone_for(request.user, one.requester),
         "cap": queries.CAP,
         "channel_words": [Channel(name).label.lower() for name in spoken.channels],
         "flag_labels": dict(Organisation.Flag.choices),

@@ -1,0 +1,1 @@
+"""Telling other systems over HTTP (INT-03): signed, guarded, tried again. Standard Webhooks."""

@@ -1,0 +1,47 @@
+"""What is told of an event: ids, codes and numbers, and where to read the rest with one's own rights.
+
+Of what stands behind a wall not even those: that something happened there, and to what (COM-14, SEC-13)."""
+
+import json
+from datetime import UTC
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from supportdesk.accounts.models import Person
+from supportdesk.approvals import subjects
+from supportdesk.events.models import Event
+
+
+def written(event: Event) -> bytes:
+    told = {
+        "id": f"evt_{event.pk}",
+        "type": event.kind,
+        "timestamp": event.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "subject": {"type": event.subject, "id": event.subject_id, "url": address(event)},
+    }
+    if not walled(event):
+        told |= {
+            "actor": {"id": event.actor_id, "kind": event.actor_kind},
+            "via": event.via,
+            "organisation": event.organisation_id,
+            "data": event.data,
+        }
+    return json.dumps(told, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def address(event: Event) -> str | None:
+    """Where the thing is read over REST; of some kinds of things there is no such place."""
+    try:
+        path = reverse(f"api-{event.subject.replace('_', '-')}", args=[event.subject_id])
+    except NoReverseMatch:
+        return None
+    return settings.SITE_URL + path
+
+
+def walled(event: Event) -> bool:
+    """Restricted as of now, or gone."""
+    if event.subject not in settings.APPROVAL_SUBJECTS:
+        return False
+    thing = subjects.find(Person.system(), event.subject, event.subject_id)
+    return thing is None or bool(thing.restricted)
