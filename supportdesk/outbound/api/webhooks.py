@@ -176,8 +176,8 @@ class WebhookReplay(WebhookRows):
     tells = {"POST": (200, webhook_told.Replayed)}
 
     def post(self, request, pk):
-        given = read(shapes.ReplayIn, request)
-        return answer({"count": replay_webhook(self.found(pk), by=self.by(), **given)})
+        one = self.found(pk)
+        return answer({"count": replay_webhook(one, by=self.by(), **read(shapes.ReplayIn, request))})
 
 
 class WebhookDeliveries(DeliveryRows, RowsView):
