@@ -42,7 +42,7 @@ LEXEME = "4711"
 
 def dumped():
     """table -> rows in whose text it stands, by any spelling that a column may have."""
-    spelled = ["4711<k\u00fcrbis", "4711&lt;k\u00fcrbis", "4711<K\\u00fcrbis".encode().hex(), CANARY.encode().hex()]
+    spelled = ["4711<k\u00fcrbis", "4711&lt;k\u00fcrbis", b"4711<K\\u00fcrbis".hex(), CANARY.encode().hex()]
     with connection.cursor() as cursor:
         found = {}
         for table in connection.introspection.table_names(cursor):
@@ -117,7 +117,7 @@ def test_a_redacted_string_is_nowhere_and_who_when_and_why_is(told_everywhere, a
     for person in (ann, ada, rob):
         found = Api(person).get("/search", {"q": LEXEME})
         assert (found.status_code, ticket.reference in found.content.decode()) == (200, False), person
-    history = client.get(f"/tickets/{ticket.pk}/history").json()["results"]
+    history = client.get(f"/tickets/{ticket.pk}/events").json()["results"]
     (event,) = [one for one in history if one["kind"] == "ticket.redacted"]
     assert event["actor"]["name"] == "Ann"
     Mail.objects.filter(sent_at=None).update(send_at=clock.now())

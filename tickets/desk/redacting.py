@@ -65,8 +65,8 @@ def blank(named, ticket, text) -> int:
     looked_for = Q()
     for said in erasing.spellings(text):
         looked_for |= Q(printed__contains=json.dumps(said, ensure_ascii=False)[1:-1])
-    said = Payload.objects.filter(ours).annotate(printed=Cast("body", TextField())).filter(looked_for)
-    return Payload.objects.filter(pk__in=list(said.values_list("pk", flat=True))).update(body=None)
+    holding = Payload.objects.filter(ours).annotate(printed=Cast("body", TextField())).filter(looked_for)
+    return Payload.objects.filter(pk__in=list(holding.values_list("pk", flat=True))).update(body=None)
 
 
 def findable(ticket) -> None:

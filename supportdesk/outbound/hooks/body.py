@@ -14,7 +14,7 @@ from supportdesk.events.models import Event
 
 
 def written(event: Event) -> bytes:
-    told = {
+    told: dict[str, object] = {
         "id": f"evt_{event.pk}",
         "type": event.kind,
         "timestamp": event.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),

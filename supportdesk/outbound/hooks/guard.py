@@ -108,4 +108,5 @@ def public(address: Address) -> bool:
 
 def operators(address: Address) -> bool:
     """Networks inside that the operator lets webhooks reach."""
-    return any(address in ip_network(one) for one in env.list("WEBHOOK_NETWORKS", default=[]))
+    named: list[str] = env.list("WEBHOOK_NETWORKS", default=[])
+    return any(address in ip_network(one) for one in named)

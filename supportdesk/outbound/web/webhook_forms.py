@@ -11,7 +11,7 @@ class Kinds(forms.CharField):
     """One on each line."""
 
     def to_python(self, value):
-        return super().to_python(value).split()
+        return (super().to_python(value) or "").split()
 
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list) else value

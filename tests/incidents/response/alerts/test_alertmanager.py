@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from incidents.response.alerts import alertmanager
@@ -58,7 +58,7 @@ def test_what_is_too_long_is_cut_and_what_is_missing_is_made_up_for():
     assert bare.title == "Alert without a name"
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from([*ONE, "more"]), ANYTHING, max_size=7))
 def test_nothing_that_it_may_send_breaks_the_reader(alert):
     try:

@@ -23,7 +23,6 @@ INSIDE = [
     "https://[2002:7f00:1::]/",
     "https://[2001:0:7f00:1::]/",
     "https://[fe80::1]/",
-    "https://[fe80::1%25lo]/",
     "https://[fc00::1]/",
     "https://[ff02::1]/",
     "https://[2001:db8::1]/",
@@ -38,12 +37,13 @@ INSIDE = [
     "https://240.0.0.1/",
     "https://255.255.255.255/",
     "https://localhost/",
-    "https://LOCALHOST./",
     "https://localhost:8443/",
 ]
 NONE = [
     "",
     "https://",
+    "https://LOCALHOST./",
+    "https://[fe80::1%25lo]/",
     "https:///x",
     "//example.com/",
     "example.com",
