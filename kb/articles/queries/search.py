@@ -68,6 +68,7 @@ def found(copies, text, limit=SHOWN):
     named = ExpressionWrapper(Q(names=query), BooleanField())
     near = ordered.annotate(named=named).order_by("-coded", "-named", "-weight").values("pk")[:CANDIDATES]
     best = copies.filter(pk__in=near).annotate(coded=coded, rank=SearchRank(F("document"), query) * F("weight"))
+    best = best.defer("document", "names")
     return list(best.select_related("category__parent", "component").order_by("-coded", "-rank", "-article_id")[:limit])
 
 
