@@ -28,10 +28,10 @@ def fold(subject, pks):
         facts |= {(pk, one.event_id, one.what, one.goal): one for one in said}
         stays |= {(pk, one.event_id): one for one in stood}
     spans = keep_facts(subject, pks, facts)
-    if subject == "ticket":
-        spans += keep_stays(pks, stays)
-    touch(spans)
-    return len(spans)
+    stretches = keep_stays(pks, stays) if subject == "ticket" else []
+    touch(spans, stood=False)
+    touch(stretches, stood=True)
+    return len(spans) + len(stretches)
 
 
 def keep_facts(subject, pks, wanted):
@@ -97,10 +97,11 @@ def lasting(was, now):
     return min(one.since for one in (was, now) if one), None if None in ends else max(ends)
 
 
-def touch(spans):
+def touch(spans, *, stood):
     """Whole hours, each span once; one that lasts until now has no end yet."""
     hours = {(floor(since), None if until is None else floor(until) + HOUR) for since, until in spans}
-    Touched.objects.bulk_create([Touched(since=since, until=until) for since, until in sorted(hours, key=str)])
+    rows = [Touched(stood=stood, since=since, until=until) for since, until in sorted(hours, key=str)]
+    Touched.objects.bulk_create(rows)
 
 
 def floor(instant):

@@ -123,8 +123,10 @@ class Stay(About):
 
 
 class Touched(models.Model):
-    """A span in which facts have changed and figures have to be made anew; without an end, until now."""
+    """A span in which facts have changed, or how tickets stood, and figures have to be made anew; without an end, until
+    now."""
 
+    stood = models.BooleanField(default=False)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 

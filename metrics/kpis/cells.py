@@ -23,7 +23,7 @@ def known(asks: list[Ask], viewer, filters, by=()) -> list[Tallies | None]:
     if not asks or len(wanted) + len(by) > 1 or not named <= set(SLICES) or not sees_tickets(viewer):
         return [None for _ in asks]
     rolled = current()
-    marks = list(Touched.objects.values_list("since", "until")) if rolled else []
+    marks = list(Touched.objects.values_list("stood", "since", "until")) if rolled else []
     steps = [step_of(ask, named) if rolled and fresh(ask, rolled, marks) else "" for ask in asks]
     cells = found([(ask, step) for ask, step in zip(asks, steps, strict=True) if step], wanted, by)
     return [read(ask, step, cells, wanted) if step else None for ask, step in zip(asks, steps, strict=True)]
@@ -53,9 +53,11 @@ def step_of(ask, named) -> str:
 def fresh(ask, rolled, marks) -> bool:
     """Nothing has changed in its spans since they were made."""
     since, until = min(ask.spans).since, max(span.until for span in ask.spans)
-    if selecting.is_snapshot(ask.kpi, ask.variant) and until > rolled.at:
+    stood = selecting.is_snapshot(ask.kpi, ask.variant)
+    if stood and until > rolled.at:
         return False
-    return not any(begin < until and (end is None or end > since) for begin, end in marks)
+    own = [(begin, end) for kind, begin, end in marks if kind == stood]
+    return not any(begin <= until and (end is None or end > since) for begin, end in own)
 
 
 def found(asks, wanted, by) -> dict:

@@ -12,9 +12,8 @@ from django.db.models import Max, Min
 from metrics.facts.models import Fact, Stay, Touched
 from supportdesk.accounts.models import Person
 
-from . import selecting
 from .filters import EVERYTHING
-from .kpi import Shape
+from .kpi import Kpi, Shape
 from .measuring import Ask, many
 from .models import Cell, Rolled
 from .registry import KPIS
@@ -31,15 +30,18 @@ def roll(now, *, afresh=False) -> int:
     """Bring the cells up to date; answers how many were written or taken away. Two at a time wait for each other."""
     take_turn()
     rolled = Rolled.objects.first()
-    marks = list(Touched.objects.values_list("pk", "since", "until"))
-    spans = [(since, until or now) for _, since, until in marks]
+    marks = list(Touched.objects.values_list("pk", "stood", "since", "until"))
+    spans = {kind: [(since, until or now) for _, stood, since, until in marks if stood == kind] for kind in (0, 1)}
     if afresh or rolled is None or rolled.zone != settings.TIME_ZONE or rolled.versions != versions():
         Cell.objects.exclude(kpi__in=KPIS).delete()
-        spans = [*spans, *everything(now)]
+        spans = {kind: everything(now) for kind in spans}
         if rolled and rolled.zone != settings.TIME_ZONE:
             Cell.objects.all().delete()
-    changed = sum(rolled_up(step, touched(step, spans, rolled, now), now) for step in STEPS)
-    Touched.objects.filter(pk__in=[pk for pk, _, _ in marks]).delete()
+    elif rolled.at < now:
+        spans[1].append((rolled.at, now))
+    changed = sum(rolled_up(step, touched(step, spans[0]), happened(), now) for step in STEPS)
+    changed += sum(rolled_up(step, touched(step, spans[1]), standing(), now) for step in STEPS if step != "hour")
+    Touched.objects.filter(pk__in=[pk for pk, *_ in marks]).delete()
     Rolled.objects.update_or_create(pk=1, defaults={"at": now, "zone": settings.TIME_ZONE, "versions": versions()})
     return changed
 
@@ -66,21 +68,26 @@ def everything(now):
     return [(min(one["first"] for one in known), max(now, *(one["last"] for one in known)))]
 
 
-def touched(step, spans, rolled, now) -> list[Span]:
-    """The steps in which something has changed, and those that have ended since: what is open then is known now."""
-    found = {one for since, until in spans for one in steps_of(step, since, until)}
-    if rolled and rolled.at < now:
-        found.update(one for one in Span(rolled.at, now).steps(step) if rolled.at < one.until <= now)
-    return sorted(found)
+def touched(step, spans) -> list[Span]:
+    return sorted({one for since, until in spans for one in steps_of(step, since, until)})
 
 
 def steps_of(step, since, until):
     return Span(since, until).steps(step) if since < until else [Span.current(step, since)]
 
 
-def rolled_up(step, spans, now) -> int:
+def happened() -> list[Kpi]:
+    return [kpi for kpi in KPIS.values() if kpi.shape != Shape.SNAPSHOT]
+
+
+def standing() -> list[Kpi]:
+    """What is open is looked at when a day is over, whether or not anything has changed in it."""
+    return [kpi for kpi in KPIS.values() if kpi.shape == Shape.SNAPSHOT]
+
+
+def rolled_up(step, spans, kpis, now) -> int:
     """Stretch by stretch, for what lies between two stretches was not touched."""
-    return sum(keep(step, stretch, now) for stretch in stretches(spans))
+    return sum(keep(step, stretch, kpis, now) for stretch in stretches(spans))
 
 
 def stretches(spans):
@@ -93,30 +100,27 @@ def stretches(spans):
     return found
 
 
-def asks(step, spans, now) -> list[Ask]:
-    """What is open is looked at when a day is over, not every hour."""
-    every = [(kpi, variant) for kpi in KPIS.values() for variant in kpi.variants]
-    over = [span for span in spans if span.until <= now and step != "hour"]
-    wanted = [(*pair, over if selecting.is_snapshot(*pair) else spans) for pair in every]
-    return [Ask(*one) for one in wanted if one[2]]
+def asks(kpis, spans, now) -> list[Ask]:
+    over = [span for span in spans if span.until <= now]
+    wanted = [(kpi, over if kpi.shape == Shape.SNAPSHOT else spans) for kpi in kpis]
+    return [Ask(kpi, variant, own) for kpi, own in wanted for variant in kpi.variants if own]
 
 
-def keep(step, spans, now) -> int:
+def keep(step, spans, kpis, now) -> int:
     """Write what differs in these steps: one statement counts all of them."""
     wanted = {
         (ask.kpi.id, ask.variant.key, ask.spans[number - 1].since, by, spoken(key)): values(ask, tally)
-        for ask, found in counted(asks(step, spans, now), step)
+        for ask, found in counted(asks(kpis, spans, now), step)
         for (number, by, key), tally in found.items()
     }
-    rows = Cell.objects.filter(step=step, since__gte=spans[0].since, since__lt=spans[-1].until)
+    own = Cell.objects.filter(step=step, kpi__in=[kpi.id for kpi in kpis])
+    rows = own.filter(since__gte=spans[0].since, since__lt=spans[-1].until)
     known = {row[1:6]: (row[0], row[6:]) for row in rows.values_list("pk", *PLACE, *VALUES)}
     gone = [pk for place, (pk, _) in known.items() if place not in wanted]
     new = [place for place, cell in wanted.items() if place not in known or known[place][1] != cell]
     Cell.objects.filter(pk__in=gone + [known[place][0] for place in new if place in known]).delete()
-    Cell.objects.bulk_create(
-        [Cell(step=step, **dict(zip(PLACE + VALUES, place + wanted[place], strict=True))) for place in new],
-        batch_size=1000,
-    )
+    cells = [Cell(step=step, **dict(zip(PLACE + VALUES, place + wanted[place], strict=True))) for place in new]
+    Cell.objects.bulk_create(cells, batch_size=1000)
     return len(gone) + len(new)
 
 
