@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("incidents.statuspage.web.urls")),
     path("", include("incidents.problems.web.urls")),
     path("", include("metrics.surveys.web.urls")),
+    path("", include("metrics.kpis.web.urls")),
     path("administration/", pages.administration, name="administration"),
     path("administration/", include("supportdesk.accounts.web.office")),
     path("administration/", include("supportdesk.catalogue.web.urls")),

@@ -27,6 +27,7 @@ urlpatterns = [
     path("v1/", include("incidents.statuspage.api.urls")),
     path("v1/", include("incidents.problems.api.urls")),
     path("v1/", include("metrics.surveys.api.urls")),
+    path("v1/", include("metrics.kpis.api.urls")),
     path("schema/", docs.Description.as_view(), name="api-schema"),
     path("docs/", docs.Docs.as_view(), name="api-docs"),
     re_path("", views.Nowhere.as_view(), name="api-nowhere"),

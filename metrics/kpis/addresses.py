@@ -1,0 +1,17 @@
+"""Where what a figure counts stands: the same filters, the same instants, the same queryset."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+def rows_of(kpi, span, filters, *, variant="", part="denominator"):
+    """The page that lists exactly what this figure counts."""
+    about = {"part": part, "since": span.since.isoformat(), "until": span.until.isoformat()}
+    about |= {"variant": variant} if variant else {}
+    return f"{reverse('figure-rows', args=[kpi])}?{urlencode(about | filters.query())}"
+
+
+def board(key, period=None, filters=None, **more):
+    query = (period.query() if period else {}) | (filters.query() if filters else {}) | more
+    return f"{reverse('board', args=[key])}{'?' + urlencode(query) if query else ''}"

@@ -1,0 +1,66 @@
+"""Figures for other programs: the same numbers, and the cases behind them."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_figure_and_its_cases_agree(day, api, tess):
+    """MET-24: rollups are fetched, and the rows page; MET-12: each names the event that put it there."""
+    client = api(tess)
+    whole = client.get("/figures/ARRIVED?period=day").json()["figure"]
+    assert (whole["denominator"], whole["value"]) == (3, 3.0)
+    about = f"since={whole['since']}&until={whole['until']}"
+    first = client.get(f"/figures/ARRIVED/rows?{about}&page_size=2").json()
+    assert len(first["results"]) == 2
+    rest = client.client.get(first["next"]).json()
+    numbers = {one["subject_id"] for one in first["results"] + rest["results"]}
+    assert numbers == {ticket.pk for ticket in day}
+    assert all(one["event"] for one in first["results"])
+
+
+def test_a_board_over_rest_is_the_pages(day, api, tess):
+    board = api(tess).get("/boards/week?period=day").json()
+    tiles = {tile["key"]: tile for tile in board["tiles"]}
+    assert tiles["KPI-11"]["figure"]["numerator"] == 1
+    assert tiles["KPI-04"]["partner"]["figure"] == "KPI-11"
+    assert tiles["KPI-20"]["figure"]["asked"] == 1
+
+
+def test_slices_over_rest(day, api, tess, printing):
+    found = api(tess).get("/figures/ARRIVED?period=day&by=category").json()["points"]
+    assert sum(one["denominator"] for one in found) == 3
+
+
+def test_every_figure_says_what_it_is(api, ann):
+    """MET-02: formula, clock, exclusions, direction, targets, version."""
+    told = {one["id"]: one for one in api(ann).get("/figures").json()["results"]}
+    assert told["KPI-01"]["version"] >= 1
+    assert told["KPI-01"]["numerator"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "parameter"),
+    [
+        ("/figures/KPI-99", 404, None),
+        ("/figures/KPI-01?variant=other", 400, "variant"),
+        ("/figures/KPI-01?by=shoe", 400, "by"),
+        ("/figures/KPI-01?period=era", 400, "period"),
+        ("/figures/KPI-01?queue=x", 400, "queue"),
+        ("/figures/KPI-01/rows", 400, "since"),
+        ("/figures/KPI-01/rows?part=half&since=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00Z", 400, "part"),
+        ("/boards/other", 404, None),
+    ],
+)
+def test_what_is_asked_wrongly_is_said_at_its_parameter(path, status, parameter, api, ann):
+    answer = api(ann).get(path)
+    assert answer.status_code == status
+    assert not parameter or answer.json()["errors"][0]["parameter"] == parameter
+
+
+def test_personal_figures_over_rest_are_as_private(day, api, ann, joe, rob):
+    """MET-18: by REST as by the page."""
+    assert api(ann).get(f"/figures/KPI-01?person={ann.pk}").status_code == 200
+    assert api(joe).get(f"/figures/KPI-01?person={ann.pk}").status_code == 403
+    assert api(joe).get(f"/boards/personal?person={ann.pk}").status_code == 403
+    assert api(rob).get("/figures/KPI-01").status_code == 404
