@@ -12,6 +12,11 @@ def rows_of(kpi, span, filters, *, variant="", part="denominator"):
     return f"{reverse('figure-rows', args=[kpi])}?{urlencode(about | filters.query())}"
 
 
-def board(key, period=None, filters=None, **more):
-    query = (period.query() if period else {}) | (filters.query() if filters else {}) | more
-    return f"{reverse('board', args=[key])}{'?' + urlencode(query) if query else ''}"
+def board(key, filters=None, **query):
+    """A board in a period, as `Period.query` says it."""
+    asked = query | (filters.query() if filters else {})
+    return f"{reverse('board', args=[key])}{'?' + urlencode(asked) if asked else ''}"
+
+
+def board_file(key, filters, **query):
+    return f"{reverse('board-csv', args=[key])}?{urlencode(query | filters.query())}"

@@ -3,6 +3,7 @@ there (MET-12)."""
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.urls import reverse
 
@@ -17,7 +18,13 @@ from tickets.escalations.models import Escalation
 from .kpi import Shape
 from .words import shown
 
-KINDS = {"ticket": Ticket, "incident": Incident, "problem": Problem, "article": Article, "escalation": Escalation}
+KINDS: dict[str, Any] = {
+    "ticket": Ticket,
+    "incident": Incident,
+    "problem": Problem,
+    "article": Article,
+    "escalation": Escalation,
+}
 KINDS |= {"macro": Macro, "playbook": Playbook}
 
 
@@ -25,10 +32,10 @@ KINDS |= {"macro": Macro, "playbook": Playbook}
 class Case:
     """One row of a list: `fact` is what was counted. What it was about may be gone; then there is its number alone."""
 
-    fact: object
+    fact: Any
     kind: str
     pk: int
-    thing: object
+    thing: Any
     measured: str
     counts: str
 

@@ -1,12 +1,14 @@
 """The names behind the keys of slices and filters, as far as this reader may know them."""
 
+from typing import Any
+
 from supportdesk.accounts.mask import mask_person
 from supportdesk.accounts.models import Organisation, Person, Region, Team
 from supportdesk.catalogue.models import Category, Queue, TicketType
 from tickets.desk.models.ticket import PRIORITIES
 from tickets.desk.states import Channel
 
-ROWS = {
+ROWS: dict[str, Any] = {
     "queue": Queue,
     "team": Team,
     "category": Category,
@@ -14,7 +16,11 @@ ROWS = {
     "organisation": Organisation,
     "region": Region,
 }
-FIXED = {"priority": dict(PRIORITIES), "channel": dict(Channel.choices), "tier": dict(Organisation.Tier.choices)}
+FIXED: dict[str, dict] = {
+    "priority": dict(PRIORITIES),
+    "channel": dict(Channel.choices),
+    "tier": dict(Organisation.Tier.choices),
+}
 
 
 def names_of(viewer, by, keys) -> dict:

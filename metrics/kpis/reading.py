@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from . import registry
 from .boards import Board, Tile
-from .figures import many, slices
+from .figures import Figure, many, slices
+from .kpi import Kpi
 
 MOST_BARS = 12
 
@@ -14,11 +15,11 @@ class Card:
     """A figure as a board shows it; never alone."""
 
     tile: Tile
-    kpi: object
-    figure: object
-    before: object
-    partner: object = None
-    points: list = field(default_factory=list)
+    kpi: Kpi
+    figure: Figure
+    before: Figure
+    partner: Figure | None = None
+    points: list[Figure] = field(default_factory=list)
 
     @property
     def key(self) -> str:

@@ -143,7 +143,7 @@ class FigureCases(FigureView, RowsView):
             span = span_of(self.request.GET)
         return rows(self.viewer, kpi.id, span, filters, variant, part=part)
 
-    def get(self, request, kpi):
+    def get(self, request, **_):
         return super().get(request)
 
     def shown(self, one):

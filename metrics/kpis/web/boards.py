@@ -35,8 +35,8 @@ def board(request, board):
     if board not in BOARDS:
         raise Http404
     about, read, period, filters = asked(request, BOARDS[board])
-    spans = next((card.points for card in read if not card.tile.by), [])
-    spikes = marks(request.user, [one.span for one in spans])
+    course: list = next((card.points for card in read if not card.tile.by), [])
+    spikes = marks(request.user, [one.span for one in course])
     cards = [shown(request.user, card, period, filters, spikes) for card in read]
     before, after = period.neighbours()
     context = about | {
@@ -44,10 +44,10 @@ def board(request, board):
         "period": period,
         "periods": PERIODS,
         "marks": spikes,
-        "before": addresses.board(board, None, filters, **before),
-        "after": addresses.board(board, None, filters, **after) if after else "",
-        "again": addresses.board(board, period, filters, wall=1),
-        "csv": addresses.board(board, period, filters).replace("?", "/figures.csv?"),
+        "before": addresses.board(board, filters, **before),
+        "after": addresses.board(board, filters, **after) if after else "",
+        "again": addresses.board(board, filters, **period.query(), wall=1),
+        "csv": addresses.board_file(board, filters, **period.query()),
         "exclusions": EXCLUSIONS,
         "lasting": lasting,
     }
@@ -103,7 +103,7 @@ def of_now(request):
         "chosen": filters.query(),
         "offered": {name: offered[name] for name in now.NARROWS},
         "boards": tabs(),
-        "again": addresses.board(NOW, None, filters, wall=1),
+        "again": addresses.board(NOW, filters, wall=1),
     }
     return render(request, "boards/now_wall.html" if "wall" in request.GET else "boards/now.html", context)
 

@@ -19,7 +19,7 @@ def file_of(viewer, board, cards, period, filters):
     for card in cards:
         names = naming.names_of(viewer, card.tile.by, [one.key for one in card.points]) if card.tile.by else {}
         for one in (card.figure, *card.points):
-            written.writerow([inert(value) for value in line(card, one, names)])
+            written.writerow([inert(str(value)) for value in line(card, one, names)])
     response = HttpResponse(page.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{board}-{period.at}.csv"'
     return response

@@ -8,10 +8,10 @@ pytestmark = pytest.mark.django_db
 def test_a_figure_and_its_cases_agree(day, api, tess):
     """MET-24: rollups are fetched, and the rows page; MET-12: each names the event that put it there."""
     client = api(tess)
-    whole = client.get("/figures/ARRIVED?period=day").json()["figure"]
+    whole = client.get("/kpis/ARRIVED?period=day").json()["figure"]
     assert (whole["denominator"], whole["value"]) == (3, 3.0)
     about = f"since={whole['since']}&until={whole['until']}"
-    first = client.get(f"/figures/ARRIVED/rows?{about}&page_size=2").json()
+    first = client.get(f"/kpis/ARRIVED/rows?{about}&page_size=2").json()
     assert len(first["results"]) == 2
     rest = client.client.get(first["next"]).json()
     numbers = {one["subject_id"] for one in first["results"] + rest["results"]}
@@ -28,13 +28,13 @@ def test_a_board_over_rest_is_the_pages(day, api, tess):
 
 
 def test_slices_over_rest(day, api, tess, printing):
-    found = api(tess).get("/figures/ARRIVED?period=day&by=category").json()["points"]
+    found = api(tess).get("/kpis/ARRIVED?period=day&by=category").json()["points"]
     assert sum(one["denominator"] for one in found) == 3
 
 
 def test_every_figure_says_what_it_is(api, ann):
     """MET-02: formula, clock, exclusions, direction, targets, version."""
-    told = {one["id"]: one for one in api(ann).get("/figures").json()["results"]}
+    told = {one["id"]: one for one in api(ann).get("/kpis").json()["results"]}
     assert told["KPI-01"]["version"] >= 1
     assert told["KPI-01"]["numerator"]
 
@@ -42,13 +42,13 @@ def test_every_figure_says_what_it_is(api, ann):
 @pytest.mark.parametrize(
     ("path", "status", "parameter"),
     [
-        ("/figures/KPI-99", 404, None),
-        ("/figures/KPI-01?variant=other", 400, "variant"),
-        ("/figures/KPI-01?by=shoe", 400, "by"),
-        ("/figures/KPI-01?period=era", 400, "period"),
-        ("/figures/KPI-01?queue=x", 400, "queue"),
-        ("/figures/KPI-01/rows", 400, "since"),
-        ("/figures/KPI-01/rows?part=half&since=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00Z", 400, "part"),
+        ("/kpis/KPI-99", 404, None),
+        ("/kpis/KPI-01?variant=other", 400, "variant"),
+        ("/kpis/KPI-01?by=shoe", 400, "by"),
+        ("/kpis/KPI-01?period=era", 400, "period"),
+        ("/kpis/KPI-01?queue=x", 400, "queue"),
+        ("/kpis/KPI-01/rows", 400, "since"),
+        ("/kpis/KPI-01/rows?part=half&since=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00Z", 400, "part"),
         ("/boards/other", 404, None),
     ],
 )
@@ -60,7 +60,7 @@ def test_what_is_asked_wrongly_is_said_at_its_parameter(path, status, parameter,
 
 def test_personal_figures_over_rest_are_as_private(day, api, ann, joe, rob):
     """MET-18: by REST as by the page."""
-    assert api(ann).get(f"/figures/KPI-01?person={ann.pk}").status_code == 200
-    assert api(joe).get(f"/figures/KPI-01?person={ann.pk}").status_code == 403
+    assert api(ann).get(f"/kpis/KPI-01?person={ann.pk}").status_code == 200
+    assert api(joe).get(f"/kpis/KPI-01?person={ann.pk}").status_code == 403
     assert api(joe).get(f"/boards/personal?person={ann.pk}").status_code == 403
-    assert api(rob).get("/figures/KPI-01").status_code == 404
+    assert api(rob).get("/kpis/KPI-01").status_code == 404
