@@ -21,7 +21,7 @@ from ..cases import thing_of
 from ..drill import PARTS, rows
 from ..filters import COLUMNS, Filters
 from ..period import Period, span_of
-from ..seats import require_sight
+from ..sight import require_sight
 from . import told
 
 NAMES = tuple(Filters.__dataclass_fields__)

@@ -16,9 +16,10 @@ from ..drill import PARTS
 from ..filters import Filters
 from ..marks import marks
 from ..period import Period
-from ..seats import desk_only, require_sight
+from ..sight import require_sight
 from ..words import EXCLUSIONS, lasting
 from .csvs import file_of
+from .seats import desk_only
 
 
 @desk_only

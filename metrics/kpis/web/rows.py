@@ -15,7 +15,8 @@ from ..cases import cases
 from ..drill import rows
 from ..filters import Filters
 from ..period import span_of
-from ..seats import desk_only, require_sight
+from ..sight import require_sight
+from .seats import desk_only
 
 PAGE = 50
 PARTS = {"denominator": "All that are counted", "numerator": "Those that count as good", "apart": "Left out"}

@@ -1,23 +1,9 @@
-"""For whom there are figures: everybody who serves; a requester's are none (C 91)."""
-
-from functools import wraps
-
-from django.http import Http404
+"""Whose own figures one may look at."""
 
 from supportdesk.accounts.matrix import refuse
 from supportdesk.errors import NotAllowed
 
 from . import policy
-
-
-def desk_only(view):
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not policy.reads(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 def require_sight(by, filters):

@@ -1,0 +1,17 @@
+"""For whom there are such pages: everybody who serves; a requester's are none (C 91)."""
+
+from functools import wraps
+
+from django.http import Http404
+
+from .. import policy
+
+
+def desk_only(view):
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not policy.reads(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
