@@ -4,7 +4,7 @@ from django.db.models import F
 
 from supportdesk import clock
 
-from . import policy, selecting
+from . import selecting, whose
 from .filters import EVERYTHING
 from .measuring import instant_of
 from .registry import kpi as kpi_of
@@ -14,7 +14,7 @@ PARTS = ("denominator", "numerator", "apart")
 
 def rows(viewer, kpi_id, span, filters=EVERYTHING, variant="", part="denominator"):
     """Facts, or stays for what was open at an instant, newest first; as many as the figure says."""
-    policy.require(viewer, filters)
+    whose.require(viewer, filters)
     kpi = kpi_of(kpi_id)
     chosen = kpi.variant(variant)
     if selecting.is_snapshot(kpi, chosen):

@@ -6,7 +6,7 @@ from typing import Any
 
 from supportdesk import clock
 
-from . import cells, measuring, policy, selecting, words
+from . import cells, measuring, selecting, whose, words
 from .filters import EVERYTHING
 from .kpi import EXCLUDED, Kpi, Shape, Variant
 from .measuring import Ask, Tallies, Tally
@@ -96,12 +96,12 @@ def series(viewer, kpi_id, span, step, filters=EVERYTHING, variant="") -> list[F
 def slices(viewer, kpi_id, span, by, filters=EVERYTHING, variant="") -> list[Figure]:
     """One figure for each value, largest first; together they are the whole (MET-07). People only as far as the viewer
     sees each one's own (MET-18)."""
-    policy.require(viewer, filters)
+    whose.require(viewer, filters)
     kpi, chosen = chosen_of(kpi_id, variant)
     found = tallied([Ask(kpi, chosen, [span])], viewer, filters, (by,))[0]
     figures = [made(kpi, chosen, span, key, tally) for (_, name, key), tally in found.items() if name == by]
     if by == "person":
-        own = policy.seen_people(viewer)
+        own = whose.seen_people(viewer)
         figures = [one for one in figures if own is None or one.key in own]
     return sorted(figures, key=lambda one: (-one.denominator, str(one.key)))
 
@@ -113,7 +113,7 @@ def counted(viewer, kpi_id, spans, filters, variant) -> list[Figure]:
 def many(viewer, asks, filters=EVERYTHING) -> list[Figure]:
     """Figures for a whole board, in the order of `asks`: triples of KPI, variant and span. What the cells do not know
     is asked of the facts by one statement."""
-    policy.require(viewer, filters)
+    whose.require(viewer, filters)
     wanted: dict[tuple, list[Span]] = {}
     for kpi_id, key, span in asks:
         kpi, variant = chosen_of(kpi_id, key)

@@ -11,7 +11,7 @@ from metrics.facts.models import Stay
 from tickets.desk.models import Ticket
 from tickets.desk.states import Status, WaitingReason
 
-from . import policy
+from . import whose
 from .filters import EVERYTHING, Filters
 from .kpi import masked
 
@@ -32,7 +32,7 @@ class Bucket:
 
 
 def standing(viewer, filters: Filters):
-    policy.require(viewer, filters)
+    whose.require(viewer, filters)
     found = Stay.objects.filter(filters.condition(person="owner_id"))
     found = found.annotate(flags=F("apart").bitand(LEFT_OUT)).filter(flags=0)
     return found if viewer.is_system else found.filter(ticket_id__in=Ticket.objects.visible_to(viewer).values("pk"))
