@@ -22,6 +22,7 @@ call_command("seed_escalations")
 call_command("seed_status")
 call_command("seed_problems")
 call_command("seed_surveys")
+call_command("seed_webhooks")
 """
 
 
