@@ -158,5 +158,5 @@ def test_the_statements_do_not_grow_with_the_events(owned, by, rob, django_asser
     for number in range(10):
         reply(owned, by=by(rob), body=f"{number}")
     events = list(Event.objects.filter(kind="ticket.replied"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         subscribers.notify(events)
