@@ -23,6 +23,7 @@ call_command("seed_status")
 call_command("seed_problems")
 call_command("seed_surveys")
 call_command("seed_webhooks")
+call_command("seed_forms")
 """
 
 

@@ -6,7 +6,11 @@ from supportdesk.accounts.actor import actor
 
 from . import policy
 from .models import Problem, knows_problems
-from .queries import beside
+from .queries import beside, lists
+from .states import ErrorStatus
+
+MOST = 200
+SETTLED = (ErrorStatus.FIXED, ErrorStatus.WILL_NOT_FIX, ErrorStatus.INTENDED)
 
 
 def rooms(request):
@@ -21,4 +25,9 @@ def rooms(request):
     def problem_right(action, thing=None):
         return policy.can(actor(request), action, thing or Problem())
 
-    return {"problems_of": problems_of, "problem_right": problem_right}
+    return {"problems_of": problems_of, "problem_right": problem_right, "public_errors": public_errors}
+
+
+def public_errors():
+    """Known errors that everybody may read of, the last that moved first, for the one list of the help centre."""
+    return [(one, one.status in SETTLED) for one in lists.public_errors()[:MOST]]

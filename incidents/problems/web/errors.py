@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -38,9 +38,8 @@ def known_errors(request):
 @anonymous_allowed
 @require_safe
 def public(request):
-    """What everybody may read of what goes wrong, with the day on which each last moved."""
-    page = Paginator(lists.public_errors(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "problems/public.html", {"page": page})
+    """What everybody may read of what goes wrong stands in one place, in the help centre."""
+    return redirect("help-issues", permanent=True)
 
 
 @desk_only

@@ -71,14 +71,14 @@ def test_a_fix_that_holds_ends_its_known_errors_and_the_public_entry_says_so(
 ):
     """KB-20: state and date change where everybody reads them."""
     turn_ke(known, problem)
-    page = client.get("/known-issues/").content.decode()
+    page = client.get("/known-issues/", follow=True).content.decode()
     assert "Prints come out blank" in page
     assert "Open" in page
     before = api(sam).get(f"/known-errors/{known.pk}").json()["status_since"]
     advance(problem, "verify")
     after = api(sam).get(f"/known-errors/{known.pk}").json()
     assert (after["status"], after["status_since"] > before) == ("fixed", True)
-    assert "Fixed" in client.get("/known-issues/").content.decode()
+    assert "Fixed" in client.get("/known-issues/", follow=True).content.decode()
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def turn_ke(api, sam):
 
 
 def test_internal_words_stand_on_no_public_page(client, rob, api, known):
-    assert known.title not in client.get("/known-issues/").content.decode()
+    assert known.title not in client.get("/known-issues/", follow=True).content.decode()
     assert api(rob).get("/known-errors").status_code == 404
     assert api(rob).get(f"/known-errors/{known.pk}").status_code == 404
 

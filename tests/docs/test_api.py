@@ -1,0 +1,59 @@
+"""The paper of the API is what a client does: its commands are run as they stand."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from supportdesk.accounts.actions.issue_token import issue_token
+from supportdesk.accounts.actor import system
+from supportdesk.accounts.models import SCOPES
+from tests.attached import LOG
+from tests.factories import PersonFactory
+from tests.supportdesk.outbound.conftest import inside, leave, receiver
+from tickets.desk.models import Ticket
+
+__all__ = ["inside", "leave", "receiver"]
+
+DOCS = Path(__file__).parents[2] / "docs"
+BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def section():
+    paper = (DOCS / "api.md").read_text()
+    return paper.partition("## An intake client\n")[2].partition("\n## ")[0]
+
+
+def test_the_script_is_the_paper_line_by_line():
+    script = (DOCS / "intake.sh").read_text()
+    said = [line for block in BLOCK.findall(section()) for line in block.splitlines()]
+    done = [line for line in script.splitlines() if line.strip() and not line.startswith(("#", "set "))]
+    assert said == done
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_intake_client_goes_from_token_to_ticket_to_webhook(
+    live_server, settings, tmp_path, intake_form, olga, acme, receiver, leave
+):
+    """INT-02, INT-03: over a real socket, with curl alone; the receiver is told of the ticket, signed."""
+    settings.SITE_URL = live_server.url
+    form, client = intake_form(), PersonFactory(name="Acme's shop", organisation=acme, is_machine=True)
+    _, admin = issue_token(olga, by=system("import"), name="Admin", scopes=list(SCOPES), days=1)
+    (tmp_path / "error.log").write_bytes(LOG)
+    given = {"DESK": live_server.url, "ADMIN": admin, "CLIENT": str(client.pk), "FORM": form.key}
+    given |= {"RECEIVER": receiver.url, "FILE": "error.log", "PATH": os.environ["PATH"]}
+    ran = subprocess.run(
+        ["bash", DOCS / "intake.sh"], cwd=tmp_path, env=given, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    ticket = Ticket.objects.get()
+    assert "/answers/area" in ran.stdout
+    assert ran.stdout.count("\n201\n") + ran.stdout.count("}201\n") >= 1
+    assert (ticket.requester, ticket.title, ticket.channel) == (client, "Nothing prints", "api")
+    assert ticket.messages.get().attachments.count() == 1
+    leave()
+    kinds = [body for _, body in receiver.taken]
+    assert any(b'"type":"ticket.opened"' in body and f'"id":{ticket.pk}'.encode() in body for body in kinds)
+    assert all(headers["Webhook-Signature"].startswith("v1,") for headers, _ in receiver.taken)
