@@ -15,7 +15,7 @@ from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer
 from supportdesk.errors import NotAllowed, Refused
 
-from .. import policy, reading, registry
+from .. import reading, registry, whose
 from ..boards import BOARDS, PERIODS, Tile
 from ..cases import thing_of
 from ..drill import PARTS, rows
@@ -50,7 +50,7 @@ class FigureView(ApiView):
     scopes = {"GET": "tickets:read"}
 
     def asked(self, name="week"):
-        if not policy.reads(self.viewer):
+        if not whose.reads(self.viewer):
             raise Http404
         with parameters():
             period = Period.read(self.request.GET, self.now(self.request), name=name)

@@ -4,13 +4,13 @@ from functools import wraps
 
 from django.http import Http404
 
-from .. import policy
+from .. import whose
 
 
 def desk_only(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        if not policy.reads(request.user):
+        if not whose.reads(request.user):
             raise Http404
         return view(request, *args, **kwargs)
 
