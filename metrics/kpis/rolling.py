@@ -20,7 +20,7 @@ from .registry import KPIS
 from .spans import STEPS, Span
 
 SLICES = ("queue", "category", "type", "priority", "channel", "tier", "organisation", "region", "person")
-PORTION = 500  # steps at a time
+PORTION, LEAP = 500, 60  # steps at a time, and how many untouched ones at most between two that were
 PLACE = ("kpi", "variant", "since", "by", "key")
 VALUES = ("version", "denominator", "numerator", "total", "quantiles", "walled", "apart")
 
@@ -86,15 +86,16 @@ def standing() -> list[Kpi]:
 
 
 def rolled_up(step, spans, kpis, now) -> int:
-    """Stretch by stretch, for what lies between two stretches was not touched."""
-    return sum(keep(step, stretch, kpis, now) for stretch in stretches(spans))
+    return sum(keep(step, stretch, kpis, now) for stretch in stretches(step, spans))
 
 
-def stretches(spans):
+def stretches(step, spans):
+    """Rows of steps without a gap, each looked at by one statement: a small gap is looked at too, and nothing in it
+    will differ."""
     found: list[list[Span]] = []
     for span in spans:
-        if found and found[-1][-1].until == span.since and len(found[-1]) < PORTION:
-            found[-1].append(span)
+        if found and len(found[-1]) < PORTION and span.since - found[-1][-1].until <= LEAP * (span.until - span.since):
+            found[-1] += [*Span(found[-1][-1].until, span.since).steps(step), span]
         else:
             found.append([span])
     return found

@@ -61,7 +61,7 @@ class Walk:
     def tell(self, kind, subject, pk, data, **more):
         """At its own instant, mostly after what happened before; now and then told days later, or far too late."""
         last = self.times.get((subject, pk), BEGAN + timedelta(seconds=self.random.randrange(self.days * 86400)))
-        at = last + timedelta(seconds=self.random.choice([0, 0, 7, 600, 9000, 90000, 700000]))
+        at = last + timedelta(seconds=self.random.choice([0, 0, 7, 600, 9000, 90000, 6000 * self.days]))
         at -= timedelta(seconds=self.random.choice([0] * 12 + [3600, 400000]))
         self.times[subject, pk] = max(at, last)
         late = timedelta(days=self.random.choice([0] * 10 + [3, 29, 45]))
