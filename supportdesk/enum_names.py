@@ -69,6 +69,7 @@ ENUM_NAMES = {
     "ActionItemState": "incidents.response.states.ItemState",
     "ActionItemEnd": "incidents.response.api.shapes.ENDS",
     "ReviewLevel": "incidents.response.models.Review.Level",
+    "OfficeMatter": "tickets.escalations.models.proposal.Matter",
     "ProblemState": "incidents.problems.states.State",
     "ProblemMove": "incidents.problems.api.shapes.ACTIONS",
     "ProblemBirth": "incidents.problems.states.Birth",

@@ -89,6 +89,7 @@ APPROVAL_SUBJECTS = {
     "status_notice": "incidents.statuspage.approvable",
     "article": "kb.articles.approvable",
     "incident": "incidents.response.approvable",
+    "escalation_proposal": "tickets.escalations.approvable",
     "macro_proposal": "kb.macros.approvable",
     "playbook_proposal": "kb.playbooks.approvable",
     "form_proposal": "tickets.intake.approvable",

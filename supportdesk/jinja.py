@@ -167,6 +167,7 @@ def frame(request):
         "theme": theme if theme in THEMES else "system",
         "density": density if density in DENSITIES else "comfortable",
         "rail": "icons" if request.COOKIES.get("rail") == "icons" else "wide",
+        "timeline": "oldest" if request.COOKIES.get("timeline") == "oldest" else "newest",
         "messages": messages.get_messages(request),
         "sign_in_with": oidc.name_of(settings.SOCIALACCOUNT_PROVIDERS),
     }

@@ -17,7 +17,7 @@ from tickets.desk.hearing import still_heard
 from tickets.desk.models import Ticket
 
 YEAR = 365 * 86400
-CHOICES = {"theme": THEMES, "density": DENSITIES, "rail": ("wide", "icons")}
+CHOICES = {"theme": THEMES, "density": DENSITIES, "rail": ("wide", "icons"), "timeline": ("newest", "oldest")}
 
 
 @require_safe

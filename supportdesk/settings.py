@@ -180,7 +180,7 @@ REPLY_HOLD = env.int("REPLY_HOLD", default=0 if TESTING else 20)  # seconds in w
 FILES_DIR = env.path("FILES_DIR") if PRODUCTION else env.path("FILES_DIR", default=RUN_DIR / "files")
 FILE_MAX_MB = env.int("FILE_MAX_MB", default=25)
 CLAMD_URL = env.str("CLAMD_URL", default="")
-FILE_HOLDERS: dict[str, str] = {"ticket": "tickets.desk.holding.held"}
+FILE_HOLDERS = {"ticket": "tickets.desk.holding.held", "incident": "incidents.response.holding.held"}
 FILE_UPLOAD_HANDLERS = ["supportdesk.files.incoming.LimitedUploads"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 

@@ -74,7 +74,7 @@ WITHOUT_TIMELINE = {
 # An incident has a timeline of its own, of lines that people date themselves; an alert stands in it.
 UNSAID = (
     "outgoing.", "routing.", "desk.", "credit.", "incident.", "lane.", "tracker.", "alert.", "wording.", "problem.",
-    "known_error.", "flag.", "spike.", "form.",
+    "known_error.", "flag.", "spike.", "form.", "escalation_proposal.",
 )  # fmt: skip
 
 

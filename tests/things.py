@@ -11,6 +11,7 @@ import pytest
 
 from incidents.problems.actions.fixing import plan_action
 from incidents.problems.actions.flag import flag_recurring
+from incidents.problems.actions.gather import gather
 from incidents.problems.actions.meet import meet
 from incidents.problems.actions.offer import offer_workaround
 from incidents.problems.actions.open import open_problem
@@ -60,6 +61,7 @@ from tickets.escalations.actions.begin import begin as begin_escalation
 from tickets.escalations.actions.compose import hypothesise
 from tickets.escalations.actions.issues import keep_tracker
 from tickets.escalations.actions.matrix import keep_lane
+from tickets.escalations.actions.propose import propose as propose_entry
 from tickets.escalations.models import FixTask
 from tickets.intake.actions.propose_form import propose_form
 from tickets.promises.actions.publish_terms import publish_terms
@@ -191,11 +193,12 @@ def outward(responded, by, ian, acme):
 
 
 @pytest.fixture
-def back_again(owned, by, ann, sam):
+def back_again(owned, by, ann, sam, responded):
     """What comes back on Rob's ticket: a problem, its plan, a known error and its workaround, a spike, a flag."""
     problem = open_problem("It blinks", by=by(sam), tickets=[owned])
     plan = {"kind": "bug", "words": "Mend it", "owner": sam, "due_on": clock.now().date()}
     words = {"symptom": "It blinks red", "workaround": "Look away.", "problem": problem}
+    gather(problem, by=by(sam), incidents=[Incident.objects.get(pk=responded["incident"])])
     error = publish_error(record_error(by=by(sam), title="Blinking", **words), by=by(sam))
     meet(error, by=by(ann), ticket=owned)
     flag_recurring(owned, by=by(ann), signature="E42", evidence="Again")
@@ -204,6 +207,7 @@ def back_again(owned, by, ann, sam):
     return {
         "problem": problem.pk,
         "evidence": problem.evidence.get().pk,
+        "outage": problem.outages.get().pk,
         "action": plan_action(problem, by=by(sam), **plan).pk,
         "move": "accept",
         "figure": "tickets",
@@ -336,12 +340,16 @@ def escalated(owned, by, ann, tess, engineering_team):
     """What is escalated of Rob's ticket, what is supposed of it, and the bug that it waits for."""
     lane = keep_lane(by=system("import"), target="engineering", group=engineering_team, owner=tess)
     one = begin_escalation(owned, by=by(ann), target="engineering", issue="defect", trigger="unknown")
+    wanted = {"target": "tier", "group": engineering_team, "reason": "They know it."}
+    asked = propose_entry("lane", by=by(ann), **wanted)
     task = FixTask.objects.create(escalation=one, ticket=owned, opened_at=clock.now())
     return {
         "lane": lane.pk,
         "escalation": one.pk,
         "hypothesis": hypothesise(one, by=by(ann), statement="The fuse is too small.").pk,
         "task": task.pk,
+        "proposal": asked.pk,
+        "escalation-proposal": asked.pk,
         "tracker": keep_tracker(by=system("import"), key="bugs", name="Bugs").pk,
     }
 

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     RECURRED = "problem.recurred"
     TICKET_LINKED = "ticket.problem_linked"
     TICKET_UNLINKED = "ticket.problem_unlinked"
+    INCIDENT_LINKED = "incident.problem_linked"
+    INCIDENT_UNLINKED = "incident.problem_unlinked"
     ERROR_RECORDED = "known_error.recorded"
     ERROR_EDITED = "known_error.edited"
     ERROR_PUBLISHED = "known_error.published"

@@ -22,6 +22,10 @@ def rooms(request):
             return None
         return beside.of_ticket(ticket, request.user)
 
+    @cache
+    def problems_of_incident(incident):
+        return list(lists.of_incident(incident, request.user)) if knows_problems(request.user) else None
+
     def problem_right(action, thing=None):
         return policy.can(actor(request), action, thing or Problem())
 
@@ -31,3 +35,4 @@ def rooms(request):
 def public_errors():
     """Known errors that everybody may read of, the last that moved first, for the one list of the help centre."""
     return [(one, one.status in SETTLED) for one in lists.public_errors()[:MOST]]
+    return {"problems_of": problems_of, "problems_of_incident": problems_of_incident, "problem_right": problem_right}

@@ -4,6 +4,7 @@ import re
 
 from django.db.models import Q
 
+from incidents.response.kinds import Kind as Response
 from supportdesk.accounts.actor import Actor, system
 from supportdesk.accounts.models import Person, Role
 from supportdesk.errors import Refused
@@ -19,19 +20,23 @@ from .actions.meet import meet
 from .actions.recur import recur
 from .kinds import Kind
 from .models import KnownError, Problem, WorkaroundOffer
-from .queries.after import maybe_back
+from .queries.after import maybe_back, maybe_back_by
 from .states import Answer
 
 TELLS_OF_A_FAULT = {Desk.OPENED, Desk.IDENTIFIED, Desk.CLASSIFIED, Desk.TRIAGED, Desk.RESOLVED}
+TELLS_OF_AN_INCIDENT = {Response.SUSPECTED, Response.DECLARED, Response.MOVED, Response.REVISED}
 REFERENCE = re.compile(r"(PRB|KE)-(\d{1,9})", re.IGNORECASE)
 
 
 def look_back(events):
-    """A fault that was fixed may be among these reports (PRB-09)."""
+    """A fault that was fixed may be among these reports and incidents (PRB-09)."""
     tickets = {event.subject_id for event in events if event.kind in TELLS_OF_A_FAULT and event.via != "import"}
-    if tickets:
-        for problem in maybe_back(tickets):
-            recur(problem, by=system("clock"))
+    incidents = {event.subject_id for event in events if event.kind in TELLS_OF_AN_INCIDENT}
+    incidents |= {pk for event in events if event.kind == Kind.GATHERED for pk in event.data.get("incidents", ())}
+    found = maybe_back(tickets) if tickets else []
+    found += maybe_back_by(incidents) if incidents else []
+    for problem in dict.fromkeys(found):
+        recur(problem, by=system("clock"))
 
 
 def follow_links(events):

@@ -5,8 +5,9 @@ from django.urls import reverse
 from supportdesk.errors import Refused
 
 from . import policy
+from .commanding import held
 from .models import Incident
-from .states import Severity
+from .states import RoleKind, Severity
 
 ASKED = {"declare": ("criteria", "severity"), "word_update": ("message",)}
 
@@ -39,6 +40,12 @@ def words(action, incident, given):
         said = f" as {Severity(given['severity']).label}: {given['criteria']}" if given else ""
         return f"Declare {incident.reference} a major incident{said}"
     return f"Tell the requesters of {incident.reference} in own words: {given.get('message', '')}"
+
+
+def acting(incident):
+    """Its commander answers for commanders (INC-06)."""
+    span = held(incident).get(RoleKind.COMMANDER)
+    return {"IC": span.person_id} if span else {}
 
 
 def team(incident):

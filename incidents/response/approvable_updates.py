@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from supportdesk.errors import Refused
 
-from . import policy
+from . import approvable, policy
 from .models import Update
 
 
@@ -29,6 +29,10 @@ def words(action, update, given):
     many = update.incident.links.live().count()
     tickets = f"{many} ticket{'' if many == 1 else 's'}"
     return f"Tell the requesters of {tickets} of INC-{update.incident_id}, “{update.headline}”: {update.body}"
+
+
+def acting(update):
+    return approvable.acting(update.incident)
 
 
 def team(update):

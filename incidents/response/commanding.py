@@ -1,7 +1,10 @@
 """Who holds which part in an incident: reads, and the change of hands as actions make it (INC-06). No events."""
 
+from supportdesk.approvals.actions.hand_on import about, hand_on
+
 from . import entries
 from .models import RoleSpan
+from .models.update import UpdateState
 from .states import EntryKind, RoleKind
 
 
@@ -30,6 +33,8 @@ def take_over(incident, role, person, now, *, by, given_by, span=None):
     span.accepted_at = now
     span.save()
     source = f" from {before.person}" if before else ""
+    if role == RoleKind.COMMANDER:
+        hand_on(about(incident, *incident.updates.filter(state=UpdateState.WAITING)), by=by)
     words = f"{RoleKind(role).label}: {person}{source}"
     entries.write(incident, kind=EntryKind.ROLE, by=by, at=now, text=words)
     return span

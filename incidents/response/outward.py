@@ -51,7 +51,14 @@ def next_by(incident, now):
 
 
 def untimely(incident):
-    """Why nothing is said about it now, in words; nothing where something may be."""
+    """Why nothing is said outside about it now, in words; nothing where something may be."""
+    if incident.restricted and incident.wall.is_frozen:
+        return "Outward words are frozen until a security officer releases them."
+    return unheard(incident)
+
+
+def unheard(incident):
+    """Why nothing is said about it at all."""
     if incident.state in COMMANDED:
         return ""
     return (

@@ -2,9 +2,21 @@
 
 from functools import partial
 
-from .queries.beside import of_a_ticket
+from supportdesk.accounts.actor import Actor
+from tickets.citations import policy as citations
+
+from .queries.beside import of_a_ticket, of_an_article
 
 
 def rooms(request):
     """For the place beside a ticket: its incidents, and the workarounds that are offered because of them."""
-    return {"incidents_of": partial(of_a_ticket, getattr(request, "user", None))}
+    person = getattr(request, "user", None)
+    return {
+        "incidents_of": partial(of_a_ticket, person),
+        "article_incidents": partial(of_an_article, person),
+        "may_write_up": partial(may_write_up, person),
+    }
+
+
+def may_write_up(person, incident):
+    return not incident.restricted and citations.can(Actor(person, "browser"), "write_up", incident)

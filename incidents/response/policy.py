@@ -3,6 +3,7 @@ docs/decisions.md."""
 
 from supportdesk.accounts.matrix import allows, matrix, verdict
 from supportdesk.approvals import gate
+from tickets.desk.policy import without_officer
 
 from .models import RoleSpan
 from .states import RoleKind
@@ -35,6 +36,12 @@ RULES = matrix("""
     keep_sources         D         D      D          D          A     D     D     D     D     A
     keep_wording         D         D      D          D          A     D     A     D     D     D
 """)
+RULES |= matrix("""
+                            JA  AN  SA  TL  SM  ER  IC  RQ  AU  OA  SO
+    restrict_incident       L   L   A   A   A   L   A   D   D   D   A
+    name_on_incident        L   L   L   L   A   L   A   D   D   D   A
+    release_incident_words  D   D   D   D   L   D   D   D   D   D   A
+""")
 
 
 def holds_incident_role(by, incident) -> bool:
@@ -44,6 +51,12 @@ def holds_incident_role(by, incident) -> bool:
         spans = RoleSpan.objects.held().of(incident, by.person)
         known[by.person.pk] = spans.exclude(role=RoleKind.READER).exists()
     return known[by.person.pk]
+
+
+def commands(by, thing) -> bool:
+    """Holds command of this very incident, or of the one that an update is about."""
+    spans = RoleSpan.objects.held().of(getattr(thing, "incident", thing), by.person)
+    return spans.filter(role=RoleKind.COMMANDER).exists()
 
 
 def own_service(by, incident) -> bool:
@@ -71,6 +84,7 @@ def offered_to_self(by, span) -> bool:
 
 PART = dict.fromkeys(("JA", "AN", "SA", "TL", "ER"), holds_incident_role)
 LIMITS = {
+    "word_update": dict.fromkeys(("JA", "AN", "SA", "TL"), commands),
     "declare": {"ER": own_service},
     "change_severity": PART,
     "assign_role": PART,
@@ -88,6 +102,9 @@ LIMITS = {
     "edit_entry": own_entry,
     "accept_role": offered_to_self,
     "write_review": PART,
+    "restrict_incident": dict.fromkeys(("JA", "AN", "ER"), holds_incident_role),
+    "name_on_incident": dict.fromkeys(("JA", "AN", "SA", "TL", "ER"), commands),
+    "release_incident_words": {"SM": without_officer},
 }
 
 

@@ -57,6 +57,14 @@ class Approval(models.Model):
     arguments = models.JSONField(default=dict, blank=True)
     steps = models.JSONField(help_text="Who has to grant, in order: each step a list of roles, of which one does.")
     roles = ArrayField(models.CharField(max_length=2), help_text="The roles of the step that is next.")
+    answers = models.ForeignKey(
+        PERSON,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who stands for a role in this thing.",
+    )
     asked_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     reason = models.TextField()
@@ -108,7 +116,8 @@ class Approval(models.Model):
     @property
     def next_roles(self):
         """In words: who is asked next."""
-        return " or ".join(Role(role).label.lower() for role in self.roles)
+        named = [self.answers.name] if self.answers_id else []
+        return " or ".join([*named, *(Role(role).label.lower() for role in self.roles)])
 
     def lock(self):
         self.refresh_from_db(from_queryset=Approval.objects.select_for_update(no_key=True))

@@ -12,7 +12,8 @@ DECIDES = frozenset({"AN", "SA", "TL", "SM", "ER", "IC", "AU", "OA", "SO", "CS",
 # At least what `waiting_for` finds: it asks nothing of the thing, nor of whom one stands in for.
 ANYTHING = """
 SELECT FROM approvals_approval WHERE state = 'asked' AND expires_at > %(now)s AND asked_by_id <> %(me)s
-    AND (roles && %(roles)s::varchar[] OR EXISTS (SELECT FROM accounts_delegation WHERE to_id = %(me)s)) LIMIT 1
+    AND (roles && %(roles)s::varchar[] OR answers_id = %(me)s
+        OR EXISTS (SELECT FROM accounts_delegation WHERE to_id = %(me)s)) LIMIT 1
 """
 
 
@@ -25,7 +26,7 @@ def something_waits(person):
 def waiting_for(person):
     """What this person could decide: asked by somebody else, of a role of theirs, about what they may know of."""
     now = clock.asked(person)
-    mine = Q(roles__overlap=list(person.roles))
+    mine = Q(roles__overlap=list(person.roles)) | Q(answers=person)
     for one in stands_in(person, now):
         mine |= Q(roles__contains=[one.role]) & ~Q(asked_by=one.giver)
     asked = Approval.objects.visible_to(person).filter(mine, state=State.ASKED, expires_at__gt=now)
@@ -34,7 +35,7 @@ def waiting_for(person):
 
 def of_thing(thing):
     """What was asked about it: what is open, and the latest that is over."""
-    found = Approval.objects.about(thing).select_related("asked_by", "decided_by").order_by("-pk")[:5]
+    found = Approval.objects.about(thing).select_related("asked_by", "decided_by", "answers").order_by("-pk")[:5]
     return sorted(found, key=lambda one: (one.state not in OPEN, -one.pk))
 
 
@@ -50,5 +51,5 @@ def deciders(approval):
     people = Person.objects.active().filter(is_machine=False)
     named = Delegation.objects.running(now).filter(role__in=approval.roles).exclude(giver=approval.asked_by)
     stand_ins = [one.to_id for one in named.select_related("giver") if one.holds]
-    able = people.filter(Q(roles__overlap=approval.roles) | Q(pk__in=stand_ins))
+    able = people.filter(Q(roles__overlap=approval.roles) | Q(pk__in=[*stand_ins, approval.answers_id]))
     return able.exclude(pk__in=[approval.asked_by_id, *approval.granted_by])

@@ -8,6 +8,10 @@
     team(thing)                     the id of the team it lies with
     address(pk)                     its page
 
+and may have
+
+    acting(thing)                   role -> the id of whoever stands for it in this very thing
+
 and its things say by `restricted` whether a notice may name more than the reference.
 """
 

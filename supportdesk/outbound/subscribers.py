@@ -10,7 +10,7 @@ from supportdesk.outbound import notices
 from supportdesk.outbound.kinds import Kind as Own
 from supportdesk.outbound.models import Delivery, Notification, Webhook
 
-TO_ANSWER = {Kind.ASKED, Kind.GRANTED}  # a yes with steps left is a question to the next ones
+TO_ANSWER = {Kind.ASKED, Kind.GRANTED, Kind.HANDED_ON}  # a yes with steps left is a question to the next ones
 TO_ASKER = {Kind.GRANTED: "granted", Kind.REFUSED: "refused", Kind.EXPIRED: "not answered or used in time"}
 MOST = 20  # people who hear of one request; the page shows it to all who can answer
 

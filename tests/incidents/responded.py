@@ -19,7 +19,7 @@ from tests.factories import ComponentFactory
 
 
 @pytest.fixture
-def responded(owned, by, ann, ian, sam, playbook):
+def responded(owned, by, ann, ian, sam, playbook, uploaded):
     """Rob's ticket in an incident that Ian commands: its parts by the names that addresses have for them."""
     broken, began = ComponentFactory(key="print-service", name="Print service"), clock.now() - timedelta(hours=1)
     one = suspect("Nothing prints", by=by(ann), severity=3, components=[broken], started_at=began)
@@ -37,5 +37,7 @@ def responded(owned, by, ann, ian, sam, playbook):
         "check": add_check(one, by=by(ian), what="A test page").pk,
         "item": add_item(one, by=by(ian), what="Renew in time", kind="process", owner=sam, due_at=tomorrow).pk,
     }
+    picture = enter(one, by=by(ann), kind="evidence", text="The panel.", files=[uploaded(ann).pk])
+    found["entry_file"] = picture.files.get().pk
     Review.objects.create(incident=one, opened_at=clock.now(), opened_by=ian, due_at=tomorrow)
     return found

@@ -12,6 +12,8 @@ def of_escalations(things):
         "tickets/<int:pk>/escalations": {"target": "engineering", "issue": "defect", "trigger": "unknown"},
         "escalation-matrix": {"target": "tier", "group": things["team"]},
         "escalation-matrix/<int:pk>": {"target": "tier", "group": things["team"]},
+        "escalation-proposals": {"target": "tier", "group": things["team"], "trigger": "exhausted", "reason": "r"},
+        "escalation-proposals/trackers": {"key": "other", "name": "Other", "reason": "r"},
         "trackers": {"key": "spare", "name": "Spare"},
         "trackers/<slug:key>/events": {"key": "BUG-1", "state": "done"},
     }

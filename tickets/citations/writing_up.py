@@ -11,10 +11,14 @@ MARKS = re.compile(r":{3,}")
 
 def texts(ticket, kind):
     """section -> text, for the sections of this kind that a ticket can say something about."""
-    said = sources(ticket)
+    return placed(sources(ticket), kind, ticket.reference)
+
+
+def placed(said, kind, reference):
+    """What is known by name, put into the sections of this kind. Notes and where it comes from are the desk's alone."""
     known = {section.key for section in SECTIONS[ArticleKind(kind)]}
     parts = {key: said[name] for key, name in PLACES.items() if key in known and said[name]}
-    related = f"{MARK}\nWritten from {ticket.reference}.\n:::"
+    related = f"{MARK}\nWritten from {reference}.\n:::"
     notes = f"{MARK}\n{said['notes']}\n:::" if said["notes"] else ""
     for key in ("checks", "side_effects", "evidence", "sample", "tests"):
         if key in known and notes:
@@ -69,11 +73,15 @@ def sources(ticket):
 
 def people(ticket):
     """Whom the words may name: the requester, who reads along, and their organisation."""
-    who = [ticket.requester, *ticket.co_requesters.all()]
-    named = [(one.name, "person") for one in who] + [(part, "person") for one in who for part in one.name.split()]
-    if ticket.organisation:
-        named.append((ticket.organisation.name, "customer"))
-    return sorted({pair for pair in named if len(pair[0]) > 2}, key=lambda pair: -len(pair[0]))
+    who = [ticket.requester.name, *(one.name for one in ticket.co_requesters.all())]
+    return named(who, [ticket.organisation.name] if ticket.organisation else [])
+
+
+def named(people, customers):
+    """What is taken out, the longest first: whole names and their parts."""
+    found = [(name, "person") for name in people] + [(part, "person") for name in people for part in name.split()]
+    found += [(name, "customer") for name in customers]
+    return sorted({pair for pair in found if len(pair[0]) > 2}, key=lambda pair: -len(pair[0]))
 
 
 def clean(text, names):

@@ -56,6 +56,8 @@ class Kind(StrEnum):
     REDACTED = "ticket.redacted"
     RESTRICTED = "ticket.restricted"
     UNRESTRICTED = "ticket.unrestricted"
+    WORDS_FROZEN = "ticket.words_frozen"
+    WORDS_RELEASED = "ticket.words_released"
     NAMED = "ticket.named"
     UNNAMED = "ticket.unnamed"
     MERGED = "ticket.merged"

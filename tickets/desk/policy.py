@@ -5,6 +5,7 @@ docs/decisions.md. Cells: A allow, L within the named limit, Q:x with the approv
 """
 
 from supportdesk.accounts.matrix import allows, matrix, verdict
+from supportdesk.accounts.models import Person, Role
 from supportdesk.approvals import gate
 from supportdesk.catalogue.policy import approved_change
 
@@ -60,6 +61,7 @@ RULES |= matrix("""
     unrestrict      D      D      D      D      A      D      D      D      D      D      A
     name            D      D      D      D      A      D      D      D      D      D      A
     unname          D      D      D      D      A      D      D      D      D      D      A
+    release_words   D      D      D      D      L      D      D      D      D      D      A
 """)
 
 
@@ -90,6 +92,11 @@ def own_team(by, place):
 
 def coordinates(by, ticket) -> bool:
     return ticket.queue.team_id in by.person.scope.coordinated
+
+
+def without_officer(by, ticket) -> bool:
+    """On a desk that has no security officer the manager answers for what is said."""
+    return not Person.objects.active().filter(roles__contains=[Role.SO], is_machine=False).exists()
 
 
 def owns(by, ticket) -> bool:
@@ -153,6 +160,7 @@ LIMITS = {
     "begin": dict.fromkeys(("JA", "AN", "SA", "TL", "SM", "ER", "IC"), own_operation),
     "undo": dict.fromkeys(("JA", "AN", "SA", "ER", "IC"), own_operation),
     "cancel": {"RQ": own_request, "OA": not_started},
+    "release_words": {"SM": without_officer},
 }
 
 

@@ -47,4 +47,6 @@ class Kind(StrEnum):
     LANE_RETIRED = "lane.retired"
     LANE_ASKED = "lane.asked"
     LANE_CONFIRMED = "lane.confirmed"
+    PROPOSED = "escalation_proposal.made"
+    PROPOSAL_ENDED = "escalation_proposal.ended"
     TRACKER_KEPT = "tracker.kept"

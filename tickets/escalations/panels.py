@@ -20,6 +20,11 @@ def of_ticket(request):
         made = Escalation(ticket=ticket, sender=request.user)
         return ticket.is_live and any(acting.may_begin(by, made, target) for target in Target)
 
+    def may_doubt(ticket):
+        """Whether a requester is offered to say that it is a matter of security."""
+        made = Escalation(ticket=ticket, sender=request.user)
+        return ticket.is_live and not ticket.restricted and acting.may_begin(actor(request), made, Target.SECURITY)
+
     def escalation_acts(escalation):
         return acting.offered(escalation, actor(request))
 
@@ -27,5 +32,6 @@ def of_ticket(request):
         "escalations_of": escalations_of,
         "fix_tasks_of": fix_tasks_of,
         "may_escalate": may_escalate,
+        "may_doubt": may_doubt,
         "escalation_acts": escalation_acts,
     }

@@ -47,7 +47,7 @@ def do_action(action, *, by, outcome=""):
 
 
 @transaction.atomic
-def drop_action(action, *, by, reason):
+def drop_action(action, *, by, reason=""):
     """It will not be done, and why."""
     if not reason.strip():
         raise Refused("Say why it is dropped.", field="reason", missing=("reason",))

@@ -14,10 +14,13 @@ from .move import entered
 
 
 @transaction.atomic
-def merge(problem, *, by, seen=None, into, reason):
+def merge(problem, *, by, seen=None, into, reason=""):
     """The same fault was opened twice: this one goes into the other, with its evidence, its actions and its known
     errors (E.6)."""
     require_another(problem, into)
+    outages = evidencing.locked_incidents(
+        [one.incident for one in problem.outages.present().select_related("incident")]
+    )
     tickets = [one.ticket for one in problem.evidence.present().select_related("ticket")]
     found = evidencing.locked(tickets)
     for one in sorted((problem, into), key=lambda each: each.pk):
@@ -31,7 +34,7 @@ def merge(problem, *, by, seen=None, into, reason):
     changes = entered(problem, State.MERGED, now)
     changes |= put(problem, merged_into=into, exit_reason=reason.strip(), exit_by=by.person)
     write(problem, changes)
-    gathered(into, found, by=by, now=now)
+    gathered(into, found, outages, by=by, now=now)
     problem.actions.open().update(problem=into)
     problem.known_errors.update(problem=into)
     record(Kind.MERGED, problem, by=by, at=now, text={"reason": reason.strip()}, into=into.pk, version=problem.version)

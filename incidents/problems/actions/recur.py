@@ -20,10 +20,12 @@ def recur(problem, *, by):
     """Look whether a fault is back after its fix; if it is, what shows it is linked and counted, and the problem is
     open again (PRB-09). Looked at twice, it recurs once. Answers the recurrence, or None."""
     now = clock.now()
-    tickets = evidencing.locked(looked_for(problem, now).tickets)
+    first = looked_for(problem, now)
+    evidencing.locked_incidents(first.incidents)
+    evidencing.locked(first.tickets)
     problem.lock()
     found = looked_for(problem, now)
-    if problem.state not in FIXED or not tickets or {one.pk for one in tickets} != {one.pk for one in found.tickets}:
+    if problem.state not in FIXED or not found.why or first.numbers() != found.numbers():
         return None
     return came_back(problem, found, now, by)
 
@@ -39,7 +41,8 @@ def came_back(problem, found, now, by):
     was, deployed = problem.state, problem.fix_deployed_at
     made = Recurrence.objects.create(problem=problem, at=now, deployed_at=deployed, was=was, why=found.why)
     made.tickets.set(found.tickets)
-    gathered(problem, found.tickets, by=by, now=now, words=found.why)
+    made.incidents.set(found.incidents)
+    gathered(problem, found.tickets, found.incidents, by=by, now=now, words=found.why)
     problem.recurrence_count += 1
     changes = entered(problem, State.INVESTIGATING, now)
     write(problem, changes, "recurrence_count")

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from incidents.response.models import Incident
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person
 from supportdesk.api.lookups import missing, one
@@ -46,8 +47,11 @@ class ProblemView(ApiView):
                 given[name] = self.colleague(given[name], name)
         if "tickets" in given:
             given["tickets"] = self.tickets(given["tickets"])
-        if given.get("problem") is not None:
-            given["problem"] = one(Problem.objects.visible_to(self.viewer), given["problem"], "problem")
+        if "incidents" in given:
+            given["incidents"] = self.incidents(given["incidents"])
+        for name in ("problem", "into"):
+            if given.get(name) is not None:
+                given[name] = one(Problem.objects.visible_to(self.viewer), given[name], name)
         return given
 
     def colleague(self, given, name):
@@ -57,18 +61,25 @@ class ProblemView(ApiView):
 
     def tickets(self, given):
         """Every one of them, or a fault that names the first that is not there."""
-        numbers = [number(name, place) for place, name in enumerate(given)]
-        rows = {row.pk: row for row in Ticket.objects.visible_to(self.viewer).filter(pk__in=numbers)}
-        for place, pk in enumerate(numbers):
-            if pk not in rows:
-                raise missing(f"tickets/{place}")
-        return [rows[pk] for pk in dict.fromkeys(numbers)]
+        return every(Ticket.objects.visible_to(self.viewer), given, "tickets", "T-")
+
+    def incidents(self, given):
+        return every(Incident.objects.visible_to(self.viewer), given, "incidents", "INC-")
 
 
-def number(name, place):
-    said = str(name).upper().removeprefix("T-")
+def every(rows, given, field, prefix):
+    numbers = [number(name, prefix, f"{field}/{place}") for place, name in enumerate(given)]
+    found = {row.pk: row for row in rows.filter(pk__in=numbers)}
+    for place, pk in enumerate(numbers):
+        if pk not in found:
+            raise missing(f"{field}/{place}")
+    return [found[pk] for pk in dict.fromkeys(numbers)]
+
+
+def number(name, prefix, pointer):
+    said = str(name).upper().removeprefix(prefix)
     if not (said.isascii() and said.isdecimal() and len(said) < 19):
-        raise missing(f"tickets/{place}")
+        raise missing(pointer)
     return int(said)
 
 

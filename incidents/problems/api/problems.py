@@ -1,7 +1,11 @@
 """Problems over REST: the same actions as the pages'."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import Http404
 
+from incidents.response.models import Incident
 from supportdesk.api import pages
 from supportdesk.api.preconditions import version_seen
 from supportdesk.api.rows import RowsView
@@ -13,7 +17,7 @@ from supportdesk.api.views import answer, nothing
 from ..actions import edit as editing
 from ..actions import fixing
 from ..actions.chain import chain
-from ..actions.gather import gather, release
+from ..actions.gather import gather, release, release_incident
 from ..actions.merge import merge
 from ..actions.move import move
 from ..actions.open import open_problem
@@ -76,7 +80,11 @@ class Impact(ProblemView):
     def get(self, request, pk):
         one = self.problem(pk)
         cost = impact.impact(one, self.viewer, self.now(request))
-        return answer(shown.figures(one, cost) | {"rows": [shown.impact_row(row) for row in cost.rows]})
+        rows = {
+            "rows": [shown.impact_row(row) for row in cost.rows],
+            "outages": [shown.outage(row) for row in cost.outages],
+        }
+        return answer(shown.figures(one, cost) | rows)
 
 
 class StepView(WholeView):
@@ -85,43 +93,33 @@ class StepView(WholeView):
     scopes = {"POST": WRITE}
     tells = {"POST": (200, told.ProblemWhole)}
     versioned: tuple[str, ...] = ("POST",)
+    action: Callable[..., Any]
 
     def post(self, request, pk):
         one = self.problem(pk)
-        seen = version_seen(request) if self.versioned else None
-        self.act(one, seen, self.named(read(self.shapes["POST"], request)))
+        seen = {"seen": version_seen(request)} if self.versioned else {}
+        self.action(one, by=self.by(), **seen, **self.named(read(self.shapes["POST"], request)))
         return self.told_whole(pk)
-
-    def act(self, one, seen, given):
-        raise NotImplementedError
 
 
 class Move(StepView):
     shapes = {"POST": shapes.MoveProblemIn}
-
-    def act(self, one, seen, given):
-        move(one, by=self.by(), seen=seen, **given)
+    action = staticmethod(move)
 
 
 class Merging(StepView):
     shapes = {"POST": shapes.MergeProblemIn}
-
-    def act(self, one, seen, given):
-        merge(one, by=self.by(), seen=seen, into=self.problem(given["into"]), reason=given.get("reason", ""))
+    action = staticmethod(merge)
 
 
 class FixPriority(StepView):
     shapes = {"POST": shapes.FixPriorityIn}
-
-    def act(self, one, seen, given):
-        editing.prioritise_fix(one, by=self.by(), seen=seen, **given)
+    action = staticmethod(editing.prioritise_fix)
 
 
 class Chain(StepView):
     shapes = {"POST": shapes.ChainIn}
-
-    def act(self, one, seen, given):
-        chain(one, by=self.by(), seen=seen, **given)
+    action = staticmethod(chain)
 
 
 class Evidence(StepView):
@@ -129,9 +127,7 @@ class Evidence(StepView):
 
     shapes = {"POST": shapes.EvidenceIn}
     versioned = ()
-
-    def act(self, one, seen, given):
-        gather(one, by=self.by(), **given)
+    action = staticmethod(gather)
 
 
 class OneEvidence(ProblemView):
@@ -149,36 +145,54 @@ class OneEvidence(ProblemView):
         return nothing()
 
 
+class OneOutage(ProblemView):
+    """By the number of the incident."""
+
+    scopes = {"DELETE": WRITE}
+    tells = {"DELETE": (204, None)}
+
+    def delete(self, request, pk, incident_pk):
+        row = lists.outages(self.problem(pk), self.viewer).filter(incident=incident_pk).first()
+        if row is None:
+            raise Http404
+        release_incident(row, by=self.by())
+        return nothing()
+
+
+class OfIncident(ProblemView):
+    """What an incident is evidence for."""
+
+    scopes = {"GET": READ}
+    tells = {"GET": (200, told.NamedProblems)}
+
+    def get(self, request, pk):
+        incident = found(Incident.objects.visible_to(self.viewer), pk)
+        named = lists.of_incident(incident, self.viewer)
+        return answer({"results": [{"id": one.pk, "title": one.title, "state": one.state} for one in named]})
+
+
 class Actions(StepView):
     shapes = {"POST": shapes.FixActionIn}
     versioned = ()
-
-    def act(self, one, seen, given):
-        fixing.plan_action(one, by=self.by(), **given)
+    action = staticmethod(fixing.plan_action)
 
 
 class ActionStep(WholeView):
     scopes = {"POST": WRITE}
     tells = {"POST": (200, told.ProblemWhole)}
+    action: Callable[..., Any]
 
     def post(self, request, pk, action_pk):
-        action = found(self.problem(pk).actions.select_related("problem", "owner"), action_pk)
-        self.act(action, read(self.shapes["POST"], request))
+        planned = found(self.problem(pk).actions.select_related("problem", "owner"), action_pk)
+        self.action(planned, by=self.by(), **read(self.shapes["POST"], request))
         return self.told_whole(pk)
-
-    def act(self, action, given):
-        raise NotImplementedError
 
 
 class ActionDone(ActionStep):
     shapes = {"POST": shapes.OutcomeIn}
-
-    def act(self, action, given):
-        fixing.do_action(action, by=self.by(), **given)
+    action = staticmethod(fixing.do_action)
 
 
 class ActionDropped(ActionStep):
     shapes = {"POST": shapes.DropIn}
-
-    def act(self, action, given):
-        fixing.drop_action(action, by=self.by(), reason=given.get("reason", ""))
+    action = staticmethod(fixing.drop_action)

@@ -38,6 +38,12 @@ def tickets(**options):
     )
 
 
+def incidents(**options):
+    return serializers.ListField(
+        child=Named(help_text="Id or reference (INC-7)."), max_length=100, min_length=1, required=False, **options
+    )
+
+
 def confirmed():
     """Warnings of the guard that were read (SEC-02)."""
     return serializers.ListField(
@@ -59,6 +65,7 @@ class ProblemIn(Shape):
     measure = words()
     revenue_at_risk = serializers.BooleanField(required=False)
     tickets = tickets(required=False)
+    incidents = incidents()
     confirmed = confirmed()
 
 
@@ -114,7 +121,10 @@ class FixPriorityIn(Shape):
 
 
 class EvidenceIn(Shape):
-    tickets = tickets()
+    """Tickets, incidents or both."""
+
+    tickets = tickets(required=False)
+    incidents = incidents()
     words = line(500)
 
 

@@ -36,6 +36,7 @@ def whole(one, viewer, now):
     cost = impact.impact(one, viewer, now)
     return problem(one) | {
         "impact": figures(one, cost),
+        "incidents": [one.incident.pk for one in cost.outages if one.shown],
         "evidence": [row.ticket_id for row in lists.evidence(one, viewer)],
         "method": one.method,
         "chain": [{"position": s.position, "statement": s.statement, "evidence": s.evidence} for s in one.chain.all()],
@@ -46,7 +47,7 @@ def whole(one, viewer, now):
 
 
 def figures(one, cost):
-    counted = {"tickets": cost.tickets, "customers": cost.customers, "minutes": cost.minutes}
+    counted = {"tickets": cost.tickets, "customers": cost.customers, "minutes": cost.minutes, "downtime": cost.downtime}
     seen = {"first_seen": cost.first_seen, "last_seen": cost.last_seen}
     return counted | seen | {"tiers": dict(cost.by_tier()), "revenue_at_risk": one.revenue_at_risk}
 
@@ -54,6 +55,10 @@ def figures(one, cost):
 def impact_row(row):
     said = {"ticket": row.ticket.pk, "customer": row.customer} if row.shown else {"ticket": None, "customer": None}
     return said | {"minutes": row.minutes}
+
+
+def outage(row):
+    return {"incident": row.incident.pk if row.shown else None, "minutes": row.minutes}
 
 
 def action(row):

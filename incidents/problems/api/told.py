@@ -24,6 +24,7 @@ class ImpactTold(serializers.Serializer):
     tickets = serializers.IntegerField()
     customers = serializers.IntegerField()
     minutes = serializers.IntegerField(help_text="Working minutes on the clocks of resolution, without waits.")
+    downtime = serializers.IntegerField(help_text="Minutes of its incidents, from the beginning to the recovery.")
     tiers = serializers.DictField(child=serializers.IntegerField())
     first_seen = serializers.DateTimeField(allow_null=True)
     last_seen = serializers.DateTimeField(allow_null=True)
@@ -38,8 +39,16 @@ class ImpactRowTold(serializers.Serializer):
     minutes = serializers.IntegerField()
 
 
+class OutageTold(serializers.Serializer):
+    """An incident that counts; one that the reader may not know of has no number."""
+
+    incident = serializers.IntegerField(allow_null=True)
+    minutes = serializers.IntegerField()
+
+
 class ImpactRowsTold(ImpactTold):
     rows = ImpactRowTold(many=True)
+    outages = OutageTold(many=True)
 
 
 class StepTold(serializers.Serializer):
@@ -106,11 +115,22 @@ class ProblemTold(serializers.Serializer):
 class ProblemWhole(ProblemTold):
     impact = ImpactTold()
     evidence = serializers.ListField(child=serializers.IntegerField(), help_text="Tickets that you may read.")
+    incidents = serializers.ListField(child=serializers.IntegerField(), help_text="Incidents that you may know of.")
     method = serializers.ChoiceField(Method.choices)
     chain = StepTold(many=True)
     actions = FixActionTold(many=True)
     known_errors = serializers.ListField(child=serializers.IntegerField())
     came_back = RecurrenceTold(many=True)
+
+
+class NamedProblem(serializers.Serializer):
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    state = serializers.ChoiceField(State.choices)
+
+
+class NamedProblems(serializers.Serializer):
+    results = NamedProblem(many=True)
 
 
 class KnownError(serializers.Serializer):
@@ -172,7 +192,7 @@ class BesideTold(serializers.Serializer):
 class Spike(serializers.Serializer):
     id = serializers.IntegerField()
     dimension = serializers.ChoiceField(Dimension.choices)
-    label = serializers.CharField()  # type: ignore[assignment]  # a field of that name, not the name of the field
+    label = serializers.CharField()
     count = serializers.IntegerField(help_text="Reports in a day.")
     mean = serializers.FloatField(help_text="A day, in the four weeks before.")
     raised_at = serializers.DateTimeField()

@@ -1,4 +1,4 @@
-from .evidence import CauseStep, Evidence
+from .evidence import CauseStep, Evidence, IncidentEvidence
 from .fix import FixAction, Recurrence
 from .known_error import KnownError, MetTicket, WorkaroundOffer
 from .problem import Problem, knows_problems
@@ -9,6 +9,7 @@ __all__ = [
     "Evidence",
     "FixAction",
     "Flag",
+    "IncidentEvidence",
     "KnownError",
     "MetTicket",
     "Problem",

@@ -1,4 +1,4 @@
-"""What a problem stands on: tickets and, link by link, why it happened (PRB-01, PRB-07, T-24)."""
+"""What a problem stands on: tickets, incidents and, link by link, why it happened (PRB-01, PRB-07, T-24)."""
 
 from django.conf import settings
 from django.db import models
@@ -14,11 +14,9 @@ class EvidenceQuerySet(models.QuerySet):
         return self.filter(removed_at=None)
 
 
-class Evidence(models.Model):
-    """A ticket that shows the fault. Taken away, the row stays as the record that it was there."""
+class Gathered(models.Model):
+    """Taken away, the row stays as the record that it was there."""
 
-    problem = models.ForeignKey(Problem, models.CASCADE, related_name="evidence")
-    ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="problem_links")
     words = models.CharField(max_length=500, blank=True)
     added_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
@@ -28,7 +26,17 @@ class Evidence(models.Model):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
+        abstract = True
         ordering = ["added_at", "id"]
+
+
+class Evidence(Gathered):
+    """A ticket that shows the fault."""
+
+    problem = models.ForeignKey(Problem, models.CASCADE, related_name="evidence")
+    ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="problem_links")
+
+    class Meta(Gathered.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["problem", "ticket"], name="evidence_once", condition=Q(removed_at__isnull=True)
@@ -37,6 +45,25 @@ class Evidence(models.Model):
 
     def __str__(self):
         return f"T-{self.ticket_id} for {self.problem}"
+
+
+class IncidentEvidence(Gathered):
+    """An incident that the fault has caused: its tickets and its downtime are the problem's cost (PRB-04)."""
+
+    problem = models.ForeignKey(Problem, models.CASCADE, related_name="outages")
+    incident = models.ForeignKey("response.Incident", models.CASCADE, related_name="problem_links")
+
+    class Meta(Gathered.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["problem", "incident"],
+                name="incidentevidence_once",
+                condition=Q(removed_at__isnull=True),
+            )
+        ]
+
+    def __str__(self):
+        return f"INC-{self.incident_id} for {self.problem}"
 
 
 class CauseStep(models.Model):

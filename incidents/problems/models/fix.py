@@ -55,6 +55,7 @@ class Recurrence(models.Model):
     was = models.CharField(max_length=15)
     why = models.CharField(max_length=300)
     tickets = models.ManyToManyField("desk.Ticket", related_name="+")
+    incidents = models.ManyToManyField("response.Incident", related_name="+")
 
     class Meta:
         ordering = ["at", "id"]

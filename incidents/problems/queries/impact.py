@@ -1,24 +1,42 @@
 """What a problem has cost (PRB-04): each figure is the sum of rows that its page shows, nothing else."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from incidents.response.models import Incident, IncidentTicket
 from tickets.desk.models import Ticket, TicketClock
 from tickets.sla.models import Goal
 
 
 @dataclass(frozen=True)
 class Row:
-    """One ticket that counts: whose it is, and the minutes that the desk had it in hand."""
+    """One ticket that counts: whose it is, and the minutes that the desk had it in hand. Where it is evidence itself,
+    the row by which it is taken away and what was said of it."""
 
     ticket: Ticket
     customer: str
     minutes: int
     shown: bool  # whether this reader may read it; it counts either way
+    evidence: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Outage:
+    """One incident that counts, and the minutes from its beginning to its recovery, or until now."""
+
+    incident: Incident
+    minutes: int
+    shown: bool
+    evidence: int  # the row by which it is taken away
 
 
 @dataclass(frozen=True)
 class Impact:
     rows: tuple[Row, ...]
+    outages: tuple[Outage, ...] = ()
 
     @property
     def tickets(self):
@@ -33,16 +51,23 @@ class Impact:
         return sum(row.minutes for row in self.rows)
 
     @property
+    def downtime(self):
+        return sum(one.minutes for one in self.outages)
+
+    @property
     def hidden(self):
-        return sum(not row.shown for row in self.rows)
+        return sum(not row.shown for row in (*self.rows, *self.outages))
 
     @property
     def first_seen(self):
-        return min((row.ticket.opened_at for row in self.rows), default=None)
+        return min(self.seen(), default=None)
 
     @property
     def last_seen(self):
-        return max((row.ticket.opened_at for row in self.rows), default=None)
+        return max(self.seen(), default=None)
+
+    def seen(self):
+        return [row.ticket.opened_at for row in self.rows] + [one.incident.started_at for one in self.outages]
 
     def by_customer(self):
         """Each customer with how many tickets and minutes, the most affected first."""
@@ -61,14 +86,44 @@ class Impact:
 
 
 def impact(problem, person, now) -> Impact:
-    """Of the tickets that are evidence now, those that were merged into another left out. Three statements."""
-    linked = problem.evidence.present().values("ticket")
-    tickets = list(Ticket.objects.counted().filter(pk__in=linked).select_related("organisation").order_by("-pk"))
-    seen = set(
-        Ticket.objects.visible_to(person).filter(pk__in=[one.pk for one in tickets]).values_list("pk", flat=True)
-    )
+    """Of the tickets that are evidence now and those of its incidents, each once, those that were merged into another
+    left out; and of the incidents, drills and what was none left out. Three statements."""
+    outages = [outage(one, now) for one in incidents(problem, person)]
+    tickets = list(counted(problem, person))
     minutes = in_hand(tickets, now)
-    return Impact(tuple(Row(one, customer(one), minutes.get(one.pk, 0), one.pk in seen) for one in tickets))
+    return Impact(tuple(row(one, minutes.get(one.pk, 0)) for one in tickets), tuple(outages))
+
+
+def row(ticket, minutes):
+    return Row(ticket, customer(ticket), minutes, ticket.shown, ticket.evidence_pk, ticket.evidence_words or "")
+
+
+def counted(problem, person):
+    linked = problem.evidence.present().values("ticket")
+    outages = problem.outages.present().filter(incident__drill=False, incident__dismissed_at=None).values("incident")
+    children = IncidentTicket.objects.live().filter(incident__in=outages).values("ticket")
+    found = Ticket.objects.counted().filter(Q(pk__in=linked) | Q(pk__in=children))
+    own = problem.evidence.present().filter(ticket=OuterRef("pk"))
+    said = {"evidence_pk": Subquery(own.values("pk")[:1]), "evidence_words": Subquery(own.values("words")[:1])}
+    found = found.annotate(shown=readable(person), **said)
+    return found.select_related("organisation").order_by("-pk")
+
+
+def readable(person):
+    return Exists(Ticket.objects.visible_to(person).order_by().filter(pk=OuterRef("pk")))
+
+
+def incidents(problem, person):
+    rows = problem.outages.present().filter(incident__drill=False, incident__dismissed_at=None)
+    seen: Any = Incident.objects.visible_to(person).filter(pk=OuterRef("incident"))
+    return rows.annotate(shown=Exists(seen)).select_related("incident").order_by("-incident__started_at", "-pk")
+
+
+def outage(evidence, now):
+    one = evidence.incident
+    return Outage(
+        one, round(((one.restored_at or now) - one.started_at).total_seconds() / 60), evidence.shown, evidence.pk
+    )
 
 
 def customer(ticket):

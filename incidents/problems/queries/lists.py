@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, Q
+from django.db.models.functions import JSONObject
 
+from incidents.response.models import Incident
 from tickets.desk.models import Ticket
 
-from ..models import FixAction, Flag, KnownError, Problem, Spike, knows_problems
+from ..models import CauseStep, FixAction, Flag, KnownError, Problem, Spike, knows_problems
 from ..states import LINE, State, Triage
 from .known import counted
 
@@ -29,6 +32,16 @@ def problems(person, *, tab="all"):
     return found.annotate(ticket_count=Count("evidence", filter=Q(evidence__removed_at=None))).order_by("-pk")
 
 
+def whole(person):
+    """With its chain and its known errors, in the statement of the problem itself."""
+    link = JSONObject(statement=F("statement"), evidence=F("evidence"))
+    error = JSONObject(pk=F("pk"), title=F("title"), status=F("status"), published=F("published_at"))
+    steps = CauseStep.objects.filter(problem=OuterRef("pk")).order_by("position").values(said=link)
+    errors = KnownError.objects.filter(problem=OuterRef("pk")).order_by("-pk").values(said=error)
+    found = Problem.objects.visible_to(person).select_related(*RELATED)
+    return found.annotate(links=ArraySubquery(steps), errors=ArraySubquery(errors))
+
+
 def known_errors(person, *, state=""):
     found = KnownError.objects.visible_to(person).select_related("problem", "component", "recorded_by", "approved_by")
     if state == "draft":
@@ -48,6 +61,25 @@ def evidence(problem, person):
     seen = Ticket.objects.visible_to(person).filter(pk__in=problem.evidence.present().values("ticket"))
     rows = problem.evidence.present().filter(ticket__in=seen.order_by().values("pk"))
     return rows.select_related("ticket__organisation", "added_by")
+
+
+def outages(problem, person):
+    """Its incidents that this reader may know of."""
+    seen = Incident.objects.visible_to(person).order_by().values("pk")
+    return problem.outages.present().filter(incident__in=seen).select_related("incident", "problem")
+
+
+def of_incident(incident, person):
+    """What an incident is evidence for, the newest first."""
+    found = Problem.objects.visible_to(person)
+    return found.filter(outages__in=incident.problem_links.filter(removed_at=None)).order_by("-pk")
+
+
+def nearest(person, near, component_ids, most=20):
+    """Problems that it could be evidence for: those under way, and those whose fix is out, of the same component first.
+    `near` says which have it already."""
+    found = Problem.objects.visible_to(person).filter(state__in=LINE).exclude(near)[:200]
+    return sorted(found, key=lambda one: (one.component_id not in component_ids, not one.is_under_way, -one.pk))[:most]
 
 
 def own_actions(person):

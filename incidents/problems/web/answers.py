@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
+from incidents.response.models import Incident
 from supportdesk.accounts.actor import actor
 from supportdesk.web import form_refusals
 from tickets.desk.models import Ticket
@@ -39,11 +40,15 @@ def seen_error(request, pk):
     return get_object_or_404(known, pk=pk)
 
 
+def seen_incident(request, pk):
+    return get_object_or_404(Incident.objects.visible_to(request.user), pk=pk)
+
+
 def seen_ticket(request, pk):
     return get_object_or_404(Ticket.objects.visible_to(request.user).select_related("queue", "component"), pk=pk)
 
 
-def carried_out(request, form, act, *, done, to, heading, verb, hint="", back=None):
+def carried_out(request, form, act, *, done, to, heading, verb, hint="", back=None, also=()):
     """Say the action with what the form holds and go on to `to(made)`; what it refuses becomes an error of the form;
     without a filled-in form the form itself is the answer."""
     if form.is_valid():
@@ -51,6 +56,7 @@ def carried_out(request, form, act, *, done, to, heading, verb, hint="", back=No
             made = act(by=actor(request), **form.cleaned_data)
             return gone(request, to(made) if callable(to) else to, done)
     context = {"form": form, "heading": heading, "verb": verb, "hint": hint, "to": request.path, "back": back}
+    context["also"] = also
     context["query"] = request.GET.urlencode()
     name = "problems/_act.html" if request.htmx else "problems/act.html"
     response = render(request, name, context, status=422 if form.errors else 200)

@@ -168,7 +168,7 @@ class PriorityForm(Seen):
 
 
 class EvidenceForm(Wordy):
-    tickets = line("Tickets, by number", 500, help_text="T-17, T-23")
+    tickets = line("Tickets and incidents, by number", 500, help_text="T-17, T-23, INC-4")
     words = line("What they show", 500, required=False)
 
 

@@ -6,28 +6,28 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
+from incidents.response.models import Incident
 from supportdesk import clock
 from supportdesk.accounts.actor import actor
-from supportdesk.errors import Refused
-from supportdesk.numbers import whole, wholes
+from supportdesk.numbers import wholes
 from tickets.desk.models import Ticket
 
 from .. import policy, workflow
 from ..actions import chain as chaining
 from ..actions import edit as editing
-from ..actions import fixing, gather, merge
+from ..actions import fixing, merge
 from ..actions import move as moving
 from ..actions.open import open_problem
 from ..models import FixAction
 from ..queries import history, impact, lists
-from ..states import LINE
+from ..states import LINE, ErrorStatus
 from . import forms
-from .answers import carried_out, desk_only, for_anyone, gone, seen_problem
+from .answers import carried_out, desk_only, for_anyone, seen_problem
 
-PAGE = 50
-FIGURES = {"tickets": "Tickets", "customers": "Customers", "minutes": "Minutes in hand"}
+PAGE, NAMED = 50, 20
+FIGURES = {"tickets": "Tickets", "customers": "Customers", "minutes": "Minutes in hand", "downtime": "Downtime"}
 
 
 @desk_only
@@ -45,21 +45,38 @@ def problems(request):
 @for_anyone
 def new_problem(request):
     """By hand, or from the tickets that were ticked in a list (PRB-01)."""
-    tickets = ticked(request)
-    form = forms.ProblemForm(request.POST or None if "title" in request.POST else None, initial=begun(tickets))
-    hint = f"Its evidence: {', '.join(one.reference for one in tickets)}." if tickets else ""
-    said = {"done": "Opened.", "heading": "Open a problem", "verb": "Open the problem", "hint": hint}
-    return carried_out(request, form, partial(opened, tickets), to=there, **said)
+    tickets, incidents = ticked(request, "ticket", Ticket), ticked(request, "incident", Incident)
+    given = request.POST or None if "title" in request.POST else None
+    form = forms.ProblemForm(given, initial=begun(tickets, incidents))
+    said = {"done": "Opened.", "heading": "Open a problem", "verb": "Open the problem"}
+    act = partial(opened, tickets, incidents)
+    also = [("ticket", pk) for pk in wholes(request.POST.getlist("ticket"))]
+    return carried_out(request, form, act, to=there, hint=named([*incidents, *tickets]), also=also, **said)
 
 
-def ticked(request):
-    given = [*request.GET.getlist("ticket"), *request.POST.getlist("ticket")]
-    numbers = set(wholes(given))
-    return list(Ticket.objects.visible_to(request.user).filter(pk__in=numbers).order_by("pk")) if numbers else []
+def ticked(request, name, rows):
+    numbers = set(wholes([*request.GET.getlist(name), *request.POST.getlist(name)]))
+    return list(rows.objects.visible_to(request.user).filter(pk__in=numbers).order_by("pk")) if numbers else []
 
 
-def begun(tickets):
-    """The words of the first, and what all agree on."""
+def named(things):
+    """What it will stand on, in words."""
+    if not things:
+        return ""
+    more = f" and {len(things) - NAMED} more" if len(things) > NAMED else ""
+    return f"Its evidence: {', '.join(one.reference for one in things[:NAMED])}{more}."
+
+
+def begun(tickets, incidents):
+    """The words of the first, and what all tickets agree on; of an incident what is known of its cause."""
+    if incidents:
+        parts = list(incidents[0].components.values_list("pk", flat=True)[:2])
+        cause = incidents[0].cause or incidents[0].summary
+        return {
+            "title": incidents[0].title[:200],
+            "statement": cause,
+            "component": parts[0] if len(parts) == 1 else None,
+        }
     agreed = {}
     for name in ("component", "category"):
         values = {getattr(one, f"{name}_id") for one in tickets}
@@ -67,8 +84,8 @@ def begun(tickets):
     return agreed | {"title": tickets[0].title if tickets else ""}
 
 
-def opened(tickets, *, by, title, **about):
-    return open_problem(title, by=by, tickets=tickets, **about)
+def opened(tickets, incidents, *, by, title, **about):
+    return open_problem(title, by=by, tickets=tickets, incidents=incidents, **about)
 
 
 def there(made):
@@ -78,18 +95,18 @@ def there(made):
 @desk_only
 @require_GET
 def problem(request, pk):
-    one = seen_problem(request, pk)
-    now = clock.now()
+    one = get_object_or_404(lists.whole(request.user), pk=pk)
     by = actor(request)
-    rows = list(lists.evidence(one, request.user)[:PAGE])
+    cost = impact.impact(one, request.user, clock.now())
     context = {
         "problem": one,
-        "impact": impact.impact(one, request.user, now),
-        "evidence": rows,
-        "chain": list(one.chain.all()),
-        "plan": list(one.actions.select_related("owner", "done_by")),
-        "known_errors": list(one.known_errors.all()),
-        "recurrences": list(one.recurrences.all()),
+        "impact": cost,
+        "known_incidents": {row.incident.pk for row in cost.outages if row.shown},
+        "evidence": [row for row in cost.rows if row.evidence and row.shown][:PAGE],
+        "chain": one.links,
+        "plan": list(one.actions.select_related("owner")),
+        "known_errors": [error | {"label": ErrorStatus(error["status"]).label} for error in one.errors],
+        "recurrences": list(one.recurrences.all()) if one.recurrence_count else [],
         "moves": offered(by, one),
         "line": [(state, one.instants()[state]) for state in LINE],
         "entries": history.of_thing(one),
@@ -169,35 +186,6 @@ def priority(request, pk):
     form = forms.PriorityForm(request.POST or None, initial={"seen": one.version, "priority": one.fix_priority or 3})
     act = partial(editing.prioritise_fix, one)
     return on_problem(request, pk, form, act, "Kept.", "Priority of the fix", "Keep it")
-
-
-@desk_only
-@for_anyone
-def evidence(request, pk):
-    one = seen_problem(request, pk)
-    form = forms.EvidenceForm(request.POST or None)
-    act = partial(gathered, request, one)
-    return on_problem(request, pk, form, act, "Added.", "Add evidence", "Add it")
-
-
-def gathered(request, one, *, by, tickets, words, confirmed):
-    """Every number must be of a ticket that one may read: nothing is half added."""
-    said = [part.strip().upper().removeprefix("T-") for part in tickets.replace(",", " ").split()]
-    wrong = [part for part in said if whole(part) is None]
-    found = list(Ticket.objects.visible_to(request.user).filter(pk__in=[part for part in said if part not in wrong]))
-    missing = wrong or [part for part in said if int(part) not in {ticket.pk for ticket in found}]
-    if missing:
-        raise Refused(f"There is no ticket {', '.join(missing)} that you may read.", field="tickets")
-    return gather.gather(one, by=by, tickets=found, words=words)
-
-
-@desk_only
-@require_POST
-def removal(request, pk, evidence_pk):
-    one = seen_problem(request, pk)
-    row = get_object_or_404(lists.evidence(one, request.user).select_related("problem"), pk=evidence_pk)
-    gather.release(row, by=actor(request))
-    return gone(request, there(one), "Taken away.")
 
 
 @desk_only

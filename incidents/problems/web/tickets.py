@@ -1,21 +1,18 @@
-"""What is done with problems and known errors from a ticket's page (T-17, T-24, T-39)."""
+"""What is done with known errors and with what comes back, from a ticket's page (T-17, T-24, T-39)."""
 
 from functools import partial
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from supportdesk.accounts.actor import actor
-from supportdesk.numbers import whole
 from tickets.desk.models import Ticket
 
-from ..actions import flag, gather, meet
-from ..models import KnownError, Problem
+from ..actions import flag, meet
+from ..models import KnownError
 from . import forms
 from .answers import carried_out, desk_only, for_anyone, gone, seen_ticket
-
-OFFERED = 20
 
 
 @desk_only
@@ -39,33 +36,6 @@ def signature_of(ticket):
 
 def there(ticket):
     return reverse("ticket", args=[ticket.pk])
-
-
-@desk_only
-@require_GET
-def problem_choice(request, pk):
-    """Which problem this ticket is evidence for: those under way, nearest first, or a new one."""
-    ticket = seen_ticket(request, pk)
-    found = (
-        Problem.objects.visible_to(request.user)
-        .under_way()
-        .exclude(evidence__in=ticket.problem_links.filter(removed_at=None))
-    )
-    near = sorted(found[:200], key=lambda one: (one.component_id != ticket.component_id, -one.pk))[:OFFERED]
-    name = "problems/_choice.html" if request.htmx else "problems/choice.html"
-    response = render(request, name, {"ticket": ticket, "found": near})
-    if request.htmx:
-        response["HX-Retarget"], response["HX-Reswap"] = "#act", "outerHTML"
-    return response
-
-
-@desk_only
-@require_POST
-def problem_link(request, pk):
-    ticket = seen_ticket(request, pk)
-    problem = get_object_or_404(Problem.objects.visible_to(request.user), pk=whole(request.POST.get("problem")))
-    gather.gather(problem, by=actor(request), tickets=[ticket])
-    return gone(request, there(ticket), f"Evidence for {problem.reference}.")
 
 
 @desk_only

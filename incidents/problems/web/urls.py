@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import errors, problems, tickets, trends
+from . import errors, evidence, problems, tickets, trends
 
 urlpatterns = [
     path("problems/", problems.problems, name="problems"),
@@ -11,8 +11,13 @@ urlpatterns = [
     path("problems/<int:pk>/merging", problems.merging, name="problem-merging"),
     path("problems/<int:pk>/priority", problems.priority, name="problem-priority"),
     path("problems/<int:pk>/impact/<slug:figure>", problems.figure, name="problem-figure"),
-    path("problems/<int:pk>/evidence", problems.evidence, name="problem-evidence"),
-    path("problems/<int:pk>/evidence/<int:evidence_pk>/removal", problems.removal, name="problem-evidence-removal"),
+    path("problems/<int:pk>/evidence", evidence.evidence, name="problem-evidence"),
+    path("problems/<int:pk>/evidence/<int:evidence_pk>/removal", evidence.removal, name="problem-evidence-removal"),
+    path(
+        "problems/<int:pk>/incidents/<int:outage_pk>/removal",
+        evidence.incident_removal,
+        name="problem-incident-removal",
+    ),
     path("problems/<int:pk>/chain", problems.chain, name="problem-chain"),
     path("problems/<int:pk>/actions", problems.actions, name="problem-actions"),
     path("problems/<int:pk>/actions/<int:action_pk>/done", problems.action_done, name="fix-done"),
@@ -32,7 +37,9 @@ urlpatterns = [
     path("trends/<int:pk>", trends.spike, name="spike"),
     path("trends/<int:pk>/triage", trends.spike_triage, name="spike-triage"),
     path("tickets/<int:pk>/recurring", tickets.recurring, name="ticket-recurring"),
-    path("tickets/<int:pk>/problem", tickets.problem_choice, name="ticket-problem"),
-    path("tickets/<int:pk>/problem/link", tickets.problem_link, name="ticket-problem-link"),
+    path("tickets/<int:pk>/problem", evidence.of_ticket, name="ticket-problem"),
+    path("tickets/<int:pk>/problem/link", evidence.link_ticket, name="ticket-problem-link"),
+    path("incidents/<int:pk>/problem", evidence.of_incident, name="incident-problem"),
+    path("incidents/<int:pk>/problem/link", evidence.link_incident, name="incident-problem-link"),
     path("tickets/<int:pk>/known-errors/<int:error_pk>", tickets.error_link, name="ticket-known-error"),
 ]

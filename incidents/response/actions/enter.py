@@ -3,10 +3,13 @@ from django.db import transaction
 from supportdesk import clock
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
+from supportdesk.files.holding import hold
 from tickets.desk import guarding
+from tickets.desk.attaching import require_harmless
 
 from .. import entries, instants, policy, timers
 from ..kinds import Kind
+from ..models import EntryFile
 from ..states import WRITTEN, Audience, EntryKind, Mark, State
 from .revise import require_open
 
@@ -14,9 +17,9 @@ LONGEST = 20_000
 
 
 @transaction.atomic
-def enter(incident, *, by, kind, text, at=None, mark="", audience=Audience.INTERNAL, confirmed=(), **more):
-    """Write into the timeline (INC-05, C 40): `at` is when it happened. An internal update meets its clock. After
-    closing there are only addenda, with their own date (INC-28)."""
+def enter(incident, *, by, kind, text, at=None, mark="", audience=Audience.INTERNAL, confirmed=(), files=(), **more):
+    """Write into the timeline (INC-05, C 40): `at` is when it happened, `files` are loose ones of one's own. An
+    internal update meets its clock. After closing there are only addenda, with their own date (INC-28)."""
     incident.lock()
     policy.require(by, "enter", incident)
     if kind == EntryKind.ADDENDUM:
@@ -30,10 +33,19 @@ def enter(incident, *, by, kind, text, at=None, mark="", audience=Audience.INTER
     require_marks(kind, mark, audience)
     about = {"mark": mark, "audience": audience} | more
     written = entries.write(incident, kind=kind, by=by, at=at or now, entered_at=now, text=text, **about)
+    attach(written, files, by=by)
     if kind == EntryKind.INTERNAL_UPDATE:
         timers.updated(incident, Audience.INTERNAL, now, by=by)
     record(Kind.ENTERED, incident, by=by, at=now, text={"text": written.text}, entry=written.pk, kind=kind)
     return written
+
+
+def attach(entry, pks, *, by):
+    """What nobody may write stands in no file either (SEC-02)."""
+    if pks:
+        files = hold(pks, by=by)
+        require_harmless(files)
+        EntryFile.objects.bulk_create([EntryFile(entry=entry, file=file) for file in files])
 
 
 def require_closed(incident):

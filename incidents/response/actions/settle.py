@@ -17,6 +17,8 @@ def settle(incident, *, by, message, tickets=None, confirmed=()):
     ordinary reply of whoever sends it, once each. Free words outside need the right to them (C 42)."""
     incident.lock()
     policy.require(by, "word_update", incident, message=message.strip())
+    if incident.restricted:
+        incident.wall.require_free()
     if incident.state not in RECOVERED or incident.state == State.CLOSED:
         raise WrongState("The final message follows the verified recovery.")
     if not message.strip():

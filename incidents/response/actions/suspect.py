@@ -3,6 +3,7 @@ from django.db import transaction
 from supportdesk import clock
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
+from supportdesk.privacy.models import RestrictionKind
 
 from .. import entries, instants, policy
 from ..kinds import Kind
@@ -10,6 +11,7 @@ from ..models import Incident
 from ..states import EntryKind, Severity, Source
 from .declare import declare
 from .link import link
+from .walls import build
 
 LONGEST = 250
 
@@ -45,6 +47,7 @@ def suspect(
     incident = Incident.objects.create(
         **said, **level, started_at=started_at, detected_at=noticed, state_since=noticed, **known(more)
     )
+    wall_in(incident, by, now)
     incident.components.set(components)
     incident.regions.set(regions)
     words = f"Suspected as {incident.get_severity_display()}"
@@ -55,6 +58,12 @@ def suspect(
     if tickets:
         link(incident, by=by, tickets=tickets)
     return incident
+
+
+def wall_in(incident, by, now):
+    if incident.restricted:
+        reason = "It began behind a wall."
+        build(incident, {by.person}, kind=RestrictionKind.SECURITY, reason=reason, by=by, at=now)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ def write_update(incident, *, by, audience, template=None, headline="", body="",
     Answers the update: sent, or waiting with its request."""
     incident.lock()
     now = clock.now()
-    require_told(incident)
+    require_told(incident, audience)
     update = Update(incident=incident, audience=audience, template=template, confirmed=list(confirmed))
     update.written_by, update.written_at, update.via = by.person, now, by.via
     update.next_at = looked_ahead(incident, audience, next_at, now)
@@ -53,7 +53,7 @@ def send_update(update, *, by):
     update.lock()
     if update.state != UpdateState.WAITING:
         raise WrongState(f"This update is “{update.get_state_display().lower()}” already.")
-    require_told(update.incident)
+    require_told(update.incident, update.audience)
     now = clock.now()
     if update.next_at and update.next_at <= now:
         raise WrongState("It promises a next update at an instant that has passed. Write it anew.")
@@ -87,8 +87,8 @@ def right(update):
     return "send_update" if update.as_approved else "word_update"
 
 
-def require_told(incident):
-    why = outward.untimely(incident)
+def require_told(incident, audience):
+    why = (outward.untimely if audience == Audience.EXTERNAL else outward.unheard)(incident)
     if why:
         raise WrongState(why)
 

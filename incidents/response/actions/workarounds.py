@@ -1,14 +1,15 @@
 from django.db import transaction
 
 from supportdesk import clock
-from supportdesk.errors import Refused, WrongState
+from supportdesk.errors import NotAllowed, Refused, WrongState
 from supportdesk.events.record import record
 from tickets.desk import guarding
 
 from .. import entries, policy
+from ..commanding import held
 from ..kinds import Kind
 from ..models import Workaround
-from ..states import EntryKind
+from ..states import EntryKind, RoleKind
 from .revise import require_open
 
 
@@ -31,7 +32,7 @@ def propose_workaround(incident, *, by, text, availability="", side_effects="", 
 @transaction.atomic
 def approve_workaround(workaround, *, by):
     """From now on analysts are offered it as a ready reply on every ticket of the incident. Nobody approves their own
-    proposal, unless nobody else commands."""
+    proposal but whoever commands: in the middle of an incident nobody else may be there."""
     incident = workaround.incident
     incident.lock()
     workaround.lock()
@@ -40,12 +41,19 @@ def approve_workaround(workaround, *, by):
     require_open(incident)
     if workaround.approved_at or workaround.withdrawn_at:
         raise WrongState("This is decided already.")
+    require_another(workaround, by)
     now = clock.now()
     workaround.approved_by, workaround.approved_at = by.person, now
     workaround.save(update_fields=["approved_by", "approved_at"])
     entries.write(incident, kind=EntryKind.WORKAROUND, by=by, at=now, text=workaround.text)
     record(Kind.WORKAROUND_APPROVED, incident, by=by, at=now, workaround=workaround.pk)
     return workaround
+
+
+def require_another(workaround, by):
+    commander = held(workaround.incident).get(RoleKind.COMMANDER)
+    if workaround.proposed_by_id == by.person.pk and (commander is None or commander.person_id != by.person.pk):
+        raise NotAllowed("keep_workaround", "Somebody else approves what you proposed.")
 
 
 @transaction.atomic

@@ -4,9 +4,11 @@ from supportdesk.api.pages import PARAMETERS
 from supportdesk.api.shapes import read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
+from supportdesk.files.access import link_for
 from tickets.desk.models import Ticket
 
 from ..actions import enter, impact, link, roles, unlink
+from ..models import EntryFile
 from ..queries.impact import impact as impact_of
 from . import shapes, shown, told
 from .base import READ, WRITE, IncidentView, person
@@ -52,12 +54,27 @@ class IncidentEntries(IncidentView):
     tells = {"GET": (200, page_of(told.IncidentEntry)), "POST": (201, told.IncidentEntry)}
 
     def get(self, request, pk):
-        return self.listing(self.found(pk).entries.select_related("author"), shown.entry)
+        rows = self.found(pk).entries.select_related("author").prefetch_related("files__file")
+        return self.listing(rows, shown.entry)
 
     def post(self, request, pk):
         one = self.found(pk)
         written = enter.enter(one, by=self.by(), **read(shapes.IncidentEntryIn, request))
         return answer(shown.entry(written, self.viewer), 201)
+
+
+class EntryFileLink(IncidentView):
+    """A link to a file of the timeline, for this token and for a moment."""
+
+    scopes = {"GET": READ}
+    tells = {"GET": (200, told.EntryFileLink)}
+
+    def get(self, request, pk, entry_file_pk):
+        rows = EntryFile.objects.filter(entry__incident=self.found(pk))
+        one = self.part(rows.none() if self.viewer.sits_lightly else rows, entry_file_pk)
+        link = link_for(request, "incident", one.pk)
+        url = request.build_absolute_uri(f"/api/v1/files/content/{link.signed()}")
+        return answer({"url": url, "expires_at": link.expires_at()})
 
 
 class OneIncidentEntry(IncidentView):

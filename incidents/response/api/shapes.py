@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from supportdesk.api.shapes import LARGEST, Named, Shape, Text
+from supportdesk.files.limits import NUMBER
 from tickets.desk.states import CauseClass
 
 from ..models import ImpactEdit, Review
@@ -32,6 +33,17 @@ def numbers(**more):
     return serializers.ListField(child=number, max_length=2000, **more)
 
 
+def files_named():
+    """Files that were uploaded before."""
+    return serializers.ListField(
+        source="files",
+        child=serializers.IntegerField(min_value=1, max_value=LARGEST),
+        max_length=NUMBER,
+        required=False,
+        help_text="Ids of files from `POST /files`.",
+    )
+
+
 def confirmed_codes():
     return serializers.ListField(child=Text(max_length=40), max_length=20, required=False)
 
@@ -42,7 +54,7 @@ class IncidentIn(Shape):
     components = serializers.ListField(child=Named(help_text="Id or key."), max_length=100)
     started_at = serializers.DateTimeField(help_text="An estimate; it can be put right with a reason.")
     detected_at = serializers.DateTimeField(required=False, help_text="When it was noticed; without it now.")
-    source = serializers.ChoiceField(Source.choices, required=False)  # type: ignore[assignment]  # a field of that name
+    source = serializers.ChoiceField(Source.choices, required=False)
     summary = spare_text()
     regions = several()
     features = spare_text(500)
@@ -110,6 +122,7 @@ class IncidentEntryIn(Shape):
     mark = serializers.ChoiceField(Mark.choices, required=False)
     audience = serializers.ChoiceField(Audience.choices, required=False)
     evidence = serializers.URLField(max_length=500, required=False, allow_blank=True)
+    attachments = files_named()
     confirmed = confirmed_codes()
 
 

@@ -1,6 +1,7 @@
 """Rows as they are told, as plain values."""
 
 from supportdesk.accounts.mask import mask_person
+from supportdesk.files.shown import file
 
 from .. import leaving, policy, timings, workflow
 
@@ -56,7 +57,7 @@ def plain(names, *people):
 
 
 role = plain(("id", "role", "offered_at", "accepted_at", "ended_at"), "person", "given_by")
-entry = plain(
+line_of = plain(
     ("id", "kind", "mark", "audience", "at", "entered_at", "source", "text", "evidence", "edited_at"), "author"
 )
 workaround = plain(
@@ -64,6 +65,11 @@ workaround = plain(
 )
 check = plain(("id", "what", "passed", "result", "at"), "by")
 item = plain(("id", "what", "kind", "due_at", "state", "evidence", "ended_at", "late"), "owner")
+
+
+def entry(row, viewer):
+    files = [] if viewer.sits_lightly else row.files.all()
+    return line_of(row, viewer) | {"files": [file(one.file) | {"id": one.pk} for one in files]}
 
 
 def child(link, viewer):

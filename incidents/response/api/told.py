@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from supportdesk.api.told import Card
+from supportdesk.files.told import File
 from tickets.desk.states import CauseClass
 
 from ..models import ImpactEdit, Review
@@ -42,7 +43,7 @@ class Incident(serializers.Serializer):
     severity_reviewed = serializers.ChoiceField(Severity.choices, allow_null=True)
     state = serializers.ChoiceField(State.choices)
     state_since = serializers.DateTimeField()
-    source = serializers.ChoiceField(Source.choices)  # type: ignore[assignment]  # a field of that name
+    source = serializers.ChoiceField(Source.choices)
     components = serializers.ListField(child=serializers.CharField())
     regions = serializers.ListField(child=serializers.CharField())
     features = serializers.CharField(allow_blank=True)
@@ -82,6 +83,15 @@ class IncidentRole(serializers.Serializer):
     ended_at = instant()
 
 
+class EntryFile(File):
+    """`id` is that of the file in the entry; a link to it is given at `…/files/{id}/link`."""
+
+
+class EntryFileLink(serializers.Serializer):
+    url = serializers.CharField()
+    expires_at = serializers.DateTimeField()
+
+
 class IncidentEntry(serializers.Serializer):
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(EntryKind.choices)
@@ -90,10 +100,11 @@ class IncidentEntry(serializers.Serializer):
     at = serializers.DateTimeField()
     entered_at = serializers.DateTimeField()
     author = Card()
-    source = serializers.CharField()  # type: ignore[assignment]  # a field of that name
+    source = serializers.CharField()
     text = serializers.CharField()
     evidence = serializers.CharField(allow_blank=True)
     edited_at = instant()
+    files = EntryFile(many=True)
 
 
 class IncidentChild(serializers.Serializer):

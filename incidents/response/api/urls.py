@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import after, parts, runbooks, views
+from . import after, parts, runbooks, views, walls
 
 ONE = "incidents/<int:pk>"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}/roles/<int:span_pk>/answer", parts.IncidentRoleAnswer.as_view(), name="api-incident-role-answer"),
     path(f"{ONE}/entries", parts.IncidentEntries.as_view(), name="api-incident-entries"),
     path(f"{ONE}/entries/<int:entry_pk>", parts.OneIncidentEntry.as_view(), name="api-incident-entry"),
+    path(f"{ONE}/files/<int:entry_file_pk>/link", parts.EntryFileLink.as_view(), name="api-incident-file-link"),
     path(f"{ONE}/tickets", parts.IncidentTickets.as_view(), name="api-incident-tickets"),
     path(f"{ONE}/tickets/<int:ticket_pk>/unlink", parts.IncidentTicketEnd.as_view(), name="api-incident-unlink"),
     path(f"{ONE}/impact", parts.IncidentImpact.as_view(), name="api-incident-impact"),
@@ -46,6 +47,16 @@ urlpatterns = [
     path(f"{ONE}/sweep", after.IncidentSweep.as_view(), name="api-incident-sweep"),
     path(f"{ONE}/final-message", after.IncidentFinalMessage.as_view(), name="api-incident-final-message"),
     path(f"{ONE}/told-otherwise", after.IncidentToldOtherwise.as_view(), name="api-incident-told-otherwise"),
+    path(f"{ONE}/restriction", walls.IncidentRestriction.as_view(), name="api-incident-restriction"),
+    path(f"{ONE}/restriction/end", walls.IncidentRestrictionEnd.as_view(), name="api-incident-restriction-end"),
+    path(f"{ONE}/restriction/release", walls.IncidentWordsRelease.as_view(), name="api-incident-restriction-release"),
+    path(f"{ONE}/restriction/people", walls.IncidentReaders.as_view(), name="api-incident-restriction-people"),
+    path(
+        f"{ONE}/restriction/people/<int:person_pk>",
+        walls.OneIncidentReader.as_view(),
+        name="api-incident-restriction-person",
+    ),
+    path(f"{ONE}/article", walls.IncidentWriteUp.as_view(), name="api-incident-article"),
     path(f"{ONE}/review", after.IncidentReview.as_view(), name="api-incident-review"),
     path(f"{ONE}/review/signature", after.IncidentReviewSignature.as_view(), name="api-incident-review-signature"),
 ]

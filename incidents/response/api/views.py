@@ -1,5 +1,8 @@
 """Incidents: the list, one of them, and what changes its state."""
 
+from collections.abc import Callable
+from typing import Any
+
 from supportdesk.api import pages
 from supportdesk.api.errors import malformed
 from supportdesk.api.preconditions import version_seen
@@ -7,9 +10,9 @@ from supportdesk.api.schema import parameter
 from supportdesk.api.shapes import read
 from supportdesk.api.told import page_of
 
+from ..actions import move as moving
 from ..actions.declare import declare
 from ..actions.dismiss import dismiss
-from ..actions.move import move
 from ..actions.revise import change_severity, revise
 from ..actions.suspect import declare_new, suspect
 from ..queries.lists import SHOWN, narrowed
@@ -63,47 +66,41 @@ class Changing(IncidentView):
     scopes = {"POST": WRITE}
     tells = {"POST": (200, told.OneIncident)}
     versioned = ("POST",)
+    action: Callable[..., Any]
 
     def post(self, request, pk):
         one, seen = self.found(pk), version_seen(request)
-        self.change(one, by=self.by(), seen=seen, **read(self.shapes["POST"], request))
+        self.action(one, by=self.by(), seen=seen, **read(self.shapes["POST"], request))
         return self.told(pk)
 
-    def change(self, one, **given):
-        raise NotImplementedError
+
+def moved(one, *, move, **given):
+    return moving.move(one, step=move, **given)
 
 
 class IncidentMoves(Changing):
     """One step of the workflow; `moves` of the incident names those that are open."""
 
     shapes = {"POST": shapes.IncidentMoveIn}
-
-    def change(self, one, **given):
-        move(one, step=given.pop("move"), **given)
+    action = staticmethod(moved)
 
 
 class IncidentDeclaration(Changing):
     """A major incident from now on, with the criteria that are met."""
 
     shapes = {"POST": shapes.DeclarationIn}
-
-    def change(self, one, **given):
-        declare(one, **given)
+    action = staticmethod(declare)
 
 
 class IncidentDismissal(Changing):
     """The suspicion was none."""
 
     shapes = {"POST": shapes.IncidentReasonIn}
-
-    def change(self, one, **given):
-        dismiss(one, **given)
+    action = staticmethod(dismiss)
 
 
 class IncidentSeverity(Changing):
     """More or less severe than thought."""
 
     shapes = {"POST": shapes.SeverityIn}
-
-    def change(self, one, **given):
-        change_severity(one, **given)
+    action = staticmethod(change_severity)

@@ -1,6 +1,8 @@
 from .alert import Alert, AlertSource, Receipt
+from .article import IncidentArticle
 from .clock import CadenceClock, CadenceMoment
 from .entry import Entry
+from .file import EntryFile
 from .impact import ImpactEdit
 from .incident import Incident
 from .link import IncidentTicket
@@ -10,6 +12,7 @@ from .role import RoleSpan
 from .runbook import RunbookResult, RunbookRun
 from .suspicion import Look, Sighting, Suspicion
 from .update import Push, Update, UpdateTemplate
+from .wall import IncidentWall
 
 __all__ = [
     "ActionItem",
@@ -19,9 +22,12 @@ __all__ = [
     "CadenceMoment",
     "Check",
     "Entry",
+    "EntryFile",
     "ImpactEdit",
     "Incident",
+    "IncidentArticle",
     "IncidentTicket",
+    "IncidentWall",
     "Look",
     "Push",
     "Receipt",

@@ -2,33 +2,28 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
-from supportdesk.accounts.models import Role
 from supportdesk.errors import Conflict
 from supportdesk.events.queries import changes_since
 from tickets.desk.states import CauseClass
 
 from ..states import LIVE, RECOVERED, STAMPS, Severity, Source, State
-from .role import RoleSpan
+from .wall import behind_the_wall
 
 PERSON = settings.AUTH_USER_MODEL
-# Who knows of a restricted incident without a part in it
-READS_RESTRICTED = {Role.SO, Role.SM, Role.IC}
 
 
 class IncidentQuerySet(models.QuerySet):
     def visible_to(self, person):
         """The desk's; whoever serves one organisation alone sees those that concern it. A restricted one exists for
-        its responders, the commanders, the manager and security (SEC-13)."""
+        those behind its wall (SEC-13)."""
         if not person.is_active or not person.serves:
             return self.none()
         if person.is_system:
             return self
         found = self if person.serves_everybody else self.filter(concerning(person.organisation_id))
-        if READS_RESTRICTED & set(person.roles):
-            return found
-        return found.filter(Q(restricted=False) | Exists(RoleSpan.objects.held().of(OuterRef("pk"), person)))
+        return found.filter(Q(restricted=False) | behind_the_wall(person))
 
     def live(self):
         return self.filter(state__in=LIVE)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from supportdesk.accounts.actor import actor
+from supportdesk.files.coming import given
 
 from ..actions import checks, enter, impact, items, link, revise, roles, settle, unlink, workarounds
 from ..actions import declare as declaring
@@ -88,10 +89,11 @@ def entries(request, pk):
     one = seen_incident(request, pk)
     if one.is_live:
         form = forms.EntryForm(request.POST or None)
-        return carried_out(request, one, form, enter.enter, "Written down.", "Write into the timeline", "Write it down")
+        words = ("Written down.", "Write into the timeline", "Write it down")
+        return carried_out(request, one, form, enter.enter, *words, files=given(request))
     later = forms.AddendumForm(request.POST or None)
     words = ("Add an addendum", "Add", "The incident is closed: what is learnt later has its own date.")
-    return carried_out(request, one, later, enter.enter, "Added.", *words, kind="addendum")
+    return carried_out(request, one, later, enter.enter, "Added.", *words, kind="addendum", files=given(request))
 
 
 @desk_only

@@ -175,6 +175,7 @@ def colleagues(viewer):
 
 
 class EntryForm(forms.Form):
+    takes_files = True
     kind = forms.ChoiceField(
         label="Kind", choices=[(kind.value, kind.label) for kind in WRITTEN], initial=EntryKind.OBSERVATION
     )
@@ -187,6 +188,7 @@ class EntryForm(forms.Form):
 
 
 class AddendumForm(forms.Form):
+    takes_files = True
     confirmed = Codes()
     text = words("What was learnt later")
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from kb.articles.shapes import ArticleKind
 from kb.playbooks.models import Playbook, RunOutcome, StepOutcome
 from supportdesk.accounts.actor import actor
 from supportdesk.web import form_refusals
@@ -66,7 +67,9 @@ def seen_run(incident, pk):
 def runbooks(request, pk):
     """The card on the page of an incident."""
     one = seen_incident(request, pk)
+    articles = one.articles.select_related("article__live", "article__working")
     said = {"incident": one, "runs": runs_of(one), "actor": actor(request), "rules": policy.can}
+    said |= {"articles": list(articles), "article_kinds": ArticleKind.choices}
     return render(request, "response/_runbooks.html", said)
 
 

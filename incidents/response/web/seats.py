@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from supportdesk.accounts.actor import actor
+from supportdesk.files import coming
 from supportdesk.web import answer, form_refusals
 from tickets.desk.models import Ticket
 
@@ -65,6 +66,8 @@ def ask(request, incident, form, heading, verb, hint=""):
     """The form by itself: a dialogue over the page, or without a script a page of its own."""
     said = {"incident": incident, "form": form, "heading": heading, "verb": verb, "hint": hint}
     said["to"] = request.get_full_path()
+    if getattr(form, "takes_files", False):
+        said |= coming.shown(request)
     name = "response/_act.html" if request.htmx else "response/act.html"
     response = render(request, name, said, status=422 if form.errors else 200)
     if request.htmx:

@@ -8,6 +8,7 @@ from .. import leaving, policy, timings, workflow
 from ..models import Workaround
 from ..queries.impact import impact
 from ..queries.lists import suggested
+from ..queries.timeline import lines_of
 from ..states import WRITTEN, Audience, RoleKind
 from .deadlines import chip
 
@@ -56,7 +57,7 @@ def approving(incident):
 def parts(incident, now):
     """Nine statements, however much there is."""
     figures, lines = impact(incident)
-    entries = list(incident.entries.select_related("author").order_by("-at", "-pk")[:ENTRIES])
+    entries = lines_of(incident, ENTRIES)
     clocks = list(incident.clocks.filter(stopped_at=None).order_by("-audience"))
     spans = incident.roles.filter(ended_at=None) if incident.is_live else incident.roles.exclude(accepted_at=None)
     spans = list(spans.select_related("person", "given_by"))

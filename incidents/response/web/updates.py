@@ -31,12 +31,12 @@ def updates(request, pk):
             made = updating.write_update(incident, by=actor(request), audience=audience, **form.cleaned_data)
             messages.success(request, said(made))
             return redirect("incident-update", pk=made.pk)
-    by = actor(request)
+    by, why = actor(request), (outward.unheard if inside else outward.untimely)(incident)
     context = {
         "incident": incident,
         "updates": of_incident(incident),
-        "form": form if not outward.untimely(incident) and policy.open_to(by, "enter", incident) else None,
-        "why_not": outward.untimely(incident),
+        "form": form if not why and policy.open_to(by, "enter", incident) else None,
+        "why_not": why,
         "inside": inside,
         "wordings": forms.WordingChoice(request.GET if "template" in request.GET else None),
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, opening, pages, reviews, runbooks
+from . import acts, files, opening, pages, reviews, runbooks, walls
 
 urlpatterns = [
     path("incidents/", pages.listed, name="incidents"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("incidents/<int:pk>/roles/<int:span_pk>/answer", acts.answer_role, name="incident-role-answer"),
     path("incidents/<int:pk>/entries", acts.entries, name="incident-entries"),
     path("incidents/<int:pk>/entries/<int:entry_pk>", acts.entry, name="incident-entry"),
+    path("incidents/<int:pk>/files/<int:entry_file_pk>", files.file, name="incident-file"),
     path("incidents/<int:pk>/tickets", acts.links, name="incident-tickets"),
     path("incidents/<int:pk>/tickets/<int:ticket_pk>/unlink", acts.unlinking, name="incident-unlink"),
     path("incidents/<int:pk>/impact", acts.impacts, name="incident-impact"),
@@ -43,6 +44,12 @@ urlpatterns = [
     path("incidents/<int:pk>/items/<int:item_pk>", acts.item, name="incident-item"),
     path("incidents/<int:pk>/final-message", acts.final_message, name="incident-final-message"),
     path("incidents/<int:pk>/told-otherwise", acts.told_otherwise, name="incident-told-otherwise"),
+    path("incidents/<int:pk>/restriction", walls.restriction, name="incident-restriction"),
+    path("incidents/<int:pk>/restriction/end", walls.restriction_end, name="incident-restriction-end"),
+    path("incidents/<int:pk>/restriction/release", walls.release, name="incident-restriction-release"),
+    path("incidents/<int:pk>/restriction/people", walls.named, name="incident-restriction-people"),
+    path("incidents/<int:pk>/restriction/people/<int:person_pk>", walls.unnamed, name="incident-restriction-person"),
+    path("incidents/<int:pk>/article", walls.article, name="incident-article"),
     path("incidents/<int:pk>/review", reviews.review, name="incident-review"),
     path("incidents/<int:pk>/review/signature", reviews.signature, name="incident-review-signature"),
     path("tickets/<int:pk>/incident", opening.join, name="ticket-incident"),

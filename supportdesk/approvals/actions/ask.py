@@ -6,7 +6,7 @@ from supportdesk import clock
 from supportdesk.errors import NeedsApproval, NotAllowed, Refused, WrongState
 from supportdesk.events.record import record
 
-from .. import policy, subjects
+from .. import acting, policy, subjects
 from ..kinds import Kind
 from ..models import OPEN, Approval
 
@@ -30,7 +30,7 @@ def ask(thing, *, by, action, arguments, reason):
     given = about.arguments(by, action, arguments)
     require_news(thing, by, action, given)
     now = clock.now()
-    approval = Approval.objects.create(
+    approval = Approval(
         action=action,
         subject=thing.subject,
         subject_id=thing.pk,
@@ -39,12 +39,13 @@ def ask(thing, *, by, action, arguments, reason):
         words=about.words(action, thing, given)[:300],
         arguments=given,
         steps=[list(step) for step in needed.steps],
-        roles=list(needed.steps[0]),
         asked_by=by.person,
         asked_at=now,
         reason=reason.strip(),
         expires_at=now + WAITS,
     )
+    acting.put(approval, acting.holders(thing))
+    approval.save(force_insert=True)
     text = {"words": approval.words, "reason": approval.reason, "arguments": given}
     record(Kind.ASKED, approval.thing, by=by, at=now, text=text, approval=approval.pk, action=action)
     return approval

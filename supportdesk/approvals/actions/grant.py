@@ -20,7 +20,7 @@ def grant(approval, *, by, comment=""):
     left = approval.steps[len(approval.granted_by) :]
     approval.decided_by, approval.decided_at, approval.comment = by.person, now, comment.strip()
     if left:
-        approval.roles = left[0]
+        approval.roles, approval.answers = left[0], None
     else:
         approval.state, approval.expires_at = State.GRANTED, now + HOLDS
     approval.save()

@@ -27,7 +27,11 @@ SAME += ("asked_at", "reason", "granted_by", "decided_at", "comment", "expires_a
 
 def shown(one):
     same = {name: getattr(one, name) for name in SAME}
-    return same | {"asked_by": somebody(one.asked_by), "decided_by": somebody(one.decided_by)}
+    return same | {
+        "asked_by": somebody(one.asked_by),
+        "decided_by": somebody(one.decided_by),
+        "answers": somebody(one.answers),
+    }
 
 
 def somebody(person):
@@ -38,7 +42,7 @@ class ApprovalRows(Rows):
     scopes = {"GET": READ}
 
     def rows(self):
-        return Approval.objects.visible_to(self.viewer).select_related("asked_by", "decided_by")
+        return Approval.objects.visible_to(self.viewer).select_related("asked_by", "decided_by", "answers")
 
     def shown(self, one):
         return shown(one)
@@ -62,7 +66,7 @@ class Approvals(ApprovalRows, RowsView):
             raise malformed("There is no such state.", "invalid_choice", parameter="state")
         if waiting not in (None, "me"):
             raise malformed("Say me.", "invalid_choice", parameter="waiting")
-        found = waiting_for(self.viewer).select_related("asked_by", "decided_by") if waiting else self.rows()
+        found = waiting_for(self.viewer).select_related("asked_by", "decided_by", "answers") if waiting else self.rows()
         return found.filter(state=state) if state else found
 
     def post(self, request):

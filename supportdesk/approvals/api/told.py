@@ -20,6 +20,7 @@ class Approval(serializers.Serializer):
     arguments = serializers.DictField()
     steps = serializers.ListField(child=serializers.ListField(child=serializers.CharField()))
     roles = serializers.ListField(child=serializers.CharField(), help_text="Who is asked next: one of these.")
+    answers = Somebody(allow_null=True, help_text="Who stands for a role of the step in this very thing.")
     state = serializers.ChoiceField(State.choices)
     asked_by = Somebody()
     asked_at = serializers.DateTimeField()

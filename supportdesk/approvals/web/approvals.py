@@ -55,7 +55,7 @@ def approvals(request):
 def page(request, *, asking_form=None, delegation_form=None):
     """The page; with a form that was not in order, the form and what is wrong with it."""
     viewer = request.user
-    related = ("asked_by", "decided_by")
+    related = ("asked_by", "decided_by", "answers")
     mine = Approval.objects.visible_to(viewer).filter(asked_by=viewer).select_related(*related)
     decided = Approval.objects.visible_to(viewer).filter(granted_by__contains=[viewer.pk])
     delegations = Delegation.objects.visible_to(viewer).running(clock.now()).select_related("giver", "to")

@@ -9,6 +9,7 @@ from ..freshness import require_seen
 from ..kinds import Kind
 from ..models import Message
 from ..queries.links import latest_follow_up
+from ..restricting import require_words_free
 from ..states import ReopenReason
 from ..texts import say
 from .follow_up import follow_up
@@ -61,6 +62,8 @@ def reply(ticket, *, by, body, promise=None, substantial=True, seen=None, source
 def look_over(ticket, by, body, *, from_desk, confirmed=(), looked_at=False):
     """The words as they may be said: `confirmed` names the warnings that the writer has read (SEC-02, SEC-16),
     `looked_at` is the review of a newcomer's reply (ROLE-04)."""
+    if from_desk:
+        require_words_free(ticket, by)
     body = guarding.screened(by, body, confirmed, asks=from_desk)
     if from_desk and not looked_at:
         reviewing.require_looked_at(by, ticket)

@@ -6,6 +6,7 @@ from supportdesk.events.record import record
 from .. import configured, gate, guarding, handing, past, policy, silence, timers, workflow
 from ..kinds import Kind
 from ..models import Resolution
+from ..restricting import require_words_free
 from ..states import CauseClass, ResolutionCode
 
 PARTS = gate.RESOLUTION
@@ -19,6 +20,7 @@ def resolve(ticket, *, by, seen, verified_by=None, confirmed=(), waived=None, at
     ticket.lock(seen)
     policy.require(by, "work", ticket)
     target = workflow.target(ticket.status, "resolve")
+    require_words_free(ticket, by)
     now = past.instant(by, at)
     required = configured.resolution_fields(ticket.type.key, now)
     left_out = gate.waived(required, parts, guarding.parts(by, require_closing(waived or {}), confirmed))
@@ -26,13 +28,12 @@ def resolve(ticket, *, by, seen, verified_by=None, confirmed=(), waived=None, at
     lacking = past.gaps(by, missing, what="Resolving")
     require_known(parts)
     said = guarding.parts(by, {name: parts.get(name) or "" for name in PARTS}, confirmed)
-    said |= {"verified_by": verified_by or by.person, "waived": left_out}
-    resolution = Resolution.objects.create(ticket=ticket, resolved_by=by.person, at=now, **said)
-    zone = ticket.organisation.zone if ticket.organisation else "UTC"
+    said |= {"verified_by": verified_by or by.person, "waived": left_out, "resolved_by": by.person}
+    resolution = Resolution.objects.create(ticket=ticket, at=now, **said)
     ticket.put(
         status=target,
         resolved_at=now,
-        close_at=silence.close_at(now, zone, configured.silence_days(now)),
+        close_at=silence.close_at(now, zone_of(ticket), configured.silence_days(now)),
         confirmed_at=None,
         **workflow.NOT_WAITING,
     )
@@ -52,6 +53,10 @@ def resolve(ticket, *, by, seen, verified_by=None, confirmed=(), waived=None, at
         version=ticket.version,
     )
     return resolution
+
+
+def zone_of(ticket):
+    return ticket.organisation.zone if ticket.organisation else "UTC"
 
 
 def require_closing(waived):

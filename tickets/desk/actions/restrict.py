@@ -40,6 +40,7 @@ def carry_wall(ticket, *, by, onto, at):
     old = ticket.restriction
     people = {person.pk: person for person in old.people.all()}
     about = {"kind": old.kind, "reason": old.reason, "made_by": old.made_by, "made_at": at}
+    about |= {"frozen_at": old.frozen_at, "released_at": old.released_at, "released_by": old.released_by}
     wall = build(onto, people.values(), **about)
     onto.restricted = True
     tell(wall, people, {"restricted": [False, True]}, at, by=by)

@@ -75,6 +75,7 @@ urlpatterns = [
     path(f"{ONE}/redactions", redactions.Redactions.as_view(), name="api-redactions"),
     path(f"{ONE}/restriction", walls.Restriction.as_view(), name="api-restriction"),
     path(f"{ONE}/restriction/end", walls.RestrictionEnd.as_view(), name="api-restriction-end"),
+    path(f"{ONE}/restriction/release", walls.WordsRelease.as_view(), name="api-restriction-release"),
     path(f"{ONE}/restriction/people", walls.Readers.as_view(), name="api-restriction-people"),
     path(f"{ONE}/restriction/people/<int:person_pk>", walls.OneReader.as_view(), name="api-restriction-person"),
     path(f"{ONE}/events", history.Events.as_view(), name="api-events"),

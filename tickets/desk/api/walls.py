@@ -8,6 +8,7 @@ from supportdesk.api.views import answer, nothing
 from supportdesk.privacy.models import RestrictionKind
 
 from ..actions.name import name
+from ..actions.release_words import release_words
 from ..actions.restrict import restrict
 from ..actions.unname import unname
 from ..actions.unrestrict import unrestrict
@@ -42,6 +43,7 @@ class RestrictionTold(serializers.Serializer):
     made_by = ReaderTold()
     made_at = serializers.DateTimeField()
     people = ReaderTold(many=True)
+    frozen = serializers.BooleanField(help_text="Nothing is said outside until a security officer releases it.")
 
 
 class WallView(DeskView):
@@ -59,6 +61,7 @@ class WallView(DeskView):
             "made_by": shown.person(by, wall.made_by),
             "made_at": wall.made_at,
             "people": [shown.person(by, one) for one in wall.people.all()],
+            "frozen": wall.is_frozen,
         }
         return answer(body, status)
 
@@ -96,6 +99,20 @@ class RestrictionEnd(WallView):
         self.require_desk()
         unrestrict(ticket, by=self.by(), **read(WallReasonIn, request))
         return nothing()
+
+
+class WordsRelease(WallView):
+    """The desk may write to the requester again (ESC-10); the wall stays."""
+
+    scopes = {"POST": WRITE}
+    shapes = {"POST": WallReasonIn}
+    tells = {"POST": (200, RestrictionTold)}
+
+    def post(self, request, pk):
+        ticket = self.found(pk)
+        self.require_desk()
+        release_words(ticket, by=self.by(), **read(WallReasonIn, request))
+        return self.told(ticket)
 
 
 class Readers(WallView):

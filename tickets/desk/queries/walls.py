@@ -7,4 +7,4 @@ def wall_of(ticket):
     """With its list, or nothing; asked of restricted tickets alone."""
     if not ticket.restricted:
         return None
-    return Restriction.objects.select_related("made_by").prefetch_related("people").get(ticket=ticket)
+    return Restriction.objects.select_related("made_by", "released_by").prefetch_related("people").get(ticket=ticket)

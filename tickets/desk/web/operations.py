@@ -26,6 +26,7 @@ from .shown import actor
 from .ticket import desk_only
 
 SHOWN = 50
+NAMED = 500  # so many are handed on by name to what is made of them
 AT_ONCE = 25  # tickets that are done within the request
 
 
@@ -44,6 +45,7 @@ def new(request):
     number = chosen.tickets().count()
     context = {"form": form, "verb": verb, "verbs": VERBS, "chosen": chosen, "number": number}
     context["first"] = chosen.tickets().order_by("pk")[:5]
+    context["numbers"] = list(chosen.tickets().order_by("pk").values_list("pk", flat=True)) if number <= NAMED else []
     return render(request, "tickets/operations/new.html", context, status=422 if form.errors else 200)
 
 

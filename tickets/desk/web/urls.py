@@ -102,6 +102,7 @@ urlpatterns = [
     path("tickets/<int:pk>/redaction", redactions.redaction, name="ticket-redaction"),
     path("tickets/<int:pk>/restriction", walls.restriction, name="ticket-restriction"),
     path("tickets/<int:pk>/restriction/end", walls.restriction_end, name="ticket-restriction-end"),
+    path("tickets/<int:pk>/restriction/release", walls.words_released, name="ticket-restriction-release"),
     path("tickets/<int:pk>/restriction/people", walls.named, name="ticket-restriction-people"),
     path("tickets/<int:pk>/restriction/people/<int:person_pk>", walls.unnamed, name="ticket-restriction-person"),
     path("tickets/<int:pk>/title", changes.title, name="ticket-title"),

@@ -9,6 +9,7 @@ from supportdesk.accounts.models import Person
 from supportdesk.privacy.models import RestrictionKind
 
 from ..actions import name as naming
+from ..actions import release_words as releasing
 from ..actions import restrict as restricting
 from ..actions import unname as unnaming
 from ..actions import unrestrict as unrestricting
@@ -39,6 +40,10 @@ class RestrictionForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = text(2, label="Why everybody may see it again")
+
+
+class ReleaseForm(forms.Form):
+    reason = text(2, label="Why, or what may be said")
 
 
 class NameForm(forms.Form):
@@ -73,6 +78,15 @@ def named(request, pk):
     ticket = seen_ticket(request, pk)
     form = NameForm(request.POST or None, viewer=request.user)
     return carried_out(request, ticket, form, naming.name, "On the list.", "Who else sees it", "Add")
+
+
+@desk_only
+@for_anyone
+def words_released(request, pk):
+    ticket = seen_ticket(request, pk)
+    form = ReleaseForm(request.POST or None)
+    words = ("Let the requester be told", "Release", "The wall stays; only the desk may write to the requester again.")
+    return carried_out(request, ticket, form, releasing.release_words, "Released.", *words)
 
 
 @desk_only

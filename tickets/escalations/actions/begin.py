@@ -6,6 +6,7 @@ from supportdesk.accounts.models import Role
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 from tickets.desk import policy as desk
+from tickets.desk.actions.release_words import freeze_words
 from tickets.desk.actions.restrict import restrict
 from tickets.desk.models import Ticket
 
@@ -31,6 +32,8 @@ def begin(ticket, *, by, target, issue, trigger, also=(), named=(), what=""):
         raise WrongState("Only a live ticket is escalated. Reopen it first.", permitted=("reopen",))
     if target == Target.SECURITY and not ticket.restricted:
         wall_in(ticket, named, what, by=by)
+    if target == Target.SECURITY:
+        freeze_words(ticket, by=by, at=clock.now())
     escalation.lane = lanes.find(target, ticket.component_id, trigger)
     escalation.group = escalation.lane.group if escalation.lane else None
     now = clock.now()

@@ -18,16 +18,25 @@ STANDARD = "Try the steps of the packet in the release that the tracker names."
 @transaction.atomic
 def keep_tracker(*, by, key, name, known=None):
     """Add a tracker, or give one a new secret: what is signed with the old one is refused from now on."""
-    tracker = known or Tracker(key=key, name=name.strip())
-    policy.require(by, "keep_tracker", tracker)
+    policy.require(by, "keep_tracker", known or Tracker())
+    return kept_tracker(by=by, at=clock.now(), key=key, name=name, known=known)
+
+
+def kept_tracker(*, by, at, key, name, known=None):
     if known:
         known.lock()
         known.generation += 1
-    elif not name.strip() or Tracker.objects.filter(key=key).exists():
-        raise Refused("Give a name, and a key that no other tracker has.", field="key")
+    else:
+        require_tracker(key, name)
+    tracker = known or Tracker(key=key, name=name.strip())
     tracker.save()
-    record(Kind.TRACKER_KEPT, tracker, by=by, at=clock.now(), generation=tracker.generation)
+    record(Kind.TRACKER_KEPT, tracker, by=by, at=at, generation=tracker.generation)
     return tracker
+
+
+def require_tracker(key, name):
+    if not key or not name.strip() or Tracker.objects.filter(key=key).exists():
+        raise Refused("Give a name, and a key that no other tracker has.", field="key")
 
 
 @transaction.atomic

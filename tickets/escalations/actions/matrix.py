@@ -39,14 +39,18 @@ def keep_lane(*, by, known=None, seen=None, **given):
         if name in given:
             setattr(lane, name, given[name])
     policy.require(by, "keep_matrix", lane)
+    return kept_lane(lane, by=by, at=clock.now())
+
+
+def kept_lane(lane, *, by, at):
+    """An entry with its new values, from now on."""
     require_sound(lane)
-    now = clock.now()
     lane.owner_id = lane.owner_id or by.person.pk
-    confirmed(lane, now)
-    lane.version += 1 if known else 0
+    confirmed(lane, at)
+    lane.version += 1 if lane.pk else 0
     lane.save()
     about = {"target": lane.target, "component": lane.component_id, "group": lane.group_id, "version": lane.version}
-    record(Kind.LANE_KEPT, lane, by=by, at=now, **about)
+    record(Kind.LANE_KEPT, lane, by=by, at=at, **about)
     return lane
 
 

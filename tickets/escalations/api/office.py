@@ -103,7 +103,7 @@ class TrackerRows(Rows):
     scopes = {"GET": READ}
 
     def rows(self):
-        if not self.viewer.serves_everybody or not self.viewer.has_role("OA", "AU"):
+        if not self.viewer.serves_everybody or not self.viewer.has_role("OA", "AU", "SM"):
             raise Http404
         return Tracker.objects.order_by("pk")
 

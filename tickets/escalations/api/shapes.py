@@ -176,6 +176,19 @@ class LaneIn(Shape):
     confirm_days = whole(required=False)
 
 
+class LaneProposalIn(LaneIn):
+    """What the entry should say, and why."""
+
+    lane = whole(required=False, help_text="The entry that it changes; without it a new one.")
+    reason = a_text(500)
+
+
+class TrackerProposalIn(Shape):
+    key = serializers.SlugField(max_length=40)
+    name = a_text(100)
+    reason = a_text(500)
+
+
 class TrackerIn(Shape):
     key = serializers.SlugField(max_length=40)
     name = a_text(100)

@@ -113,3 +113,8 @@ def lane(viewer, one):
 
 def tracker(one, *, secret=None):
     return {"id": one.pk, "key": one.key, "name": one.name, "generation": one.generation, "secret": secret}
+
+
+def proposal(viewer, one):
+    said = {name: getattr(one, name) for name in ("id", "matter", "words", "reason", "values", "made_at")}
+    return said | {"lane": one.lane_id, "made_by": card(viewer, one.made_by)}

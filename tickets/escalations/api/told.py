@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from supportdesk.api.told import Card
 
+from ..models.proposal import Matter
 from ..states import (
     Avoidable,
     Confidence,
@@ -208,6 +209,23 @@ class MatrixEntry(serializers.Serializer):
     confirmed_at = When()
     asked_at = When(allow_null=True, help_text="Asked whether it is still right, and not answered.")
     correction = serializers.CharField(allow_blank=True)
+
+
+class OfficeProposal(serializers.Serializer):
+    id = serializers.IntegerField()
+    matter = serializers.ChoiceField(Matter.choices)
+    words = serializers.CharField()
+    reason = serializers.CharField()
+    lane = serializers.IntegerField(allow_null=True)
+    values = serializers.DictField()
+    made_by = Card()
+    made_at = When()
+
+
+class ProposalMade(serializers.Serializer):
+    matter = serializers.ChoiceField(Matter.choices)
+    id = serializers.IntegerField(help_text="Of the entry or the tracker.")
+    secret = serializers.CharField(allow_null=True, help_text="Of a tracker, told this once.")
 
 
 class Tracker(serializers.Serializer):

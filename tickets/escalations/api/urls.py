@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, office, views
+from . import acts, office, proposals, views
 from .views import EscalationRows
 
 ONE = "escalations/<int:pk>"
@@ -36,6 +36,7 @@ urlpatterns = [
     path(ONE, views.OneEscalation.as_view(), name="api-escalation"),
     path(f"{ONE}/packet", views.OnePacket.as_view(), name="api-escalation-packet"),
     path(f"{ONE}/packet/build", views.PacketBuild.as_view(), name="api-escalation-build"),
+    path(f"{ONE}/bundle", views.PacketBundle.as_view(), name="api-escalation-bundle"),
     path(f"{ONE}/export", views.PacketExport.as_view(), name="api-escalation-export"),
     path(f"{ONE}/course", views.EscalationCourse.as_view(), name="api-escalation-course"),
     *(path(f"{ONE}/{name}", view.as_view(), name=f"api-escalation-{name}") for name, view in ACTS.items()),
@@ -45,6 +46,10 @@ urlpatterns = [
     path("escalation-matrix", office.Lanes.as_view(), name="api-escalation-matrix"),
     path("escalation-matrix/<int:pk>", office.OneLane.as_view(), name="api-escalation-lane"),
     path("escalation-matrix/<int:pk>/confirmation", office.LaneConfirmation.as_view(), name="api-lane-confirmation"),
+    path("escalation-proposals", proposals.LaneProposals.as_view(), name="api-escalation-proposals"),
+    path("escalation-proposals/trackers", proposals.TrackerProposals.as_view(), name="api-tracker-proposals"),
+    path("escalation-proposals/<int:pk>", proposals.OneProposal.as_view(), name="api-escalation-proposal"),
+    path("escalation-proposals/<int:pk>/force", proposals.ProposalForce.as_view(), name="api-proposal-force"),
     path("trackers", office.Trackers.as_view(), name="api-trackers"),
     path("trackers/<int:pk>/secret", office.TrackerSecret.as_view(), name="api-tracker-secret"),
     path("trackers/<slug:key>/events", office.TrackerEvents.as_view(), name="api-tracker-events"),

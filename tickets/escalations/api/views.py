@@ -1,6 +1,7 @@
 """Escalations, their packets, and every act: the same actions as the pages'."""
 
-from django.http import Http404
+from django.http import FileResponse, Http404
+from drf_spectacular.types import OpenApiTypes
 
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person
@@ -13,10 +14,10 @@ from supportdesk.api.views import answer
 from supportdesk.errors import Refused
 from tickets.desk.models import Ticket
 
-from .. import queries, walls
+from .. import bundling, queries, walls
 from ..actions.begin import begin
 from ..actions.compose import assemble, fill
-from ..actions.export import export
+from ..actions.export import export, exported
 from ..models import Escalation
 from ..states import State, Target
 from . import shapes, shown, told
@@ -151,6 +152,22 @@ class EscalationCourse(EscalationRows):
 
     def get(self, request, pk):
         return answer(shown.course(self.one(pk), self.now(request)))
+
+
+class PacketBundle(EscalationRows):
+    """The same as one archive: `packet.md`, `packet.json` and the cleared files themselves."""
+
+    scopes = {"POST": WRITE}
+    shapes = {"POST": shapes.EmptyIn}
+    tells = {"POST": ((200, "application/zip"), OpenApiTypes.BINARY)}
+    idempotent = False
+
+    def post(self, request, pk):
+        found = self.one(pk)
+        read(shapes.EmptyIn, request)
+        told_parts = export(found, by=by(self))
+        made = bundling.bundle(told_parts, exported(found))
+        return FileResponse(made, as_attachment=True, filename=f"{found.reference}.zip")
 
 
 class PacketExport(EscalationRows):

@@ -3,6 +3,7 @@ from .escalation import Escalation, Stay
 from .lane import Lane
 from .loop import FollowUp, Progress, Reminder, Return, ReturnItem
 from .packet import Artefact, Gap, Hypothesis, PacketField
+from .proposal import OfficeProposal
 from .tracker import FixTask, IssueLink, Tracker
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Hypothesis",
     "IssueLink",
     "Lane",
+    "OfficeProposal",
     "PacketField",
     "Progress",
     "Reminder",

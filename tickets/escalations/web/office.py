@@ -1,21 +1,24 @@
 """The matrix, its “still right?” checks, trackers and their secrets, and the packet as it leaves."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from supportdesk.accounts.actor import actor
-from supportdesk.errors import NotAllowed
+from supportdesk.errors import NeedsApproval, NotAllowed
 from supportdesk.web import form_refusals
 from tickets.sla.models import Calendar
 
-from .. import exporting, moving, policy, queries
+from .. import bundling, exporting, moving, policy, queries
 from ..actions.export import export as export_packet
+from ..actions.export import exported
 from ..actions.issues import keep_tracker
 from ..actions.matrix import confirm_lane, keep_lane, retire_lane
+from ..actions.propose import propose
 from ..models import Lane, Tracker
-from . import forms
+from ..models.proposal import Matter
+from . import forms, proposals
 from .seats import desk_only, for_anyone, now_of, seen
 
 
@@ -32,6 +35,7 @@ def matrix(request):
         one for one in lanes if one.asked_at and (one.owner_id == request.user.pk or policy.can(by, "keep_matrix", one))
     ]
     context = {"lanes": lanes, "mine": mine, "actor": by, "rules": policy.can, "may_add": may_ask(by, Lane())}
+    context["proposals"] = proposals.open_to(request.user, by)
     return render(
         request, "escalations/matrix.html", context | {"avoidable": list(queries.avoidable(request.user)[:50])}
     )
@@ -47,13 +51,28 @@ def lane(request, pk=None):
     initial = {"owner": request.user.pk, "calendar": "business-hours"} if known is None else None
     data = request.POST if request.method == "POST" else None
     form = forms.LaneForm(data, viewer=request.user, hours=hours, instance=known or Lane(), initial=initial)
-    if form.is_valid():
+    by = actor(request)
+    why = proposals.WhyForm(data) if asks(by, "keep_matrix", known or Lane()) else None
+    if form.is_valid() and (why is None or why.is_valid()):
         with form_refusals(form):
-            keep_lane(by=actor(request), known=known, **form.cleaned_data)
-            messages.success(request, "The entry is kept, and confirmed.")
+            said = kept(by, known, form, why)
+            messages.success(request, said)
             return redirect("escalation-matrix")
-    context = {"form": form, "known": known, "to": request.path}
-    return render(request, "escalations/lane.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "known": known, "to": request.path, "why": why}
+    return render(request, "escalations/lane.html", context, status=422 if form.errors or (why and why.errors) else 200)
+
+
+def asks(by, action, thing):
+    return isinstance(policy.need(by, action, thing), NeedsApproval)
+
+
+def kept(by, known, form, why):
+    """Kept at once, or asked for; answers what was done in words."""
+    if why is None:
+        keep_lane(by=by, known=known, **form.cleaned_data)
+        return "The entry is kept, and confirmed."
+    propose(Matter.LANE, by=by, known=known, **form.cleaned_data, **why.cleaned_data)
+    return "Asked: once it is granted, put it in force here."
 
 
 @desk_only
@@ -73,8 +92,8 @@ def retire(request, pk):
 
 
 def keepers(request):
-    """Whoever keeps trackers, and whoever reads what they keep."""
-    if not request.user.serves_everybody or not request.user.has_role("OA", "AU"):
+    """Whoever keeps trackers or asks for one, and whoever reads what they keep."""
+    if not request.user.serves_everybody or not request.user.has_role("OA", "AU", "SM"):
         raise Http404
 
 
@@ -82,17 +101,22 @@ def keepers(request):
 @for_anyone
 def trackers(request):
     keepers(request)
-    form = forms.TrackerForm(request.POST if request.method == "POST" else None)
-    made = None
-    if form.is_valid():
+    data, by = request.POST if request.method == "POST" else None, actor(request)
+    form, made = forms.TrackerForm(data), None
+    why = proposals.WhyForm(data) if asks(by, "keep_tracker", Tracker()) else None
+    if form.is_valid() and (why is None or why.is_valid()):
         with form_refusals(form):
-            made = keep_tracker(by=actor(request), **form.cleaned_data)
-    return listed(request, form, made, 422 if form.errors else 200)
+            if why:
+                propose(Matter.TRACKER, by=by, **form.cleaned_data, **why.cleaned_data)
+                messages.success(request, "Asked: once it is granted, put it in force here.")
+                return redirect("escalation-matrix")
+            made = keep_tracker(by=by, **form.cleaned_data)
+    return listed(request, form, made, 422 if form.errors or (why and why.errors) else 200, why)
 
 
-def listed(request, form, made, status=200):
+def listed(request, form, made, status=200, why=None):
     by = actor(request)
-    context = {"trackers": list(Tracker.objects.all()), "form": form, "made": made}
+    context = {"trackers": list(Tracker.objects.all()), "form": form, "made": made, "why": why}
     context["may"] = policy.can(by, "keep_tracker", Tracker())
     return render(request, "escalations/trackers.html", context, status=status)
 
@@ -113,12 +137,15 @@ def export(request, pk):
     """First as it would leave; then it leaves, and the ticket knows."""
     escalation = seen(request, pk)
     if request.method == "POST":
-        text = exporting.markdown(export_packet(escalation, by=actor(request)))
+        told = export_packet(escalation, by=actor(request))
+        if request.POST.get("as") == "zip":
+            made = bundling.bundle(told, exported(escalation))
+            return FileResponse(made, as_attachment=True, filename=f"{escalation.reference}.zip")
+        text = exporting.markdown(told)
         response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{escalation.reference}.md"'
         return response
-    artefacts = escalation.artefacts.select_related("attachment__file")
-    text = exporting.markdown(exporting.packet(escalation, moving.values(escalation), artefacts))
+    text = exporting.markdown(exporting.packet(escalation, moving.values(escalation), exported(escalation)))
     may = policy.can(actor(request), "compose", escalation)
     context = {"escalation": escalation, "ticket": escalation.ticket, "text": text, "may": may}
     return render(request, "escalations/export.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, office, pages
+from . import acts, doubts, office, pages, proposals
 
 urlpatterns = [
     path("escalations/", pages.listed, name="escalations"),
@@ -17,7 +17,10 @@ urlpatterns = [
     path("escalations/matrix/<int:pk>", office.lane, name="escalation-lane"),
     path("escalations/matrix/<int:pk>/confirm", office.confirm, name="escalation-lane-confirm"),
     path("escalations/matrix/<int:pk>/retire", office.retire, name="escalation-lane-retire"),
+    path("escalations/proposals/<int:proposal_pk>/force", proposals.force, name="escalation-proposal-force"),
+    path("escalations/proposals/<int:proposal_pk>/drop", proposals.drop, name="escalation-proposal-drop"),
     path("escalations/trackers", office.trackers, name="escalation-trackers"),
     path("escalations/trackers/<int:pk>/secret", office.new_secret, name="escalation-tracker-secret"),
+    path("tickets/<int:pk>/security-doubt", doubts.doubt, name="ticket-security-doubt"),
     path("tickets/<int:pk>/escalate", pages.escalate, name="ticket-escalate"),
 ]

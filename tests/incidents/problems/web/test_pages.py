@@ -43,7 +43,7 @@ def test_the_page_and_the_list_ask_little(browse, sam, problem, five, django_ass
     browser.get("/problems/")
     with django_assert_max_num_queries(12):
         browser.get("/problems/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         browser.get(f"/problems/{problem.pk}")
 
 

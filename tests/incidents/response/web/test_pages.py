@@ -150,8 +150,8 @@ def test_a_new_child_is_offered_the_workaround_as_a_ready_reply(at, ann, joe, sa
     assert Draft.objects.get(ticket=ticket, author=ann).body == "Print on floor 2."
 
 
-def test_what_was_written_stays_above_the_ready_reply(at, ann, sam, declared, joined, by):
-    way = propose_workaround(declared, by=by(sam), text="Print on floor 2.")
+def test_what_was_written_stays_above_the_ready_reply(at, ann, joe, sam, declared, joined, by):
+    way = propose_workaround(declared, by=by(joe), text="Print on floor 2.")
     approve_workaround(way, by=by(sam))
     (ticket,) = joined(declared)
     client = at(ann)

@@ -87,7 +87,7 @@ def test_a_junior_who_edits_locked_text_asks(browse, said, declared, children, w
     assert (update.state, Push.objects.count()) == ("waiting", 0)
     assert not Message.objects.filter(ticket=ticket, from_desk=True).exists()
     approval = Approval.objects.get()
-    assert (approval.asked_by, approval.roles) == (joe, ["SM", "IC"])
+    assert (approval.asked_by, approval.roles, approval.answers) == (joe, ["SM"], ian)
     assert "It will be fixed in an hour." in approval.words
     page = said(joes.get(f"/incident-updates/{update.pk}"))
     assert "Waits for approval" in page
