@@ -116,7 +116,7 @@ class Approval(models.Model):
     @property
     def next_roles(self):
         """In words: who is asked next."""
-        named = [self.answers.name] if self.answers_id else []
+        named = [self.answers.name] if self.answers else []
         return " or ".join([*named, *(Role(role).label.lower() for role in self.roles)])
 
     def lock(self):

@@ -56,7 +56,7 @@ class Impact:
 
     @property
     def hidden(self):
-        return sum(not row.shown for row in (*self.rows, *self.outages))
+        return sum(not row.shown for row in self.rows) + sum(not one.shown for one in self.outages)
 
     @property
     def first_seen(self):

@@ -15,6 +15,7 @@ from ..models.proposal import Matter
 from .issues import kept_tracker, require_tracker
 from .matrix import FIELDS, kept_lane, require_sound
 
+NAMED = ("component", "group", "contact", "owner")
 NAMES = {Matter.LANE: FIELDS, Matter.TRACKER: ("key", "name")}
 
 
@@ -55,8 +56,7 @@ def described(proposal, known):
 
 def filled(lane, values):
     for name, value in values.items():
-        field = Lane._meta.get_field(name)
-        setattr(lane, field.attname, value)
+        setattr(lane, f"{name}_id" if name in NAMED else name, value)
     return lane
 
 
