@@ -43,15 +43,14 @@ def suspect(
     if source not in Source.values:
         raise Refused("Say how it was noticed.", field="source")
     said = {"title": title.strip(), "summary": summary.strip(), "source": source, "opened_by": by.person}
-    level = {"severity": severity, "severity_initial": severity}
-    incident = Incident.objects.create(
-        **said, **level, started_at=started_at, detected_at=noticed, state_since=noticed, **known(more)
-    )
+    said |= {"severity": severity, "severity_initial": severity}
+    said |= {"started_at": started_at, "detected_at": noticed, "state_since": noticed}
+    incident = Incident.objects.create(**said, **known(more))
     wall_in(incident, by, now)
     incident.components.set(components)
     incident.regions.set(regions)
-    words = f"Suspected as {incident.get_severity_display()}"
-    entries.write(incident, kind=EntryKind.STATE, by=by, at=noticed, entered_at=now, text=words)
+    said = {"text": f"Suspected as {incident.get_severity_display()}", "at": noticed, "entered_at": now}
+    entries.write(incident, kind=EntryKind.STATE, by=by, **said)
     about = {"severity": severity, "source": source, "drill": incident.drill, "restricted": incident.restricted}
     about |= {"started": started_at, "detected": noticed, "recurs": incident.recurs_id}
     record(Kind.SUSPECTED, incident, by=by, at=now, text={"title": incident.title}, **about)
