@@ -29,10 +29,14 @@ def rooms(request):
     def problem_right(action, thing=None):
         return policy.can(actor(request), action, thing or Problem())
 
-    return {"problems_of": problems_of, "problem_right": problem_right, "public_errors": public_errors}
+    return {
+        "problems_of": problems_of,
+        "problems_of_incident": problems_of_incident,
+        "problem_right": problem_right,
+        "public_errors": public_errors,
+    }
 
 
 def public_errors():
     """Known errors that everybody may read of, the last that moved first, for the one list of the help centre."""
     return [(one, one.status in SETTLED) for one in lists.public_errors()[:MOST]]
-    return {"problems_of": problems_of, "problems_of_incident": problems_of_incident, "problem_right": problem_right}
