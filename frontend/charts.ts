@@ -32,6 +32,14 @@ function tick(unit: Drawn["unit"], value: number): string {
   return unit === "percent" ? `${value} %` : `${value}`;
 }
 
+const BEATS = [60, 300, 900, 1800, 3600, 7200, 14400, 28800, 86400, 172800, 604800, 2419200];
+
+/** Hours and days divide by other numbers than ten. */
+function beat(drawn: Drawn): number {
+  const most = Math.max(60, ...drawn.targets, ...drawn.values.map((value) => value ?? 0));
+  return BEATS.find((step) => most / step <= 4) ?? 604800 * Math.ceil(most / 2419200);
+}
+
 /** The colours of the page, whatever the theme: ECharts reads no custom properties. */
 function palette(box: HTMLElement) {
   const style = getComputedStyle(box);
@@ -45,7 +53,9 @@ function options(drawn: Drawn, box: HTMLElement): EChartsCoreOption {
   const values = {
     type: "value",
     min: 0,
+    max: drawn.unit === "percent" ? 100 : undefined,
     minInterval: drawn.unit === "count" ? 1 : undefined,
+    interval: drawn.unit === "seconds" ? beat(drawn) : undefined,
     splitNumber: 3,
     axisLabel: { color: colours.muted, formatter: (value: number) => tick(drawn.unit, value) },
     splitLine: { lineStyle: { color: colours.line } },
@@ -53,7 +63,7 @@ function options(drawn: Drawn, box: HTMLElement): EChartsCoreOption {
   const data = drawn.values.map((value, at) => ({
     value,
     symbol: drawn.few[at] ? "emptyCircle" : "circle",
-    itemStyle: drawn.few[at] ? { color: colours.paper, borderColor: colours.muted, borderWidth: 1.5, borderType: "dashed" } : {},
+    itemStyle: !drawn.few[at] ? {} : drawn.kind === "line" ? { color: colours.muted } : { color: colours.paper, borderColor: colours.muted, borderWidth: 1.5 },
     label: drawn.across ? { show: true, position: "right", formatter: drawn.said[at], color: colours.ink } : {},
   }));
   const target = drawn.targets.map((value) => ({ [drawn.across ? "xAxis" : "yAxis"]: value, lineStyle: { color: colours.target, type: "dashed" }, label: { formatter: `target ${tick(drawn.unit, value)}`, color: colours.muted, position: "insideEndTop" } }));
@@ -111,8 +121,8 @@ function saver(box: HTMLElement, chart: EChartsType, drawn: Drawn): void {
 export function drawAll(root: ParentNode): void {
   for (const box of root.querySelectorAll<HTMLElement>("[data-chart]:not([data-drawn])")) {
     const drawn = JSON.parse(box.dataset.chart ?? "{}") as Drawn;
+    box.dataset.drawn = ""; // it has no height before
     const chart = init(box, null, { renderer: "svg" });
-    box.dataset.drawn = "";
     chart.setOption(options(drawn, box));
     chart.on("click", (event) => {
       const link = drawn.links[event.dataIndex];

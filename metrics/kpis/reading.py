@@ -26,6 +26,11 @@ class Card:
         return self.tile.key
 
     @property
+    def halved(self) -> bool:
+        """Whether some of what it counts stand apart from the others; a count and a plain mean have no such part."""
+        return not self.kpi.numerator.startswith("nothing apart")
+
+    @property
     def change(self) -> str:
         """Against the span before: better, worse or other, where both are many enough to say so."""
         if self.figure.few or self.before.few or None in (self.figure.headline, self.before.headline):
