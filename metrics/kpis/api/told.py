@@ -7,7 +7,7 @@ from supportdesk.api.told import Card
 DIRECTIONS = ("down", "up", "range")
 
 
-class Definition(serializers.Serializer):
+class KpiDefinition(serializers.Serializer):
     """What a figure says of itself."""
 
     id = serializers.CharField()
@@ -25,7 +25,7 @@ class Definition(serializers.Serializer):
     pairs = serializers.ListField(child=serializers.CharField())
 
 
-class Figure(serializers.Serializer):
+class KpiFigure(serializers.Serializer):
     """`value` in seconds, per cent, points or as a count. With `few` it stands for too little to be judged by."""
 
     figure = serializers.CharField()
@@ -47,23 +47,23 @@ class Figure(serializers.Serializer):
     asked = serializers.IntegerField(allow_null=True)
 
 
-class Reading(serializers.Serializer):
+class KpiReading(serializers.Serializer):
     """A figure, the same of the span before, and its points in time or its slices."""
 
-    figure = Figure()
-    before = Figure()
-    points = Figure(many=True)
+    figure = KpiFigure()
+    before = KpiFigure()
+    points = KpiFigure(many=True)
 
 
-class Tile(serializers.Serializer):
+class BoardTile(serializers.Serializer):
     """A figure on a board, with its partner: no speed without its quality."""
 
     key = serializers.CharField()
     name = serializers.CharField()
-    figure = Figure()
-    before = Figure()
-    partner = Figure(allow_null=True)
-    points = Figure(many=True)
+    figure = KpiFigure()
+    before = KpiFigure()
+    partner = KpiFigure(allow_null=True)
+    points = KpiFigure(many=True)
 
 
 class Board(serializers.Serializer):
@@ -71,10 +71,10 @@ class Board(serializers.Serializer):
     since = serializers.DateTimeField()
     until = serializers.DateTimeField()
     person = Card(allow_null=True)
-    tiles = Tile(many=True)
+    tiles = BoardTile(many=True)
 
 
-class Case(serializers.Serializer):
+class KpiCase(serializers.Serializer):
     """One thing that a figure counts, and the event that put it there."""
 
     id = serializers.IntegerField()

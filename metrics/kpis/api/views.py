@@ -93,22 +93,22 @@ def kpi_of(name, variant=""):
     return found
 
 
-class Figures(FigureView):
+class Kpis(FigureView):
     """Every figure that is defined."""
 
-    tells = {"GET": (200, page_of(told.Definition, cursors=False))}
+    tells = {"GET": (200, page_of(told.KpiDefinition, cursors=False))}
 
     def get(self, request):
         self.asked()
         return answer({"results": [definition(one) for one in registry.KPIS.values()]})
 
 
-class OneFigure(FigureView):
+class OneKpi(FigureView):
     """One figure over a period. `by`: its slices instead of its course."""
 
     parameters = frozenset({"period", "at", "variant", "by", *NAMES})
     query = (*WHEN, VARIANT, parameter("by", "Sliced by.", schema={"type": "string", "enum": list(COLUMNS)}), *NARROW)
-    tells = {"GET": (200, told.Reading)}
+    tells = {"GET": (200, told.KpiReading)}
 
     def get(self, request, kpi):
         period, filters = self.asked()
@@ -120,7 +120,7 @@ class OneFigure(FigureView):
         return answer({"figure": figure_shown(card.figure), "before": figure_shown(card.before), "points": points})
 
 
-class FigureCases(FigureView, RowsView):
+class KpiCases(FigureView, RowsView):
     """The cases that a figure counts between two instants, as many as it says."""
 
     parameters = pages.PARAMETERS | {"since", "until", "variant", "part", *NAMES}
@@ -131,7 +131,7 @@ class FigureCases(FigureView, RowsView):
         VARIANT,
         *NARROW,
     )
-    tells = {"GET": (200, page_of(told.Case))}
+    tells = {"GET": (200, page_of(told.KpiCase))}
 
     def rows(self):
         variant, part = self.request.GET.get("variant", ""), self.request.GET.get("part", "denominator")
