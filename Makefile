@@ -59,7 +59,7 @@ stop: .venv/.stamp ## the same, and the embedded servers
 	@$(python) -m supportdesk.supervise stop
 
 seed: ready ## demo data into an empty desk
-	@$(manage) migrate --verbosity 0 && $(manage) seed_demo && $(manage) seed_rules && $(manage) seed_wording && $(manage) seed_articles && $(manage) seed_incidents && $(manage) seed_escalations && $(manage) seed_status && $(manage) seed_problems && $(manage) seed_surveys && $(manage) seed_webhooks && $(manage) seed_forms
+	@$(manage) migrate --verbosity 0 && $(manage) seed_demo && $(manage) seed_rules && $(manage) seed_wording && $(manage) seed_articles && $(manage) seed_incidents && $(manage) seed_escalations && $(manage) seed_status && $(manage) seed_problems && $(manage) seed_surveys && $(manage) seed_webhooks && $(manage) seed_forms && $(manage) seed_mail
 
 browser: ## Debian's Chromium (as root), for the browser tests
 	@.ci/browser

@@ -24,6 +24,7 @@ call_command("seed_problems")
 call_command("seed_surveys")
 call_command("seed_webhooks")
 call_command("seed_forms")
+call_command("seed_mail")
 """
 
 
@@ -31,6 +32,7 @@ def main() -> None:
     for port in (supervise.PORT, supervise.LIVE_PORT):
         os.close(supervise.listen(port))
     os.environ.setdefault("LOG_LEVEL", "WARNING")
+    os.environ.setdefault("EMAIL_URL", f"file://{RUN_DIR}/outbox")
     began = time.monotonic()
     try:
         sign_ins = prepare()

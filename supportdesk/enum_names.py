@@ -38,6 +38,8 @@ ENUM_NAMES = {
     "OperationItemState": "tickets.desk.models.ItemState",
     "OperationVerb": "tickets.desk.api.operation_shapes.VERB_NAMES",
     "WhatIfState": "tickets.promises.models.State",
+    "IncomingMailOutcome": "tickets.intake.models.Outcome",
+    "SentMailState": "tickets.intake.api.mail_shapes.STATES",
     "ReopenReason": "tickets.desk.states.ReopenReason",
     "CancelReason": "tickets.desk.states.CancelReason",
     "Role": "supportdesk.accounts.models.Role",

@@ -20,6 +20,7 @@ env = Env()
 TESTING = env.str("SUPPORTDESK_ENV", "development") == "test"
 if not TESTING:
     env.read_env(BASE_DIR / ".env", recurse=False)
+MAIL_TRUSTED_HOST = env.str("MAIL_TRUSTED_HOST", default="")
 PRODUCTION = env.str("SUPPORTDESK_ENV", "development") == "production"
 RUN_DIR = Path(env.str("SUPPORTDESK_RUN_DIR", "") or BASE_DIR / ".run" / ("test" if TESTING else "dev")).resolve()
 if "_pytest.config" in sys.modules and "PYTEST_XDIST_WORKER" in os.environ:  # each worker has servers of its own

@@ -58,6 +58,7 @@ PANELS = [
     "tickets.citations.panels.rooms",
     "incidents.response.panels.rooms",
     "tickets.desk.panels.wording",
+    "tickets.intake.mail_panels.rail",
     "tickets.escalations.panels.of_ticket",
     "incidents.response.outward_panels.outside",
     "incidents.problems.panels.rooms",

@@ -27,6 +27,7 @@ from supportdesk.process import die_with_parent
 FOLDER = RUN_DIR if "SUPPORTDESK_RUN_DIR" in os.environ else BASE_DIR / "run"
 PORT = env.int("PORT", default=8000)
 LIVE_PORT = env.int("LIVE_PORT", default=8001)
+MAIL_PORT = env.int("MAIL_PORT", default=0)
 BIND = env.str("BIND", default="127.0.0.1")
 PATIENCE = 25  # seconds a process has to end by itself
 SHORT_LIFE = 5  # seconds; whoever lived less waits a second before the next try
@@ -57,6 +58,13 @@ def programs(web_socket: int, live_socket: int) -> dict[str, Program]:
         "worker": Program([*celery, "worker", "-c", "2", "-l", "warning", "--without-gossip", "--without-mingle"]),
         "beat": Program([*python, "supportdesk.beat"]),
     }
+
+
+def mail_program() -> dict[str, Program]:
+    """The listener for mail, where a port is named for it."""
+    if not MAIL_PORT:
+        return {}
+    return {"mail": Program([sys.executable, "manage.py", "listen_for_mail", "--fd", str(listen(MAIL_PORT))])}
 
 
 def listen(port: int) -> int:
@@ -133,7 +141,7 @@ def run(*, logs: bool, meanwhile: Callable[[], None] | None = None) -> None:
         (FOLDER / "metrics").mkdir()
         children = [
             Child(name, program, (FOLDER / f"{name}.log").open("a") if logs else None)
-            for name, program in programs(listen(PORT), listen(LIVE_PORT)).items()
+            for name, program in (programs(listen(PORT), listen(LIVE_PORT)) | mail_program()).items()
         ]
         try:
             watch(children)
@@ -237,7 +245,7 @@ def down() -> None:
 def only(name: str) -> None:
     web_socket = listen(PORT) if name == "web" else 0
     live_socket = listen(LIVE_PORT) if name == "live" else 0
-    program = programs(web_socket, live_socket)[name]
+    program = (mail_program() if name == "mail" else programs(web_socket, live_socket))[name]
     Path(program.environment().get("PROMETHEUS_MULTIPROC_DIR", FOLDER)).mkdir(parents=True, exist_ok=True)
     os.execve(program.words[0], program.words, program.environment())
 

@@ -18,6 +18,7 @@ SUBSCRIBERS: dict[str, list[str]] = {
         "tickets.breaches.subscribers.climb",
         "tickets.breaches.subscribers.tell",
         "tickets.escalations.subscribers.tell",
+        "tickets.intake.subscribers.tell_of_lost_mails",
         "incidents.statuspage.subscribers.follow",
         "incidents.response.subscribers.notify",
         "incidents.response.lookouts.hand_on",

@@ -42,6 +42,8 @@ from supportdesk.catalogue.models import Component, Tag
 from supportdesk.files.links import make
 from supportdesk.outbound.actions.webhook_turns import try_webhook
 from supportdesk.outbound.actions.webhooks import add_webhook
+from supportdesk.outbound.letters import letter, post
+from supportdesk.outbound.models import Mail
 from tests.factories import ComponentFactory
 from tickets.automation.actions.rules import set_rule
 from tickets.automation.actions.staffing import keep_skill
@@ -64,6 +66,9 @@ from tickets.escalations.actions.matrix import keep_lane
 from tickets.escalations.actions.propose import propose as propose_entry
 from tickets.escalations.models import FixTask
 from tickets.intake.actions.propose_form import propose_form
+from tickets.intake.actions.mailboxes import add_mailbox
+from tickets.intake.actions.reading import hold_mail
+from tickets.intake.actions.receive import receive
 from tickets.promises.actions.publish_terms import publish_terms
 from tickets.promises.actions.what_if import ask as ask_what_if
 from tickets.sla.actions.drafts import begin_draft
@@ -87,6 +92,8 @@ SINGULARS = {
     "alert-sources": "alert_source",
     "webhooks": "webhook",
     "webhook-deliveries": "webhook_delivery",
+    "mailboxes": "mailbox",
+    "incoming-mails": "incoming_mail",
     "breach-reasons": "breach_reason",
     "escalation-matrix": "lane",
     "matrix": "lane",
@@ -117,6 +124,7 @@ def things(
     outward,
     back_again,
     surveyed,
+    mailed,
 ):
     """What the keywords of addresses stand for: everything belongs to Rob's ticket or to Rob."""
     other = opened(title="The other one")
@@ -168,7 +176,22 @@ def things(
         | outward
         | back_again
         | surveyed
+        | mailed
     )
+
+
+@pytest.fixture
+def mailed(owned, service_desk):
+    """An address, a mail to it that is held, and one of ours about Rob's ticket that was given up."""
+    machine = system("mail")
+    box = add_mailbox("help@desk.test", by=system("import"), queue=service_desk)
+    mail = receive(box, by=machine, raw=b"From: a@x.test, b@x.test\r\n\r\nWho?", door="smtp", sender="a@x.test")
+    held = hold_mail(mail, by=machine, why="Its sender's address cannot be told for sure.")
+    sent = letter("rob@acme.test", subject="News", body="Look.", about="ticket", about_id=owned.pk)
+    sent.send_at = None
+    post([sent])
+    lost = Mail.objects.get(message_id=sent.message_id)
+    return {"mailbox": box.pk, "incoming_mail": held.pk, "mail": lost.pk}
 
 
 @pytest.fixture

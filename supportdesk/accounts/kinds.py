@@ -4,6 +4,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     BEGAN = "person.began"
     INVITED = "person.invited"
+    ADMITTED = "person.admitted"
     DEACTIVATED = "person.deactivated"
     REACTIVATED = "person.reactivated"
     PERSON_CHANGED = "person.changed"

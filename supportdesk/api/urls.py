@@ -18,6 +18,7 @@ urlpatterns = [
     path("v1/", include("supportdesk.outbound.api.urls")),
     path("v1/", include("tickets.views.api.urls")),
     path("v1/", include("tickets.intake.api.urls")),
+    path("v1/", include("tickets.intake.api.mail_urls")),
     path("v1/", include("kb.macros.api.urls")),
     path("v1/", include("kb.playbooks.api.urls")),
     path("v1/", include("tickets.escalations.api.urls")),

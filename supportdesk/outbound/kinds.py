@@ -3,6 +3,8 @@ from enum import StrEnum
 
 class Kind(StrEnum):
     GIVEN_UP = "mail.given_up"
+    BOUNCED = "mail.bounced"
+    SENT_AGAIN = "mail.sent_again"
     HEARING_SET = "person.hearing_set"
     NOTICES_SET = "person.notices_set"
     WEBHOOK_ADDED = "webhook.added"

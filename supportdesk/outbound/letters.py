@@ -40,7 +40,7 @@ def letter(address, *, subject, body, person_id=None, event_id=None, about="", a
         address=address,
         subject=" ".join(subject.split())[:LONGEST_SUBJECT],
         body=body,
-        message_id=f"<{name}{secrets.token_hex(12)}@{host()}>",
+        message_id=f"<{name}{secrets.token_hex(16)}@{host()}>",
         thread=thread_of(about, about_id) if about else "",
         created_at=now,
         send_at=now,

@@ -7,6 +7,7 @@ RULES = matrix("""
     set_hearing   L     L     L     L     L     L     L     D     L     L     L     L     L     L     L
     set_notices   L     L     L     L     L     L     L     D     L     L     L     L     L     L     L
     keep_webhooks D     D     D     D     Q:OA  D     D     D     R     A     D     D     D     D     D  # C 72
+    send_again    D     A     A     A     A     D     D     D     D     A     D     D     D     D     D
 """)
 
 

@@ -62,7 +62,7 @@ class Desk:
         self.folder = folder
         self.name = f"stack_{os.getpid()}"
         self.server = os.environ["DATABASE_URL"]
-        web, live = free_ports(2)
+        web, live, self.mail_port = free_ports(3)
         self.url, self.live_url = f"http://localhost:{web}", f"http://localhost:{live}"
         self.environment = {name: value for name, value in os.environ.items() if name not in OF_THE_TESTS} | {
             "SUPPORTDESK_ENV": "development",
@@ -72,6 +72,7 @@ class Desk:
             "SECRET_KEY": secrets.token_urlsafe(60),
             "PORT": str(web),
             "LIVE_PORT": str(live),
+            "MAIL_PORT": str(self.mail_port),
             "SITE_URL": self.url,
             "LIVE_URL": self.live_url,
             "MFA_REQUIRED_ROLES": "OA",

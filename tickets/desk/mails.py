@@ -1,5 +1,6 @@
-"""What requesters are written: events in, mails out. A mail says that something happened and where to read it,
-never the words that were said, and of a restricted ticket nothing but its reference (COM-14)."""
+"""What requesters are written: events in, mails out. A mail says that something happened and where to read it, and of
+a restricted ticket nothing but its reference (COM-14). Whoever wrote by mail reads the answer by mail (COM-01); to
+everybody else no mail brings the words that were said."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from supportdesk.outbound import letters
 
 from .kinds import Kind
 from .models import Message, Ticket
+from .states import Channel
 
 STALE = timedelta(days=3)  # what is told that late is no news
 SAID = {
@@ -35,21 +37,36 @@ def write(events):
     on one ticket at a stroke, such as a reply that asks or resolves, the last says it all."""
     now = clock.now()
     heard = [one for one in events if one.subject == Ticket.subject and one.kind in SAID and one.via != "import"]
-    told = {(one.subject_id, one.actor_id): one for one in heard if one.recorded_at > now - STALE}.values()
+    told = {key(one): one for one in heard if one.recorded_at > now - STALE}.values()
     if not told:
         return
     known = Ticket.objects.select_related("requester").prefetch_related("co_requesters")
     tickets = known.in_bulk({one.subject_id for one in told})
-    promised = promises(told)
+    promised, answers = promises(told), answered(heard, tickets)
     letters.post(
         [
-            mail(one, ticket, person, promised.get(one.data.get("message")), now)
+            mail(one, ticket, person, promised.get(one.data.get("message")), answers.get(key(one), ""), now)
             for one in told
             if (ticket := tickets.get(one.subject_id))
             for person in {ticket.requester, *ticket.co_requesters.all()}
             if person.pk != one.actor_id and writable(person)
         ]
     )
+
+
+def key(event):
+    return event.subject_id, event.actor_id
+
+
+def answered(events, tickets):
+    """What the desk said on tickets that came by mail, by whom and where."""
+    by_mail = {pk for pk, ticket in tickets.items() if ticket.channel == Channel.EMAIL and not ticket.restricted}
+    said = {one.data["message"]: key(one) for one in events if one.kind == Kind.REPLIED and one.subject_id in by_mail}
+    answers: dict[tuple, str] = {}
+    for message in Message.objects.filter(pk__in=said, from_desk=True).order_by("pk") if said else ():
+        where = said[message.pk]
+        answers[where] = "\n\n".join(filter(None, (answers.get(where), message.body)))
+    return answers
 
 
 def promises(events):
@@ -62,12 +79,14 @@ def writable(person):
     return person.is_active and not person.is_machine
 
 
-def mail(event, ticket, person, promised_at, now):
+def mail(event, ticket, person, promised_at, answer, now):
     context = {
         "person": person,
         "ticket": ticket,
         "said": PLAIN if ticket.restricted else SAID[event.kind],
         "promised_at": None if ticket.restricted else promised_at,
+        "answer": answer,
+        "by_mail": ticket.channel == Channel.EMAIL,
         "address": settings.SITE_URL + reverse("ticket", args=[ticket.pk]),
     }
     with timezone.override(ZoneInfo(person.zone)):

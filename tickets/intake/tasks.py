@@ -1,14 +1,32 @@
-"""The clock's entry points: no arguments, one action each, safe to repeat."""
+"""The clock's entry points: no arguments, safe to repeat."""
 
 from celery import shared_task
 
 from supportdesk.accounts.actor import system
 
 from .actions.forget_answers import forget_answers
+from .mail.working import fetch_next, read_next
+
+MOST = 500  # mails in one go; the next beat goes on
 
 
 @shared_task
 def forget():
     """Answers that were to be kept for a time only."""
     while forget_answers(by=system("clock")):
+        pass
+
+
+@shared_task
+def take_up_mails():
+    """Read what came in."""
+    for _ in range(MOST):
+        if not read_next():
+            return
+
+
+@shared_task
+def fetch_mails():
+    """Ask the mailboxes that are fetched from."""
+    while fetch_next():
         pass

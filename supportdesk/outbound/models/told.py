@@ -98,6 +98,10 @@ class MailQuerySet(models.QuerySet):
     def given_up(self):
         return self.filter(sent_at=None, send_at=None)
 
+    def arrived(self):
+        """As far as anybody told: the server took it, and none sent it back (COM-18)."""
+        return self.filter(sent_at__isnull=False, bounced_at=None)
+
 
 class Mail(models.Model):
     """One mail to one address. `send_at` is the next attempt: set until it is sent or given up. What it said is blanked
@@ -117,6 +121,7 @@ class Mail(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True)
 
     objects = MailQuerySet.as_manager()
 
@@ -135,3 +140,14 @@ class Mail(models.Model):
 
     def __str__(self):
         return f"{self.subject} to {self.address}"
+
+    @property
+    def state(self):
+        """In a word: bounced, sent, waiting, trying or given_up."""
+        if self.bounced_at:
+            return "bounced"
+        if self.sent_at:
+            return "sent"
+        if self.send_at is None:
+            return "given_up"
+        return "trying" if self.tries else "waiting"

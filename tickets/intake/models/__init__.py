@@ -1,5 +1,6 @@
 """Rows of the ways in."""
 
 from .forms import Answer, Form, FormProposal, FormVersion, Submission
+from .mail import IncomingMail, Mailbox, Outcome
 
-__all__ = ["Answer", "Form", "FormProposal", "FormVersion", "Submission"]
+__all__ = ["Answer", "Form", "FormProposal", "FormVersion", "IncomingMail", "Mailbox", "Outcome", "Submission"]

@@ -1,0 +1,45 @@
+"""Shapes only; what makes sense is the actions' to say."""
+
+from typing import Any
+
+from django import forms
+
+from supportdesk.catalogue.models import Queue, TicketType
+
+
+class DismissForm(forms.Form):
+    reason = forms.CharField(label="Why nothing is to be done", max_length=300)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MailboxForm(forms.Form):
+    """`imap_secret` is the name of a variable, never the password."""
+
+    name = forms.CharField(label="Name", max_length=100)
+    queue = forms.ModelChoiceField(Queue.objects.none(), label="Queue its mail goes to", empty_label="Choose…")
+    type = forms.ModelChoiceField(
+        TicketType.objects.none(), label="Type of its tickets", required=False, empty_label="The first one"
+    )
+    imap_host = forms.CharField(
+        label="Fetch by IMAP from", max_length=200, required=False, help_text="Empty: mail is brought to us."
+    )
+    imap_port = forms.IntegerField(label="Port", min_value=1, max_value=65535, initial=993)
+    imap_user = forms.CharField(label="Sign in as", max_length=200, required=False)
+    imap_secret = forms.CharField(
+        label="Variable with the password", max_length=80, required=False, help_text="Like IMAP_PASSWORD_SUPPORT."
+    )
+    imap_folder = forms.CharField(label="Folder", max_length=100, initial="INBOX")
+
+    def __init__(self, *args, viewer, box=None, **kwargs):
+        initial = {name: getattr(box, f"{name}_id", getattr(box, name)) for name in self.base_fields if box}
+        super().__init__(*args, **kwargs | ({"initial": initial} if box else {}))
+        fields: Any = self.fields
+        fields["queue"].queryset = Queue.objects.offered().visible_to(viewer)
+        fields["type"].queryset = TicketType.objects.offered()
+        if box:
+            fields["seen"] = forms.IntegerField(widget=forms.HiddenInput, initial=box.version)
+
+
+class NewMailboxForm(MailboxForm):
+    address = forms.EmailField(label="Address", max_length=254)
+    field_order = ("address", "name")
