@@ -23,7 +23,9 @@ class Kept(NamedTuple):
 
 def kept(letter, by) -> Kept:
     """Loose files of the sender's, for the message; `secret`: something came that may stand nowhere."""
-    files, left_out, secret, room = [], [], False, limits.MESSAGE
+    files: list[int] = []
+    left_out: list[str] = []
+    secret, room = False, limits.MESSAGE
     for one in letter.files:
         name = names.clean(one.name)
         if len(files) == limits.NUMBER or len(one.content) > room:

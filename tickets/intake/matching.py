@@ -36,9 +36,9 @@ def match(letter, person, mailbox, vouched: str) -> Match:
 def referred(letter, mailbox) -> list[int]:
     """By the ids of mails of ours, each drawn by lot for one reader, and of mails that joined a ticket before."""
     ours = Mail.objects.filter(message_id__in=letter.references, about=Ticket.subject)
-    theirs = IncomingMail.objects.filter(mailbox=mailbox, message_id__in=letter.references, outcome__in=JOINED)
-    found = dict(ours.values_list("message_id", "about_id")) | dict(theirs.values_list("message_id", "ticket"))
-    return [found[one] for one in letter.references if found.get(one)]
+    theirs = IncomingMail.objects.filter(mailbox=mailbox, letter_id__in=letter.references, outcome__in=JOINED)
+    found = dict(ours.values_list("message_id", "about_id")) | dict(theirs.values_list("letter_id", "ticket"))
+    return [number for one in letter.references if (number := found.get(one))]
 
 
 def hints(letter) -> list[int]:

@@ -32,8 +32,8 @@ def receive(mailbox, *, by, raw, door, sender=""):
         read_at=now,
     )
     IncomingMail.objects.bulk_create([mail], ignore_conflicts=True)
-    kept = IncomingMail.objects.defer("raw").select_for_update(no_key=True, of=("self",))
-    kept = kept.get(mailbox=mailbox, digest=mail.digest)
+    rows = IncomingMail.objects.defer("raw").select_for_update(no_key=True, of=("self",))
+    kept = rows.get(mailbox=mailbox, digest=mail.digest)
     if kept.received_at != now:
         kept.times += 1
         kept.save(update_fields=["times"])

@@ -63,7 +63,7 @@ def take_up(mail, *, by, letter):
 
 
 def describe(mail, letter):
-    mail.message_id, mail.sender, mail.sender_name = letter.message_id, letter.sender, letter.name
+    mail.letter_id, mail.sender, mail.sender_name = letter.message_id, letter.sender, letter.name
     mail.title = letter.subject
 
 
@@ -90,7 +90,7 @@ def bounced(letter, by):
     ours = Mail.objects.filter(message_id=told.message_id).first() if told.message_id else None
     if ours is None:
         return Became(Outcome.BOUNCE, "It is about no mail of ours.")
-    ticket = Ticket.objects.filter(pk=ours.about_id).first() if ours.about == Ticket.subject else None
+    ticket = Ticket.objects.filter(pk=ours.about_id or 0).first() if ours.about == Ticket.subject else None
     if told.failed:
         bounce(ours, by=by, status=told.status, said=told.said)
     return Became(Outcome.BOUNCE, f"{told.address} {told.status} {told.said}".strip()[:300], ticket)
@@ -161,14 +161,14 @@ def key_of(mail):
 
 def settle(mail, became, now, by):
     """What may stand nowhere does not stand in the mail either: then its bytes go; the message is what is left."""
-    twin = IncomingMail.objects.filter(mailbox=mail.mailbox, message_id=mail.message_id).exclude(pk=mail.pk)
-    if mail.message_id and not became.why and twin.exists():
+    twin = IncomingMail.objects.filter(mailbox=mail.mailbox, letter_id=mail.letter_id).exclude(pk=mail.pk)
+    if mail.letter_id and not became.why and twin.exists():
         became = became._replace(why="Another mail with other words has the same Message-ID.")
     mail.outcome, mail.why, mail.read_at = became.outcome, became.why[:300], None
     mail.ticket, mail.message, mail.suggested = became.ticket, became.message, became.suggested
     mail.settled_at, mail.settled_by = now, by.person
     mail.version += 1
-    named = ["message_id", "sender", "sender_name", "title", "outcome", "why", "read_at", "ticket", "message"]
+    named = ["letter_id", "sender", "sender_name", "title", "outcome", "why", "read_at", "ticket", "message"]
     if became.secret:
         mail.raw, named = b"", [*named, "raw"]
     mail.save(update_fields=[*named, "suggested", "settled_at", "settled_by", "version"])

@@ -21,7 +21,7 @@ from ..actions.handle import dismiss, retry
 from ..actions.mailboxes import add_mailbox, change_mailbox, end_mailbox
 from ..models import Mailbox
 from ..queries import delivery, mails
-from . import mail_shapes as shapes
+from . import mail_shapes as said
 
 READ, WRITE, ADMIN = "tickets:read", "tickets:write", "admin"
 
@@ -54,11 +54,11 @@ class Mailboxes(MailboxRows, RowsView):
     """Addresses people write to."""
 
     scopes = {"GET": ADMIN, "POST": ADMIN}
-    shapes = {"POST": shapes.MailboxIn}
-    tells = {"GET": (200, page_of(shapes.Mailbox)), "POST": (201, shapes.Mailbox)}
+    shapes = {"POST": said.MailboxIn}
+    tells = {"GET": (200, page_of(said.Mailbox)), "POST": (201, said.Mailbox)}
 
     def post(self, request):
-        given = self.given(shapes.MailboxIn)
+        given = self.given(said.MailboxIn)
         box = add_mailbox(given.pop("address"), by=Actor(self.viewer, "api"), **given)
         return answer(self.shown(box), 201, Location=f"{request.path}/{box.pk}")
 
@@ -67,9 +67,9 @@ class OneMailbox(MailboxRows, OneRowView):
     """DELETE ends it: it takes no mail any more, and what came stays."""
 
     scopes = {"GET": ADMIN, "PATCH": ADMIN, "DELETE": ADMIN}
-    shapes = {"PATCH": shapes.MailboxChangeIn}
+    shapes = {"PATCH": said.MailboxChangeIn}
     versioned = ("PATCH",)
-    tells = {"GET": (200, shapes.Mailbox), "PATCH": (200, shapes.Mailbox), "DELETE": (200, shapes.Mailbox)}
+    tells = {"GET": (200, said.Mailbox), "PATCH": (200, said.Mailbox), "DELETE": (200, said.Mailbox)}
 
     def get(self, request, pk):
         box = self.found(pk)
@@ -77,7 +77,7 @@ class OneMailbox(MailboxRows, OneRowView):
 
     def patch(self, request, pk):
         box, seen = self.found(pk), version_seen(request)
-        given = self.given(shapes.MailboxChangeIn)
+        given = self.given(said.MailboxChangeIn)
         if not given:
             raise malformed("Name at least one field to change.", "empty", pointer="")
         box = change_mailbox(box, by=Actor(self.viewer, "api"), seen=seen, **given)
@@ -107,12 +107,12 @@ class IncomingMails(IncomingRows, RowsView):
 
     scopes = {"GET": READ}
     default_order = "-id"
-    tells = {"GET": (200, page_of(shapes.IncomingMail))}
+    tells = {"GET": (200, page_of(said.IncomingMail))}
 
 
 class OneIncomingMail(IncomingRows, OneRowView):
     scopes = {"GET": READ}
-    tells = {"GET": (200, shapes.IncomingMail)}
+    tells = {"GET": (200, said.IncomingMail)}
 
 
 class RawMail(IncomingRows):
@@ -133,7 +133,7 @@ class MailRetrial(IncomingRows):
     """Read what was held once more; what held it does not hold it again."""
 
     scopes = {"POST": WRITE}
-    tells = {"POST": (200, shapes.IncomingMail)}
+    tells = {"POST": (200, said.IncomingMail)}
 
     def post(self, request, pk):
         return answer(self.shown(retry(self.found(pk), by=Actor(self.viewer, "api"))))
@@ -143,11 +143,11 @@ class MailDismissal(IncomingRows):
     """Nothing is to be done about it."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.DismissIn}
-    tells = {"POST": (200, shapes.IncomingMail)}
+    shapes = {"POST": said.DismissIn}
+    tells = {"POST": (200, said.IncomingMail)}
 
     def post(self, request, pk):
-        given = read(shapes.DismissIn, request)
+        given = read(said.DismissIn, request)
         return answer(self.shown(dismiss(self.found(pk), by=Actor(self.viewer, "api"), **given)))
 
 
@@ -168,14 +168,14 @@ class SentMails(SentRows, RowsView):
 
     scopes = {"GET": READ}
     default_order = "-id"
-    tells = {"GET": (200, page_of(shapes.SentMail))}
+    tells = {"GET": (200, page_of(said.SentMail))}
 
 
 class MailSending(SentRows):
     """Send once more what was given up."""
 
     scopes = {"POST": WRITE}
-    tells = {"POST": (200, shapes.SentMail)}
+    tells = {"POST": (200, said.SentMail)}
 
     def post(self, request, pk):
         return answer(self.shown(send_again(self.found(pk), by=Actor(self.viewer, "api"))))

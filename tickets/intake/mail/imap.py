@@ -25,14 +25,8 @@ def signed_in(box):
     password = secret(box.imap_secret)
     if not password:
         raise Unfetched(f"The environment has no {box.imap_secret}.")
-    context = ssl.create_default_context()
     try:
-        if box.imap_port == SEALED:
-            server = imaplib.IMAP4_SSL(box.imap_host, box.imap_port, ssl_context=context, timeout=PATIENCE)
-        else:
-            server = imaplib.IMAP4(box.imap_host, box.imap_port, timeout=PATIENCE)
-            if not is_here(box.imap_host):
-                server.starttls(context)
+        server = connected(box, ssl.create_default_context())
         try:
             server.login(box.imap_user, password)
             yield server
@@ -41,6 +35,15 @@ def signed_in(box):
                 server.logout()
     except (imaplib.IMAP4.error, OSError) as error:
         raise Unfetched(f"{type(error).__name__}: {error}".replace(password, "…")[:300]) from error
+
+
+def connected(box, context):
+    if box.imap_port == SEALED:
+        return imaplib.IMAP4_SSL(box.imap_host, box.imap_port, ssl_context=context, timeout=PATIENCE)
+    server = imaplib.IMAP4(box.imap_host, box.imap_port, timeout=PATIENCE)
+    if not is_here(box.imap_host):
+        server.starttls(context)
+    return server
 
 
 def is_here(host):

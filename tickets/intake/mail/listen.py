@@ -28,6 +28,12 @@ log = structlog.get_logger(__name__)
 places, large = BoundedSemaphore(AT_ONCE), BoundedSemaphore(1)
 
 
+def renew():
+    """A conversation may be longer than a connection to the database lives."""
+    if not connection.in_atomic_block:
+        close_old_connections()
+
+
 class Gone(Exception):
     """The other side said goodbye, or nothing at all for too long."""
 
@@ -93,7 +99,7 @@ class Conversation(socketserver.StreamRequestHandler):
         if len(self.recipients) == RECIPIENTS:
             return self.say("452 4.5.3 Too many recipients")
         try:
-            close_old_connections()
+            renew()
             box = mailbox_of(found[1].decode("ascii", "replace"))
         except AWAY:
             return self.say(LATER)
@@ -141,7 +147,7 @@ class Conversation(socketserver.StreamRequestHandler):
     def kept(self, raw):
         boxes = {box.pk: box for box in self.recipients}
         try:
-            close_old_connections()
+            renew()
             with transaction.atomic():
                 for box in boxes.values():
                     receive(box, by=system("mail"), raw=raw, door=self.door, sender=self.sender)

@@ -3,9 +3,9 @@
 import atexit
 import json
 import os
-import subprocess
 import sys
 from contextlib import suppress
+from subprocess import PIPE, Popen
 from threading import Timer
 
 from supportdesk.env import BASE_DIR
@@ -21,7 +21,7 @@ TOO_MUCH = f"Reading it took more than {PATIENCE:.0f} seconds or too much memory
 
 class Reader:
     def __init__(self) -> None:
-        self.process: subprocess.Popen | None = None
+        self.process: Popen | None = None
 
     def read(self, raw: bytes, patience: float = PATIENCE) -> Letter:
         """What this mail says. Raises Unreadable, also when the child died of it."""
@@ -49,21 +49,18 @@ class Reader:
         told = json.loads(exactly(process.stdout, length))
         return told, [exactly(process.stdout, size) for size in told.get("sizes", ())]
 
-    def begun(self) -> subprocess.Popen:
+    def begun(self) -> Popen:
         if self.process is None or self.process.poll() is not None:
             words = [sys.executable, "-m", "tickets.intake.mail.child"]
-            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
             bare = {"PATH": os.environ.get("PATH", "")}  # what it reads is a stranger's: it inherits no secret
-            self.process = subprocess.Popen(words, cwd=BASE_DIR, env=bare, **pipes)
+            self.process = Popen(words, cwd=BASE_DIR, env=bare, stdin=PIPE, stdout=PIPE)
         return self.process
 
     def end(self) -> None:
         if self.process:
             self.process.kill()
-            for pipe in (self.process.stdin, self.process.stdout):
-                with suppress(OSError):
-                    pipe.close()
-            self.process.wait()
+            with suppress(OSError):
+                self.process.communicate()
             self.process = None
 
 

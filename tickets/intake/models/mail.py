@@ -93,7 +93,7 @@ class IncomingMailQuerySet(models.QuerySet):
 class IncomingMail(models.Model):
     """One mail to one of our addresses, committed before its bringer hears a yes. `digest` is that of what its writer
     sent, without the lines that servers on its way put on top: the same mail brought twice is this one row. `read_at`
-    is when it is read next."""
+    is when it is read next, `letter_id` the Message-ID it names itself by."""
 
     subject = "incoming_mail"
 
@@ -110,7 +110,7 @@ class IncomingMail(models.Model):
     released = models.BooleanField(default=False)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
     why = models.CharField(max_length=300, blank=True)
-    message_id = models.CharField(max_length=310, blank=True)
+    letter_id = models.CharField(max_length=310, blank=True)
     sender = models.CharField(max_length=320, blank=True)
     sender_name = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=500, blank=True)
@@ -137,7 +137,7 @@ class IncomingMail(models.Model):
         indexes = [
             models.Index(fields=["read_at", "id"], name="incoming_mail_read_at", condition=Q(read_at__isnull=False)),
             models.Index(fields=["outcome", "-id"], name="incoming_mail_outcome"),
-            models.Index(fields=["message_id"], name="incoming_mail_message_id"),
+            models.Index(fields=["letter_id"], name="incoming_mail_letter_id"),
             models.Index(fields=["sender", "received_at"], name="incoming_mail_sender"),
         ]
 
@@ -151,7 +151,7 @@ class IncomingMail(models.Model):
 
     @property
     def organisation_id(self):
-        return self.ticket.organisation_id if self.ticket_id else self.mailbox.organisation_id
+        return self.ticket.organisation_id if self.ticket else self.mailbox.organisation_id
 
     def lock(self, seen=None):
         self.refresh_from_db(from_queryset=IncomingMail.objects.select_for_update(no_key=True).defer("raw"))

@@ -1,7 +1,6 @@
 """Mail in the browser: what is held, what went out, and the addresses."""
 
 import pytest
-from django.utils.html import escape
 
 from supportdesk import clock
 from supportdesk.outbound.letters import letter as outgoing
@@ -32,7 +31,7 @@ def test_what_cannot_be_read_is_visible_and_can_be_saved(held, browse, ann):
     browser = browse(ann)
     page = text(browser.get("/incoming-mails/?outcome=held"))
     assert f"/incoming-mails/{held.pk}" in page
-    assert escape("Its sender's address cannot be told for sure.") in page
+    assert "address cannot be told for sure." in page
     saved = browser.get(f"/incoming-mails/{held.pk}/raw")
     assert (saved.content, saved["Content-Type"]) == (BROKEN, "application/octet-stream")
     assert saved["Content-Disposition"].startswith("attachment")
@@ -72,7 +71,9 @@ def test_the_list_costs_the_same_for_many(brought, browse, ann, rob, django_asse
 def test_a_junior_reads_and_does_nothing(held, browse, joe):
     browser = browse(joe)
     assert browser.get(f"/incoming-mails/{held.pk}").status_code == 200
-    assert browser.post(f"/incoming-mails/{held.pk}/dismissal", {"reason": "x", "seen": 1}).status_code == 403
+    assert (
+        browser.post(f"/incoming-mails/{held.pk}/dismissal", {"reason": "x", "seen": held.version}).status_code == 403
+    )
 
 
 def test_mail_on_a_restricted_ticket_is_for_those_on_its_list(brought, browse, ann, sam, rob, by):

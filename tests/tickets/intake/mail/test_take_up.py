@@ -3,7 +3,6 @@
 import base64
 import io
 import zipfile
-from datetime import timedelta
 
 import pytest
 
@@ -13,8 +12,11 @@ from supportdesk.accounts.models import Person
 from supportdesk.events.models import Event
 from supportdesk.outbound.models import Mail, Notification
 from tests.factories import QueueFactory
-from tickets.desk.actions.merge import merge
+from tickets.desk.actions.assign import assign
+from tickets.desk.actions.merge import take_in
+from tickets.desk.actions.prioritise import prioritise
 from tickets.desk.actions.reply import reply
+from tickets.desk.actions.resolve import resolve
 from tickets.desk.mails import write
 from tickets.desk.models import Attachment, Message, Ticket
 from tickets.intake.actions.mailboxes import add_mailbox
@@ -191,14 +193,17 @@ def test_a_closed_account_is_held(brought, from_rob, rob):
 def test_a_merged_requesters_mail_lands_on_the_survivor(brought, from_rob, answered, by_mail, opened, by, ann):
     """T-23: the answer to a mail about the merged ticket."""
     other = opened(title="The same")
-    merge(by_mail, by=by(ann), into=other)
+    take_in(other, by=by(ann), ticket=by_mail, seen=by_mail.version)
     mail = brought(from_rob("Yes.", In_Reply_To=answered.message_id))
     assert (mail.outcome, mail.ticket) == ("replied", other)
 
 
-def test_an_answer_takes_up_what_was_resolved(brought, from_rob, answered, by_mail, by, ann, printing, resolution):
+def test_an_answer_takes_up_what_was_resolved(brought, from_rob, answered, by_mail, by, ann, resolution):
     """T-29: inside the window a mail reopens it."""
-    Ticket.objects.filter(pk=by_mail.pk).update(status="resolved", resolved_at=clock.now() - timedelta(days=1))
+    by_mail.refresh_from_db()
+    prioritise(by_mail, by=by(ann), seen=by_mail.version, impact=2, urgency=2, priority=3, rationale="")
+    assign(by_mail, by=by(ann), seen=by_mail.version, to=ann)
+    resolve(by_mail, by=by(ann), seen=by_mail.version, **resolution)
     assert brought(from_rob("No.", In_Reply_To=answered.message_id)).ticket == by_mail
     by_mail.refresh_from_db()
     assert by_mail.status == "in_progress"
