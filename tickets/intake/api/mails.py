@@ -147,8 +147,9 @@ class MailDismissal(IncomingRows):
     tells = {"POST": (200, said.IncomingMail)}
 
     def post(self, request, pk):
+        mail = self.found(pk)
         given = read(said.DismissIn, request)
-        return answer(self.shown(dismiss(self.found(pk), by=Actor(self.viewer, "api"), **given)))
+        return answer(self.shown(dismiss(mail, by=Actor(self.viewer, "api"), **given)))
 
 
 class SentRows(Found):
