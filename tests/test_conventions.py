@@ -32,7 +32,10 @@ EXCEPTIONS = {
     ("actions_lock_and_tell", "kb/articles/actions/misses.py"): "what was looked for in vain is a count, and nobody's",
     ("actions_lock_and_tell", "incidents/response/actions/look.py"): "it says other actions, and they tell",
     ("actions_lock_and_tell", "tickets/desk/actions/draft.py"): "a draft concerns only its writer",
-    ("actions_lock_and_tell", "tickets/intake/actions/fetching.py"): "whose turn it is to fetch is the clock's own note",
+    (
+        "actions_lock_and_tell",
+        "tickets/intake/actions/fetching.py",
+    ): "whose turn it is to fetch is the clock's own note",
     ("actions_lock_and_tell", "tickets/intake/actions/import_incident.py"): "it says the desk's actions, and they tell",
     ("actions_lock_and_tell", "tickets/sla/actions/set_hours.py"): "it drafts and publishes, and those tell",
 }

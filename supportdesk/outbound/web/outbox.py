@@ -28,7 +28,11 @@ class Sent(NamedTuple):
 def outbox(request):
     if PRODUCTION or settings.MAIL_SERVER != FILES or not request.user.serves_everybody:
         raise Http404
-    files = sorted(Path(settings.EMAIL_CONFIG["EMAIL_FILE_PATH"]).glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)
+    files = sorted(
+        Path(settings.EMAIL_CONFIG["EMAIL_FILE_PATH"]).glob("*.log"),
+        key=lambda file: file.stat().st_mtime,
+        reverse=True,
+    )
     return render(request, "mails/outbox.html", {"mails": [told(file.read_bytes()) for file in files[:SHOWN]]})
 
 

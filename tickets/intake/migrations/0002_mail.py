@@ -8,11 +8,10 @@ import supportdesk.accounts.models.person
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     dependencies = [
         ("catalogue", "0005_what_a_type_asks"),
         ("desk", "0018_wording_and_playbooks"),
+        ("intake", "0001_intake_forms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outbound', '0003_hearing_hours'),
+        ("outbound", "0004_webhooks_and_choices"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='mail',
-            name='bounced_at',
+            model_name="mail",
+            name="bounced_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]
