@@ -65,8 +65,8 @@ from tickets.escalations.actions.issues import keep_tracker
 from tickets.escalations.actions.matrix import keep_lane
 from tickets.escalations.actions.propose import propose as propose_entry
 from tickets.escalations.models import FixTask
-from tickets.intake.actions.propose_form import propose_form
 from tickets.intake.actions.mailboxes import add_mailbox
+from tickets.intake.actions.propose_form import propose_form
 from tickets.intake.actions.reading import hold_mail
 from tickets.intake.actions.receive import receive
 from tickets.promises.actions.publish_terms import publish_terms
