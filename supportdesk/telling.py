@@ -19,6 +19,7 @@ SUBSCRIBERS: dict[str, list[str]] = {
         "tickets.breaches.subscribers.tell",
         "tickets.escalations.subscribers.tell",
         "tickets.intake.subscribers.tell_of_lost_mails",
+        "tickets.intake.subscribers.forget_redacted",
         "incidents.statuspage.subscribers.follow",
         "incidents.response.subscribers.notify",
         "incidents.response.lookouts.hand_on",

@@ -25,6 +25,7 @@ pytest_plugins = [
     "tests.grouping",
     "tests.incidents.responded",
     "tests.lived",
+    "tests.mailed",
     "tests.metrics.asked",
     "tests.things",
     "tests.wording",

@@ -1,10 +1,15 @@
-"""Who hears that a mail did not arrive (COM-18): whoever owns the ticket it was about, else the leads of its team."""
+"""Who hears that a mail did not arrive (COM-18): whoever owns the ticket it was about, else the leads of its team. And
+what mail that came in does when somebody redacts its ticket."""
 
+from supportdesk.accounts.actor import system
 from supportdesk.accounts.models import Membership
 from supportdesk.outbound import notices
 from supportdesk.outbound.kinds import Kind
 from supportdesk.outbound.models import Mail, Notification
+from tickets.desk.kinds import Kind as TicketKind
 from tickets.desk.models import Ticket
+
+from .actions.handle import forget_raw
 
 LOST = {
     Kind.BOUNCED: "{reference}: a mail to {whom} came back; it did not arrive",
@@ -48,3 +53,11 @@ def notice(event, person_id, ticket, mail):
         level=Notification.Level.WARNING,
         created_at=event.recorded_at,
     )
+
+
+def forget_redacted(events):
+    """What was taken out of a ticket stands in no mail to it either: there it is packed, so the mail goes whole
+    (SEC-03)."""
+    redacted = {event.subject_id for event in events if event.kind == TicketKind.REDACTED}
+    for ticket in Ticket.objects.filter(pk__in=redacted):
+        forget_raw(ticket, by=system("clock"))

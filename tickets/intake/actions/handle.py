@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.db.models import Q
 
 from supportdesk import clock
 from supportdesk.errors import Refused, WrongState
@@ -46,7 +47,7 @@ def dismiss(mail, *, by, reason, seen=None):
 def forget_raw(ticket, *, by):
     """The words of the mails on this ticket go as they came: redaction leaves no copy of them (SEC-03)."""
     ticket.lock()
-    mails = IncomingMail.objects.filter(ticket=ticket)
+    mails = IncomingMail.objects.filter(Q(ticket=ticket) | Q(message__ticket=ticket))
     count = mails.update(raw=b"", title="", sender_name="", why="")
     record(Kind.MAIL_FORGOTTEN, ticket, by=by, at=clock.now(), mails=count)
     return count

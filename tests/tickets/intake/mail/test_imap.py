@@ -9,11 +9,10 @@ import pytest
 
 from supportdesk import clock
 from supportdesk.accounts.actor import system
+from tests.mailed import letter
 from tickets.intake.actions.mailboxes import change_mailbox
 from tickets.intake.mail import working
 from tickets.intake.models import IncomingMail, Mailbox
-
-from .conftest import letter
 
 pytestmark = pytest.mark.django_db
 FETCH = re.compile(rb"(\w+) UID (\w+) (.*)\r\n")

@@ -6,10 +6,9 @@ from contextlib import contextmanager
 import pytest
 from django.db import OperationalError
 
+from tests.mailed import letter
 from tickets.intake.mail import listen
 from tickets.intake.models import IncomingMail
-
-from .conftest import letter
 
 pytestmark = pytest.mark.django_db
 HELP = "help@desk.test"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.mailed import letter
 from tickets.intake.mail.mime import Unreadable
 from tickets.intake.mail.reader import Reader
 
-from .conftest import letter
 from .test_letter import MIXED, POISON, part
 
 GOOD = letter("rob@acme.test")

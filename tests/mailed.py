@@ -5,10 +5,8 @@ import threading
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
 
 from supportdesk.accounts.actor import system
-from tests.supportdesk.api.clients import Api
 from tickets.intake.actions.mailboxes import add_mailbox
 from tickets.intake.actions.receive import receive
 from tickets.intake.mail.listen import Conversation
@@ -63,18 +61,3 @@ def spoken():
         return seen["said"]
 
     return speak
-
-
-@pytest.fixture
-def browse():
-    def browsing(person):
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return browsing
-
-
-@pytest.fixture
-def api(db):
-    return Api

@@ -5,15 +5,14 @@ import pytest
 from supportdesk.events import relay
 from supportdesk.outbound.models import Mail
 from supportdesk.outbound.tasks import send_mails
+from tests.mailed import letter
 from tests.supportdesk.outbound.test_mails import SMTP, listening
+from tests.tickets.intake.mail.test_listen import sending
 from tickets.desk.actions.hold import hold
 from tickets.desk.actions.say import say
 from tickets.desk.actions.take_back import take_back
 from tickets.desk.models import Ticket
 from tickets.intake.tasks import take_up_mails
-
-from .conftest import letter
-from .test_listen import sending
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +31,7 @@ def goes_out():
 
 
 def test_there_and_back_and_there_again(box, spoken, sink, rob, ann, by, settings):
-    """COM-01, INT-05: a mail becomes a ticket, its receipt and the answer reach a server, and the reply joins. What is
+    """COM-01, INT-05, T-02: a mail becomes a ticket, its receipt and the answer reach a server, the reply joins; what is
     taken back in its hold never leaves."""
     settings.REPLY_HOLD = 20
     spoken(sending(letter(f"Rob <{rob.email}>", Message_ID="<one@acme.test>"), sender=rob.email))

@@ -12,9 +12,11 @@ from supportdesk.accounts.models import Person
 from supportdesk.events.models import Event
 from supportdesk.outbound.models import Mail, Notification
 from tests.factories import QueueFactory
+from tests.mailed import letter
 from tickets.desk.actions.assign import assign
 from tickets.desk.actions.merge import take_in
 from tickets.desk.actions.prioritise import prioritise
+from tickets.desk.actions.redact import redact
 from tickets.desk.actions.reply import reply
 from tickets.desk.actions.resolve import resolve
 from tickets.desk.mails import write
@@ -22,9 +24,7 @@ from tickets.desk.models import Attachment, Message, Ticket
 from tickets.intake.actions.mailboxes import add_mailbox
 from tickets.intake.actions.receive import receive
 from tickets.intake.models import IncomingMail
-from tickets.intake.subscribers import tell_of_lost_mails
-
-from .conftest import letter
+from tickets.intake.subscribers import forget_redacted, tell_of_lost_mails
 
 pytestmark = pytest.mark.django_db
 
@@ -214,6 +214,19 @@ def test_what_may_stand_nowhere_stands_nowhere(brought, from_rob):
     mail = brought(from_rob("My card is 4111 1111 1111 1111, thanks."))
     assert mail.message.body == "My card is [card number], thanks."
     assert bytes(mail.raw) == b""
+
+
+def test_what_is_redacted_on_the_ticket_stands_in_no_mail_to_it(brought, from_rob, by, tess, recorded):
+    """SEC-03: in a mail it may be packed, so the mail goes whole; the row says that it was there."""
+    packed = base64.b64encode(b"The code is canary-7Q.").decode()
+    mail = brought(from_rob(packed, Content_Transfer_Encoding="base64"))
+    assert "canary-7Q" in mail.message.body
+    recorded()
+    redact(mail.ticket, by=by(tess), text="canary-7Q", reason="A code.")
+    forget_redacted(recorded())
+    mail.refresh_from_db()
+    assert (bytes(mail.raw), mail.outcome) == (b"", "opened")
+    assert [event.kind for event in recorded()] == ["incoming_mail.forgotten"]
 
 
 def test_files_come_the_way_of_every_upload(brought, rob):

@@ -5,9 +5,8 @@ import pytest
 from supportdesk.outbound.letters import letter as outgoing
 from supportdesk.outbound.letters import post
 from supportdesk.outbound.models import Mail
+from tests.mailed import letter
 from tickets.intake.mail.working import read_next
-
-from .conftest import letter
 
 pytestmark = pytest.mark.django_db
 

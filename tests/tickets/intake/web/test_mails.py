@@ -6,12 +6,11 @@ from supportdesk import clock
 from supportdesk.outbound.letters import letter as outgoing
 from supportdesk.outbound.letters import post
 from supportdesk.outbound.models import Mail
+from tests.mailed import letter
 from tickets.desk.actions.restrict import restrict
 from tickets.desk.models import Ticket
 from tickets.intake.mail.working import read_next
 from tickets.intake.models import IncomingMail, Mailbox
-
-from .conftest import letter
 
 pytestmark = pytest.mark.django_db
 BROKEN = b"From: rob@acme.test, sue@globex.test\r\nSubject: Who\r\n\r\nHm.\r\n"
