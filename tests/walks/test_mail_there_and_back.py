@@ -31,8 +31,8 @@ def goes_out():
 
 
 def test_there_and_back_and_there_again(box, spoken, sink, rob, ann, by, settings):
-    """COM-01, INT-05, T-02: a mail becomes a ticket, its receipt and the answer reach a server, the reply joins; what is
-    taken back in its hold never leaves."""
+    """COM-01, INT-05, T-02: a mail becomes a ticket, its receipt and the answer reach a server, the reply joins; what
+    is taken back in its hold never leaves."""
     settings.REPLY_HOLD = 20
     spoken(sending(letter(f"Rob <{rob.email}>", Message_ID="<one@acme.test>"), sender=rob.email))
     take_up_mails()
