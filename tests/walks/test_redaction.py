@@ -135,6 +135,20 @@ def test_a_requester_takes_back_their_own_words_and_learns_nothing_of_notes(told
     assert "desk_note" not in dumped()
 
 
+def test_by_page_the_desk_and_the_requester(told_everywhere, ann, rob, client):
+    """SEC-03: a form with the text and the reason; what is wrong stands at its field."""
+    page = f"/tickets/{told_everywhere.pk}/redaction"
+    client.force_login(rob)
+    assert client.post(page, {"text": "he says", "reason": "Guessing."}).status_code == 422
+    assert client.post(page, {"text": CANARY, "reason": "Mine."}).status_code == 302
+    client.force_login(ann)
+    assert "for good" in client.get(f"/tickets/{told_everywhere.pk}").content.decode()
+    assert client.post(page, {"text": "he says", "reason": "Not his words."}).status_code == 302
+    shown = client.get(f"/tickets/{told_everywhere.pk}").content.decode()
+    assert "took a text out of this ticket for good" in shown
+    assert "he says" not in shown
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [({"text": "abc"}, "/text"), ({"text": "Nobody wrote this"}, "/text"), ({"reason": f"It is {CANARY}."}, "/reason")],

@@ -78,7 +78,9 @@ def one_source(request, one, form=None, secret=""):
         Card("New secret", nothing, here(one, "-secret"), "Make a new secret", day, ""),
         Card("End", nothing, here(one, "-end"), "End the source", "It may send nothing from that moment.", ""),
     ]
-    facts = [("Address", f"/api/v1/alerts/{one.key}"), ("Secret since", f"{one.secret_since:%Y-%m-%d %H:%M} UTC")]
+    facts = [("Address", f"/api/v1/alerts/{one.key}")]
+    facts.append(("For Alertmanager", f"/api/v1/alerts/{one.key}/alertmanager, the secret as its credentials"))
+    facts += [("Secret since", f"{one.secret_since:%Y-%m-%d %H:%M} UTC")]
     if one.former_until:
         facts.append(("The one before until", f"{one.former_until:%Y-%m-%d %H:%M} UTC"))
     latest = one.alerts.select_related("incident")[:SHOWN]

@@ -7,6 +7,7 @@ import pytest
 
 from supportdesk import clock
 from supportdesk.accounts.actor import system
+from supportdesk.outbound import delivering
 from supportdesk.outbound.actions.deliver import claim, forget
 from supportdesk.outbound.actions.webhook_turns import resume_webhook
 from supportdesk.outbound.actions.webhooks import add_webhook
@@ -125,6 +126,24 @@ def test_two_workers_never_have_the_same_webhook_and_a_dead_one_leaves_it(hooked
     assert claim(Webhook.objects, by=system("clock"), lasts=timedelta(minutes=1)) is None
     Webhook.objects.update(claimed_until=clock.now())
     assert claim(Webhook.objects, by=system("clock"), lasts=timedelta(minutes=1)) == hook
+
+
+def test_a_worker_that_dies_between_sending_and_writing_it_down_sends_it_again_under_the_same_id(
+    hooked, receiver, happens, leave, monkeypatch
+):
+    """promises.md R-08: at least once, recognisably the same."""
+
+    def dies(*args, **kwargs):
+        raise ConnectionError
+
+    happens(2)
+    with monkeypatch.context() as patched:
+        patched.setattr(delivering, "settle", dies)
+        with pytest.raises(ConnectionError):
+            leave()
+    leave()
+    owed = [one.message_id for one in Delivery.objects.order_by("pk")]
+    assert receiver.ids == [owed[0], *owed]
 
 
 def test_behind_a_wall_only_that_something_happened_and_to_what(hooked, receiver, leave, ticket, by, max):

@@ -5,7 +5,7 @@ from django import forms
 from ..actions import redact as redacting
 from .changes import carried_out, for_anyone
 from .forms import text as long_text
-from .ticket import desk_only, seen_ticket
+from .ticket import seen_ticket
 
 FOR_GOOD = (
     "It goes from everything that belongs to this ticket, from files that hold it, from the search and from mails that "
@@ -23,9 +23,9 @@ class RedactionForm(forms.Form):
     reason = long_text(2, label="Why it has to go")
 
 
-@desk_only
 @for_anyone
 def redaction(request, pk):
+    """The desk's, and for what they wrote themselves the requester's."""
     ticket = seen_ticket(request, pk)
     form = RedactionForm(request.POST or None)
     words = ("Take a text out for good", "Take it out", FOR_GOOD)
