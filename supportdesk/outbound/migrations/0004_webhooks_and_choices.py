@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("tries", "It did not take a message in all its tries"),
                             ("gone", "It answered 410: it is gone"),
-                            ("hand", "Stopped by hand"),
+                            ("hand", "By hand"),
                         ],
                         max_length=10,
                     ),

@@ -16,7 +16,7 @@ READERS = frozenset({Role.OA, Role.SM, Role.AU})
 class StopReason(models.TextChoices):
     TRIES = "tries", "It did not take a message in all its tries"
     GONE = "gone", "It answered 410: it is gone"
-    HAND = "hand", "Stopped by hand"
+    HAND = "hand", "By hand"
 
 
 class DeliveryState(models.TextChoices):

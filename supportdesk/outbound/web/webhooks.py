@@ -1,5 +1,6 @@
 """Under /administration/: who is told over HTTP of what happens, how that went, and telling it again (INT-03)."""
 
+import json
 from functools import partial, wraps
 
 from django.contrib import messages
@@ -82,7 +83,7 @@ def state_of(one):
         return "Ended"
     if one.stopped_at:
         return f"Stopped: {one.get_stopped_why_display().lower()}"
-    return f"Rests until {one.rests_until:%Y-%m-%d %H:%M} UTC" if one.rests_until else "Told"
+    return f"Rests until {one.rests_until:%Y-%m-%d %H:%M} UTC" if one.rests_until else "Delivers"
 
 
 def found_hook(request, pk):
@@ -205,7 +206,7 @@ def delivery(request, pk):
         cards=[Card(verb, forms.Nothing(), address, verb, hint, "")] if may else [],
         template="outbound/delivery.html",
         attempts=one.attempts.all(),
-        body=body.written(one.event).decode(),
+        body=json.dumps(json.loads(body.written(one.event)), indent=2, ensure_ascii=False),
     )
 
 
