@@ -1,11 +1,14 @@
 """Boards: every figure opens exactly the cases that it counts, for whoever looks."""
 
 import csv
+from html import unescape
 from io import StringIO
 
 import pytest
 
+from incidents.response.models import Incident
 from metrics.kpis.boards import BOARDS
+from supportdesk import clock
 from supportdesk.events import relay
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +27,10 @@ def test_every_figure_opens_exactly_the_cases_it_counts(board, day, responded, b
 
 
 def test_the_week_counts_what_happened(day, browse, tess, said):
+    """MET-15: under the smallest sample a figure says its number and is not judged."""
     shown = said(browse(tess).get("/boards/week?period=day"))
     assert 'data-count="3"' in shown  # opened
-    assert "n = 1, too few to judge" in shown  # MET-15
+    assert "n = 1, too few to judge" in shown
     assert "4.00" in shown
 
 
@@ -108,3 +112,12 @@ def test_a_board_takes_as_many_statements_however_much_happened(
     relay.drain("figures")
     with django_assert_max_num_queries(len(few)):
         lead.get("/boards/week?period=day")
+
+
+def test_an_incident_stands_beside_the_spike(day, responded, browse, tess, said):
+    """MET-22: what explains a day is written on its chart."""
+    Incident.objects.update(declared_at=clock.now())
+    incident = Incident.objects.get()
+    shown = said(browse(tess).get("/boards/week?period=day"))
+    assert f"{incident.reference} {incident.title}" in shown
+    assert unescape(shown).count(f'"words": "{incident.reference}') > 1

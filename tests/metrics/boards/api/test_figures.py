@@ -1,12 +1,26 @@
 """Figures for other programs: the same numbers, and the cases behind them."""
 
+from datetime import timedelta
+
 import pytest
+
+from metrics.surveys.actions.answer import answer_survey
+from metrics.surveys.models import Survey
+from metrics.surveys.subscribers import ask
+from supportdesk import clock
+from supportdesk.configuration.values import memory
+from supportdesk.events import relay
+from supportdesk.events.models import Event
+from tickets.desk.actions.assign import assign
+from tickets.desk.actions.confirm import confirm
+from tickets.desk.actions.resolve import resolve
+from tickets.desk.actions.triage import triage
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_figure_and_its_cases_agree(day, api, tess):
-    """MET-24: rollups are fetched, and the rows page; MET-12: each names the event that put it there."""
+    """MET-12, MET-24: figures are fetched and their rows page; each row names the event that put it there."""
     client = api(tess)
     whole = client.get("/kpis/ARRIVED?period=day").json()["figure"]
     assert (whole["denominator"], whole["value"]) == (3, 3.0)
@@ -64,3 +78,21 @@ def test_personal_figures_over_rest_are_as_private(day, api, ann, joe, rob):
     assert api(joe).get(f"/kpis/KPI-01?person={ann.pk}").status_code == 403
     assert api(joe).get(f"/boards/personal?person={ann.pk}").status_code == 403
     assert api(rob).get("/kpis/KPI-01").status_code == 404
+
+
+def test_thumbs_and_stars_are_never_mixed(day, api, tess, rob, by, ann, printing, resolution):
+    """MET-14: each scale shows its own figure, with how many of those who were asked answered."""
+    long_ago = clock.now() - timedelta(days=1)
+    memory.keep({"survey_scale": [(long_ago, 2)], "survey_rest_days": [(long_ago, 0)]})
+    last = day[2]
+    triage(last, by=by(ann), seen=last.version, impact=2, urgency=2, category=printing)
+    assign(last, by=by(ann), seen=last.version, to=ann)
+    resolve(last, by=by(ann), seen=last.version, **resolution)
+    confirm(last, by=by(rob))
+    ask(Event.objects.order_by("pk"))
+    answer_survey(Survey.objects.get(ticket=last), by=by(rob), score=1)
+    relay.drain("figures")
+    stars = api(tess).get("/kpis/KPI-20?period=day").json()["figure"]
+    thumbs = api(tess).get("/kpis/KPI-20?period=day&variant=thumbs").json()["figure"]
+    assert (stars["value"], stars["denominator"], stars["answered"], stars["asked"]) == (4.0, 1, 1, 1)
+    assert (thumbs["value"], thumbs["denominator"], thumbs["asked"]) == (100.0, 1, 1)
