@@ -55,6 +55,8 @@ ANONYMOUS = {
         ],
         "the help centre is for anybody; it reads outside copies alone",
     ),
+    "tickets.intake.web.embedded.embedded": "stands in others' pages; nothing comes of it before its link is pressed",
+    "tickets.intake.web.embedded.confirm": "the link is the permission",
     "supportdesk.api.views.Nowhere": "says 404 to whoever asks",
     "tickets.escalations.api.office.TrackerEvents": "the signature is the permission",
     "incidents.response.api.alerts.Alerts": "the signature is the permission",

@@ -69,6 +69,8 @@ from tickets.intake.actions.mailboxes import add_mailbox
 from tickets.intake.actions.propose_form import propose_form
 from tickets.intake.actions.reading import hold_mail
 from tickets.intake.actions.receive import receive
+from tickets.intake.links import address as address_of_request
+from tickets.intake.models import AwaitedRequest
 from tickets.promises.actions.publish_terms import publish_terms
 from tickets.promises.actions.what_if import ask as ask_what_if
 from tickets.sla.actions.drafts import begin_draft
@@ -290,12 +292,16 @@ def worded_things(owned, macro, worded, playbook, laid_out, by, joe, sam):
 def asked_things(owned, intake_form, asking, by, joe):
     """A form for Rob's organisation, and a change proposed of it."""
     form = intake_form(organisation=owned.organisation_id)
+    now, until = clock.now(), clock.now() + timedelta(days=2)
+    about = {"email": "zoe@example.org", "name": "Zoe", "answers": {}, "made_at": now, "ends_at": until}
+    waiting = AwaitedRequest.objects.create(version=form.live, **about)
     proposed = propose_form(form, by=by(joe), content=asking(name="Later"), reason="Better.").pk
     return {
         "form_key": form.key,
         "intake-form": form.pk,
         "form-proposal": proposed,
         "form_proposal": proposed,
+        "request_signed": address_of_request(waiting).rsplit("/", 1)[1],
     }
 
 

@@ -19,3 +19,6 @@ class Kind(StrEnum):
     MAIL_RETRIED = "incoming_mail.retried"
     MAIL_DISMISSED = "incoming_mail.dismissed"
     MAIL_FORGOTTEN = "incoming_mail.forgotten"
+    REQUEST_MADE = "form.request_made"
+    REQUEST_CONFIRMED = "form.request_confirmed"
+    REQUEST_FORGOTTEN = "form.request_forgotten"

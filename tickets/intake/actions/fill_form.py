@@ -41,15 +41,20 @@ class Told:
 
 
 @transaction.atomic
-def fill_form(form, *, by, requester, channel, given, number=None, files=(), confirmed=(), source_key=None):
+def fill_form(
+    form, *, by, requester, channel, given, number=None, version=None, files=(), confirmed=(), source_key=None
+):
     """Open a ticket with the answers to a form (T-08, INT-02): each lands in the field of the ticket that it is meant
-    for, the others beside it. `number` is the version that was filled in. Raises Faults with every answer that is
-    missing or wrong, and then nothing is kept."""
+    for, the others beside it. `number` is the version that was filled in; `version` one that was checked and waited.
+    Raises Faults with every answer that is missing or wrong, and then nothing is kept."""
     policy.require(by, "fill_form", form)
     known = already_open(source_key)
     if known:
         return known
-    version = in_force(form, requester, number)
+    if version is None:
+        version = in_force(form, requester, number)
+    else:
+        require_offered(form, requester)
     values, asked = taken(version, given)
     said = screened(by, asked, values, confirmed)
     told = ticket_of(version, asked, said)
@@ -76,12 +81,17 @@ def fill_form(form, *, by, requester, channel, given, number=None, files=(), con
 
 def in_force(form, requester, number):
     """The version that is asked now. Raises WrongState when it is another than the one that was filled in."""
-    offered = Form.objects.offered_to(requester).filter(pk=form.pk).select_related("live").first()
-    if offered is None:
-        raise WrongState(f"“{form}” is not offered to {requester}.")
+    offered = require_offered(form, requester)
     if number is not None and number != offered.live.number:
         raise WrongState(CHANGED)
     return offered.live
+
+
+def require_offered(form, requester):
+    offered = Form.objects.offered_to(requester).filter(pk=form.pk).select_related("live").first()
+    if offered is None:
+        raise WrongState(f"“{form}” is not offered to {requester}.")
+    return offered
 
 
 def taken(version, given):

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from . import fill, manage
+from . import embedded, fill, manage
 
 urlpatterns = [
     path("forms/", fill.forms, name="forms"),
     path("forms/<slug:form_key>", fill.fill, name="form-fill"),
     path("forms/<slug:form_key>/questions", fill.questions, name="form-questions"),
     path("forms/<slug:form_key>/suggestions", fill.suggestions, name="form-suggestions"),
+    path("forms/<slug:form_key>/embed", embedded.embedded, name="form-embed"),
+    path("form-requests/<str:request_signed>", embedded.confirm, name="form-request"),
     path("intake-forms/", manage.forms, name="intake-forms"),
     path("intake-forms/new", manage.new, name="intake-form-new"),
     path("intake-forms/<int:pk>", manage.form, name="intake-form"),
