@@ -88,7 +88,16 @@ def test_a_stranger_finds_none_of_robs_things():
     """SEC-19: on an address with an id, the row of a stranger says absent (or less)."""
     with_ids = {address: row for address, row in table().items() if "<" in address[0] and "/live/" not in address[0]}
     signed = "/api/v1/alerts/"  # an address of programs: their signature decides, whoever is signed in
-    public = {signed, "/api/v1/me/", "/api/v1/types/", "/api/v1/categories/", "/api/v1/components/", "/api/v1/tags/"}
+    mailed = "/form-requests/"  # whoever holds the link reads the address that it was sent to
+    public = {
+        signed,
+        mailed,
+        "/api/v1/me/",
+        "/api/v1/types/",
+        "/api/v1/categories/",
+        "/api/v1/components/",
+        "/api/v1/tags/",
+    }
     private = {address: row for address, row in with_ids.items() if not address[0].startswith(tuple(public))}
     assert {address for address, row in private.items() if row["stranger"] not in LESS} == set()
 

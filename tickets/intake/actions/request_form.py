@@ -72,10 +72,8 @@ def confirm_request(made, *, by):
     if made.ends_at <= now:
         raise WrongState(GONE)
     form = made.version.form
-    person = Person.objects.filter(email=made.email).first()
-    new = person is None
-    if new:
-        person = invite(None, by=system("clock"), email=made.email, name=made.name)
+    known = Person.objects.filter(email=made.email).first()
+    person = known or invite(None, by=system("clock"), email=made.email, name=made.name)
     if not person.is_active or person.serves or person.is_machine:
         raise Refused("This address cannot ask by a form. Sign in instead.")
     about = {"requester": person, "channel": Channel.PORTAL, "source_key": f"form-request-{made.pk}"}
@@ -83,7 +81,9 @@ def confirm_request(made, *, by):
     ticket = fill_form(form, by=Actor(person, "browser"), given=made.answers, **about)
     made.ticket, made.confirmed_at, made.answers = ticket, now, {}
     made.save(update_fields=["ticket", "confirmed_at", "answers"])
-    record(Kind.REQUEST_CONFIRMED, made, by=by, at=now, form=form.pk, ticket=ticket.pk, requester=person.pk, new=new)
+    record(
+        Kind.REQUEST_CONFIRMED, made, by=by, at=now, form=form.pk, ticket=ticket.pk, requester=person.pk, new=not known
+    )
     return made
 
 
