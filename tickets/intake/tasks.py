@@ -5,16 +5,18 @@ from celery import shared_task
 from supportdesk.accounts.actor import system
 
 from .actions.forget_answers import forget_answers
+from .actions.request_form import forget_requests
 from .mail.working import fetch_next, read_next
 
 MOST = 500  # mails in one go; the next beat goes on
-from .actions.request_form import forget_requests
 
 
 @shared_task
 def forget():
     """Answers that were to be kept for a time only, and what nobody confirmed."""
     while forget_answers(by=system("clock")):
+        pass
+    while forget_requests(by=system("clock")):
         pass
 
 
@@ -30,5 +32,4 @@ def take_up_mails():
 def fetch_mails():
     """Ask the mailboxes that are fetched from."""
     while fetch_next():
-    while forget_requests(by=system("clock")):
         pass

@@ -2,8 +2,16 @@
 
 from .forms import Answer, Form, FormProposal, FormVersion, Submission
 from .mail import IncomingMail, Mailbox, Outcome
-
-__all__ = ["Answer", "Form", "FormProposal", "FormVersion", "IncomingMail", "Mailbox", "Outcome", "Submission"]
 from .requests import AwaitedRequest
 
-__all__ = ["Answer", "AwaitedRequest", "Form", "FormProposal", "FormVersion", "Submission"]
+__all__ = [
+    "Answer",
+    "AwaitedRequest",
+    "Form",
+    "FormProposal",
+    "FormVersion",
+    "IncomingMail",
+    "Mailbox",
+    "Outcome",
+    "Submission",
+]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("desk", "0018_wording_and_playbooks"),
-        ("intake", "0001_intake_forms"),
+        ("intake", "0002_mail"),
     ]
 
     operations = [
