@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
             name="Touched",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stood", models.BooleanField(default=False)),
                 ("since", models.DateTimeField()),
                 ("until", models.DateTimeField(null=True)),
             ],
