@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from incidents.response.models import Incident
 from supportdesk import clock
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person
@@ -13,6 +14,7 @@ from tickets.desk.models import Ticket
 from .actions.chain import chain
 from .actions.fixing import do_action, plan_action
 from .actions.flag import flag_recurring
+from .actions.gather import gather
 from .actions.meet import meet
 from .actions.merge import merge
 from .actions.move import move
@@ -67,10 +69,19 @@ def fill() -> int:
         about = {"component": parts.get(part), "signature": signature, "statement": "Seen again and again."}
         problem = open_problem(title, by=by["sam"], tickets=tickets[number * 3 : number * 3 + 3], **about)
         walk(problem, last, by)
+    caused(by)
     leave(by, tickets)
     explain(by, tickets)
     notice(by, tickets)
     return Problem.objects.count()
+
+
+def caused(by):
+    """Two incidents as evidence, where the demo has them."""
+    real = Incident.objects.filter(drill=False, dismissed_at=None, restricted=False).order_by("pk")[:2]
+    problem = Problem.objects.filter(state="investigating").first()
+    if real and problem:
+        gather(problem, by=by["sam"], incidents=list(real), words="The same certificate")
 
 
 def walk(problem, last, by):

@@ -24,3 +24,16 @@ def test_every_state_is_shown_once_is_enough(opened, first_line, spooler):
     assert KnownError.objects.filter(published_at=None).count() == 1
     assert WorkaroundOffer.objects.count() == 2
     assert Problem.objects.count() == 11
+
+
+def test_a_demo_with_incidents_has_them_as_evidence(opened, first_line, spooler, suspected, lead):
+    """PRB-01: the two that are no drill."""
+    for name, role in ROLES.items():
+        PersonFactory(name=name.title(), email=f"{name}@demo.example", roles=[role], team=first_line)
+    for number in range(36):
+        opened(title=f"It fails {number}")
+    real = [lead(suspected(), "investigating"), lead(suspected(), "investigating")]
+    suspected(drill=True)
+    call_command("seed_problems", stderr=StringIO())
+    linked = Problem.objects.get(outages__isnull=False, outages__incident=real[0]).outages.all()
+    assert [one.incident for one in linked] == real
