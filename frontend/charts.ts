@@ -55,15 +55,15 @@ function options(drawn: Drawn, box: HTMLElement): EChartsCoreOption {
     min: 0,
     max: drawn.unit === "percent" ? 100 : undefined,
     minInterval: drawn.unit === "count" ? 1 : undefined,
-    interval: drawn.unit === "seconds" ? beat(drawn) : undefined,
+    interval: drawn.unit === "seconds" ? beat(drawn) : drawn.unit === "percent" ? 25 : undefined,
     splitNumber: 3,
     axisLabel: { color: colours.muted, formatter: (value: number) => tick(drawn.unit, value) },
     splitLine: { lineStyle: { color: colours.line } },
   };
   const data = drawn.values.map((value, at) => ({
     value,
-    symbol: drawn.few[at] ? "emptyCircle" : "circle",
-    itemStyle: !drawn.few[at] ? {} : drawn.kind === "line" ? { color: colours.muted } : { color: colours.paper, borderColor: colours.muted, borderWidth: 1.5 },
+    symbol: "circle",
+    itemStyle: drawn.few[at] ? { color: colours.paper, borderColor: colours.muted, borderWidth: 1.5 } : {},
     label: drawn.across ? { show: true, position: "right", formatter: drawn.said[at], color: colours.ink } : {},
   }));
   const target = drawn.targets.map((value) => ({ [drawn.across ? "xAxis" : "yAxis"]: value, lineStyle: { color: colours.target, type: "dashed" }, label: { formatter: `target ${tick(drawn.unit, value)}`, color: colours.muted, position: "insideEndTop" } }));

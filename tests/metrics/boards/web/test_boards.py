@@ -105,7 +105,7 @@ def test_a_board_takes_as_many_statements_however_much_happened(
     day, opened, browse, tess, django_assert_max_num_queries
 ):
     lead = browse(tess)
-    with django_assert_max_num_queries(75) as few:
+    with django_assert_max_num_queries(20) as few:
         lead.get("/boards/week?period=day")
     for _ in range(3):
         opened()
