@@ -1,8 +1,8 @@
 import pytest
 
-from tests.asked import HOW
+from tests.asked import HOW, question
 from tickets.desk.models import Ticket
-from tickets.intake.models import Form, Submission
+from tickets.intake.models import Form, FormProposal, Submission
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +113,31 @@ def test_a_requester_changes_no_form(api, intake_form, rob):
     intake_form()
     for path in ("/form-proposals", "/forms/report-a-problem/versions"):
         assert api(rob).get(path).status_code == 404
+
+
+def test_a_form_with_a_forbidden_field_kind_is_refused(api, asking, tess):
+    """SEC-23: given a form with a forbidden field kind, it is refused; each question has its purpose and its time."""
+    for more in (question("card", "text", personal="payment"), question("why", "text", purpose=" ")):
+        answer = api(tess).post("/form-proposals", {"content": asking([more]), "reason": "New."})
+        assert answer.status_code in (400, 422)
+    assert not FormProposal.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "nasty", ["\u202etxt.exe", "a\u200bb\u200d", "Z\u0351\u036b\u0343a", "𝔣𝔬𝔯𝔪", "'; DROP TABLE--"]
+)
+def test_whatever_is_written_comes_back_as_it_was(api, intake_form, filled, rob, nasty):
+    """Text torture: kept letter for letter, or refused by name; never a 500."""
+    intake_form()
+    client = api(rob)
+    made = client.post(ANSWERS, {"answers": filled(happened=nasty)}).json()
+    assert Ticket.objects.get(pk=made["ticket"]).messages.get().body.startswith(nasty)
+
+
+@pytest.mark.parametrize("nasty", ["\x00", "\ud800", "x" * 1_000_000, ["a"], {"a": {}}, None, 1.5])
+def test_what_is_no_text_is_refused_by_its_name(api, intake_form, filled, rob, nasty):
+    intake_form()
+    answers = {**filled(), "happened": nasty}
+    answer = api(rob).post(ANSWERS, {"answers": answers})
+    assert answer.status_code in (400, 413, 422), answer.content
+    assert not Ticket.objects.exists()
