@@ -12,7 +12,7 @@ LISTED = re.compile(r"^#([A-Z_]+)=", re.MULTILINE)
 
 
 def test_the_example_lists_every_variable_that_is_read_and_no_other():
-    sources = [file.read_text() for file in (ROOT / "supportdesk").glob("*.py")]
+    sources = [file.read_text() for file in (ROOT / "supportdesk").rglob("*.py")]
     read = {name for source in sources for name in READ.findall(source)}
     assert set(LISTED.findall((ROOT / ".env.example").read_text())) == read
 

@@ -53,6 +53,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "mailboxes",
                 "ordering": ["address"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("fetch_at__isnull", False)), fields=["fetch_at"], name="mailbox_fetch_at"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,54 +146,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", False)),
+                        fields=["read_at", "id"],
+                        name="incoming_mail_read_at",
+                    ),
+                    models.Index(fields=["outcome", "-id"], name="incoming_mail_outcome"),
+                    models.Index(fields=["letter_id"], name="incoming_mail_letter_id"),
+                    models.Index(fields=["sender", "received_at"], name="incoming_mail_sender"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mailbox", "digest"), name="incoming_mail_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                ["waiting", "opened", "replied", "automatic", "bounce", "held", "dismissed"],
+                            )
+                        ),
+                        name="incoming_mail_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "waiting"), ("read_at__isnull", False)),
+                            models.Q(models.Q(("outcome", "waiting"), _negated=True), ("read_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="incoming_mail_is_read_while_it_waits",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="mailbox",
-            index=models.Index(
-                condition=models.Q(("fetch_at__isnull", False)), fields=["fetch_at"], name="mailbox_fetch_at"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="incomingmail",
-            index=models.Index(
-                condition=models.Q(("read_at__isnull", False)), fields=["read_at", "id"], name="incoming_mail_read_at"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="incomingmail",
-            index=models.Index(fields=["outcome", "-id"], name="incoming_mail_outcome"),
-        ),
-        migrations.AddIndex(
-            model_name="incomingmail",
-            index=models.Index(fields=["letter_id"], name="incoming_mail_letter_id"),
-        ),
-        migrations.AddIndex(
-            model_name="incomingmail",
-            index=models.Index(fields=["sender", "received_at"], name="incoming_mail_sender"),
-        ),
-        migrations.AddConstraint(
-            model_name="incomingmail",
-            constraint=models.UniqueConstraint(fields=("mailbox", "digest"), name="incoming_mail_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="incomingmail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["waiting", "opened", "replied", "automatic", "bounce", "held", "dismissed"])
-                ),
-                name="incoming_mail_outcome_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incomingmail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "waiting"), ("read_at__isnull", False)),
-                    models.Q(models.Q(("outcome", "waiting"), _negated=True), ("read_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="incoming_mail_is_read_while_it_waits",
-            ),
         ),
     ]
