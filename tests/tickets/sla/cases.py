@@ -183,8 +183,8 @@ def terms(draw, corner):
 
 @st.composite
 def life(draw, more=()):
-    """What happens to one promise around a corner; `more` acts beside the usual ones. Half of them begin with a pause and
-    another promise after it: drawn act by act that is rare, and it is what engines get wrong."""
+    """What happens to one promise around a corner; `more` acts beside the usual ones. Half of them begin with a pause
+    and another promise after it: drawn act by act that is rare, and it is what engines get wrong."""
     corner, is_aimed = draw(place())
     promised = draw(terms(corner)), draw(terms(corner))
     act = st.sampled_from([*ACTS, *more])
