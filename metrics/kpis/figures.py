@@ -152,16 +152,18 @@ def chosen_of(kpi_id, variant) -> tuple[Kpi, Variant]:
 def tallied(asks, viewer, filters, by=()) -> list[Tallies]:
     """From the cells where they are whole and up to date, else from the facts: the same either way."""
     kept = cells.known(asks, viewer, filters, by)
-    missing = [looked_at(ask) for ask, own in zip(asks, kept, strict=True) if own is None]
+    missing = [ask for ask, own in zip(asks, kept, strict=True) if own is None]
+    if any(selecting.is_snapshot(ask.kpi, ask.variant) for ask in missing):
+        now = clock.now()
+        missing = [looked_at(ask, now) for ask in missing]
     rest = iter(measuring.many(missing, viewer, filters, by))
     return [next(rest) if own is None else own for own in kept]
 
 
-def looked_at(ask) -> Ask:
+def looked_at(ask, now) -> Ask:
     """What is open is looked at once for each span; a span that lasts yet, now."""
     if not selecting.is_snapshot(ask.kpi, ask.variant):
         return ask
-    now = clock.now()
     return ask._replace(spans=[Span(span.since, measuring.instant_of(span, now)) for span in ask.spans])
 
 

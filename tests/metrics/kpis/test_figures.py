@@ -68,7 +68,7 @@ def test_slices_are_the_whole_and_cells_say_what_facts_say(lived, tess, django_a
         assert whole == figure(tess, name, Span(weeks[0].since, weeks[-1].until)).denominator
         parts = slices(tess, name, weeks[1], "queue")
         assert sum(one.denominator for one in parts) == figure(tess, name, weeks[1]).denominator
-    roll(clock.now())
+    roll(weeks[-1].until + timedelta(days=1))
     assert Cell.objects.exists()
     with django_assert_max_num_queries(8):
         assert many(tess, asks) == live
