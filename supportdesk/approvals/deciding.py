@@ -5,7 +5,7 @@ from supportdesk.errors import NotAllowed, WrongState
 
 from . import policy, subjects
 from .models import State
-from .standing import in_whose_place
+from .standing import answering_for
 
 
 def opened(approval, by):
@@ -19,5 +19,5 @@ def opened(approval, by):
     if approval.state != State.ASKED or approval.expires_at <= now:
         raise WrongState("Nobody waits for this answer any more.")
     policy.require(by, "decide_approval", approval)
-    place = in_whose_place(by.person, approval)
+    place = answering_for(by.person, approval)
     return now, place.pk if place and place != by.person else None

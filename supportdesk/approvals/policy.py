@@ -2,7 +2,7 @@
 
 from supportdesk.accounts.matrix import allows, decide, matrix
 
-from .standing import in_whose_place
+from .standing import answering_for
 
 RULES = matrix("""
                        JA  AN  SA  TL  SM  ER  IC  RQ  AU  OA  SO  CS  FN
@@ -22,7 +22,7 @@ def asked_of_oneself(by, approval):
     person = by.person
     if asked_by_oneself(by, approval) or person.pk in approval.granted_by or person.is_machine:
         return False
-    return in_whose_place(person, approval) is not None
+    return answering_for(person, approval) is not None
 
 
 LIMITS = {"withdraw_approval": asked_by_oneself, "decide_approval": asked_of_oneself}
