@@ -32,7 +32,7 @@ def test_an_article_from_an_incident_has_what_helped_and_nobody_s_name(
     assert "red light" in words
     assert rob.name not in words
     assert "rob@acme.example" not in words
-    assert declared.reference in said(browse(ann).get(f"/articles/{article.pk}"))
+    assert declared.reference in said(browse(ann).get(f"/articles/{article.pk}/versions"))
     assert article.reference in said(browse(ann).get(f"/incidents/{declared.pk}/runbooks"))
     assert heard(declared)[-1] == "incident.article_drafted"
 
