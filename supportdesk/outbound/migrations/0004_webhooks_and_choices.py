@@ -56,6 +56,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "deliveries",
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["queued_at"], name="delivery_queued_at"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "delivered"), _negated=True),
+                            ("delivered_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="delivery_delivered_at",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +143,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stopped_at", None), ("stopped_why", "")),
+                            models.Q(("stopped_at__isnull", False), models.Q(("stopped_why", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="webhook_stopped_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -183,38 +206,14 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("person", "group"), name="one_choice_per_group")],
             },
         ),
-        migrations.AddConstraint(
-            model_name="webhook",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stopped_at", None), ("stopped_why", "")),
-                    models.Q(("stopped_at__isnull", False), models.Q(("stopped_why", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="webhook_stopped_for_a_reason",
-            ),
-        ),
         migrations.AddIndex(
             model_name="delivery",
             index=models.Index(
                 condition=models.Q(("state", "waiting")), fields=["webhook", "id"], name="delivery_waiting"
             ),
         ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["queued_at"], name="delivery_queued_at"),
-        ),
         migrations.AddConstraint(
             model_name="delivery",
             constraint=models.UniqueConstraint(fields=("webhook", "event"), name="one_delivery_per_event"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "delivered"), _negated=True), ("delivered_at__isnull", False), _connector="OR"
-                ),
-                name="delivery_delivered_at",
-            ),
         ),
     ]

@@ -95,6 +95,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-number"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("form", "number"), name="form_version_once"),
+                ],
             },
         ),
         migrations.AddField(
@@ -153,6 +156,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["submission", "position"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("forget_at__isnull", False), ("forgotten_at__isnull", True)),
+                        fields=["forget_at"],
+                        name="answer_forget_at",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("submission", "position"), name="answer_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,21 +219,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="formversion",
-            constraint=models.UniqueConstraint(fields=("form", "number"), name="form_version_once"),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(
-                condition=models.Q(("forget_at__isnull", False), ("forgotten_at__isnull", True)),
-                fields=["forget_at"],
-                name="answer_forget_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("submission", "position"), name="answer_once"),
         ),
     ]
