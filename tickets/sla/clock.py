@@ -106,7 +106,7 @@ class Clock:
     def elapsed(self, at: datetime) -> float:
         if self.since is None:
             return self.spent
-        return self.spent + worktime.between(self.calendar, self.since, at)
+        return to_the_microsecond(self.spent + worktime.between(self.calendar, self.since, at))
 
     def left(self, at: datetime) -> float:
         """Seconds until the target, or until the named instant where that decides; negative beyond it."""
@@ -187,7 +187,12 @@ def stretches(moments: Iterable[Moment]) -> list[Stretch]:
 
 def counted(calendar: Calendar, ran: Iterable[Stretch]) -> float:
     """The seconds of the stretches that are over."""
-    return sum(worktime.between(calendar, begin, end) for begin, end in ran if end)
+    return to_the_microsecond(sum(worktime.between(calendar, begin, end) for begin, end in ran if end))
+
+
+def to_the_microsecond(seconds: float) -> float:
+    """0.99 s and 0.01 s make a second: a sum of floats may lie a hair beside, and a promise then never be reached."""
+    return round(seconds, 6)
 
 
 def reached(calendar: Calendar, ran: Iterable[Stretch], seconds: float) -> datetime | None:
@@ -199,7 +204,7 @@ def reached(calendar: Calendar, ran: Iterable[Stretch], seconds: float) -> datet
         counted = worktime.between(calendar, begin, end)
         if counted >= need:
             return worktime.add(calendar, begin, need)
-        need -= counted
+        need = to_the_microsecond(need - counted)
     return None
 
 

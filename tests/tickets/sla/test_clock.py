@@ -32,6 +32,14 @@ def test_two_holds_within_a_minute_and_one_of_twenty_seconds():
     assert clock.when() == after(hours=1, seconds=30)
 
 
+def test_parts_of_a_second_that_make_up_the_target_reach_it():
+    """0.99 s and 0.01 s: as floats they leave a hair of the second over, and the promise was never due."""
+    first, last = after(seconds=0.99), after(seconds=1)
+    moments = [Moment("run", FRIDAY, 1, ALWAYS), Moment("hold", first), Moment("run", first), Moment("hold", last)]
+    assert reached(ALWAYS, stretches(moments), 1.0) == after(seconds=1)
+    assert replay(moments).elapsed(after(seconds=1)) == 1.0
+
+
 def test_a_held_clock_is_due_at_no_instant():
     clock = Clock(ALWAYS, HOUR).run(FRIDAY).hold(after(minutes=30))
     assert (clock.when(), clock.left(after(days=9))) == (None, HOUR / 2)

@@ -51,7 +51,7 @@ FAULTS = [
     Fault(
         "pause counted twice",
         CLOCK,
-        "    return sum(worktime.between(calendar, begin, end) for begin, end in ran if end)\n",
+        "    return to_the_microsecond(sum(worktime.between(calendar, begin, end) for begin, end in ran if end))\n",
         "    ran = list(ran)\n"
         "    held = sum(worktime.between(calendar, one[1], two[0]) for one, two in zip(ran, ran[1:]))\n"
         "    return sum(worktime.between(calendar, begin, end) for begin, end in ran if end) - held\n",
