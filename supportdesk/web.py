@@ -144,7 +144,7 @@ def refused(request, refusal):
 
 def reads_history(person):
     """Old and new values are the desk's: a requester learns that something changed, a light seat not by whom."""
-    return person.serves and not person.sits_lightly
+    return person.is_authenticated and person.serves and not person.sits_lightly
 
 
 def came_from(request):

@@ -19,6 +19,10 @@ class Shape(serializers.Serializer):
         return super().to_internal_value(data)
 
 
+class NothingIn(Shape):
+    """An empty object: what is asked is said by the address."""
+
+
 def read(shape, request):
     """The checked values of the body; 400 with a pointer for each fault otherwise."""
     form = shape(data=request.data)

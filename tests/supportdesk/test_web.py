@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 
+from kb.articles.queries import centre
 from supportdesk.errors import Conflict, NotAllowed, Refused
 from supportdesk.web import beside, form_refusals, root_id
 
@@ -74,3 +75,17 @@ def test_what_is_not_there_says_so_and_offers_a_way_back(client, db):
     answer = client.get("/nowhere")
     assert answer.status_code == 404
     assert "There is nothing here" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_whoever_has_not_signed_in_is_refused_in_words_too(client, monkeypatch):
+    """The frame of the desk asks who one is; the page of a refusal must do without."""
+
+    def refuse(_):
+        raise NotAllowed("Not for everybody.")
+
+    monkeypatch.setattr(centre, "known_issues", refuse)
+    answer = client.get("/help/known-issues")
+    assert answer.status_code == 403
+    assert "Not for everybody." in answer.content.decode()
+    assert 'id="rail"' not in answer.content.decode()

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from supportdesk.api.preconditions import version_seen
 from supportdesk.api.rows import RowsView
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer, nothing
 from tickets.desk.models import Ticket
@@ -77,12 +77,12 @@ class ErrorStep(ErrorView):
     """One press: it needs nothing."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, told.KnownError)}
     action: Callable[..., Any]
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         self.action(self.known_error(pk), by=self.by())
         return self.told_error(pk)
 
@@ -99,14 +99,14 @@ class Offers(ErrorView):
     """The workaround offered to the tickets that are linked: each owner answers."""
 
     scopes = {"GET": READ, "POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"GET": (200, told.OffersTold), "POST": (200, told.OffersTold)}
 
     def get(self, request, pk):
         return answer({"results": [shown.offer(one) for one in offers_seen(self.known_error(pk), self.viewer)]})
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         one = self.known_error(pk)
         offer_workaround(one, by=self.by())
         return answer({"results": [shown.offer(row) for row in offers_seen(one, self.viewer)]})

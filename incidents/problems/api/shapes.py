@@ -211,7 +211,3 @@ class FlagsDecisionIn(TrendDecisionIn):
     """Of all flags of one signature."""
 
     group = Text(max_length=200)
-
-
-class NothingIn(Shape):
-    pass

@@ -10,7 +10,7 @@ from supportdesk.api.errors import Problem
 from supportdesk.api.preconditions import version_seen
 from supportdesk.api.rows import OneRowView, Rows, RowsView
 from supportdesk.api.schema import Schema
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer
 from supportdesk.catalogue.models import Component
@@ -188,12 +188,12 @@ class AlertSourceSecret(SourceRows):
     """A new secret, shown this once; the one before is good for another day."""
 
     scopes = {"POST": ADMIN}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, told.NewAlertSource)}
     idempotent = False
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         one, secret = exchange_secret(self.found(pk), by=self.by())
         return answer(self.shown(one, secret))
 
@@ -202,9 +202,9 @@ class AlertSourceEnd(SourceRows):
     """It may send nothing any more."""
 
     scopes = {"POST": ADMIN}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, told.AlertSource)}
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         return answer(self.shown(end_source(self.found(pk), by=self.by())))

@@ -7,7 +7,7 @@ from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.mask import mask_person
 from supportdesk.api import lookups, pages
 from supportdesk.api.rows import OneRowView, Rows, RowsView
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer
 from supportdesk.catalogue.models import Component
@@ -94,11 +94,11 @@ class UpdateSending(UpdateRows):
     """Send what waited, once it was granted."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, told.IncidentUpdate)}
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         return answer(self.update_shown(send_update(self.found(pk), by=self.by())))
 
 
@@ -106,11 +106,11 @@ class UpdateDrop(UpdateRows):
     """Need it no longer."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, told.IncidentUpdate)}
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         return answer(self.update_shown(drop_update(self.found(pk), by=self.by())))
 
 
@@ -176,11 +176,11 @@ class UpdateWordingEnd(WordingRows):
     """Offer it no more."""
 
     scopes = {"POST": ADMIN}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, told.Wording)}
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         return answer(self.shown(retire_wording(self.found(pk), by=self.by())))
 
 

@@ -8,10 +8,6 @@ from ..alerts.reading import SEVERITIES, STATES
 from ..states import Audience, Severity
 
 
-class NothingIn(Shape):
-    """An empty object."""
-
-
 class AlertIn(Shape):
     """At most 64 kB, nested at most eight deep."""
 

@@ -55,7 +55,3 @@ class MacroProposalChange(Shape):
 
 class MacroRetireIn(Shape):
     reason = Text(max_length=500)
-
-
-class NothingIn(Shape):
-    pass

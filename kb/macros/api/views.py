@@ -4,6 +4,7 @@ from kb import rest
 from supportdesk.api import pages
 from supportdesk.api.rows import OneRowView, RowsView
 from supportdesk.api.schema import parameter
+from supportdesk.api.shapes import NothingIn
 from supportdesk.api.told import page_of
 
 from .. import queries, render
@@ -81,6 +82,6 @@ class OneMacroProposal(MacroProposed, rest.OneProposal):
 
 
 class MacroPublication(MacroProposed, rest.Publication):
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, told.MacroProposal)}
     publish = staticmethod(publish)

@@ -83,7 +83,3 @@ class PlaybookTestIn(Shape):
 
 class PlaybookRetireIn(Shape):
     reason = Text(max_length=500)
-
-
-class NothingIn(Shape):
-    pass

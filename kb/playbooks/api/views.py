@@ -4,7 +4,7 @@ from kb import rest
 from supportdesk.api import pages
 from supportdesk.api.rows import OneRowView, RowsView
 from supportdesk.api.schema import parameter
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
 
@@ -105,6 +105,6 @@ class OnePlaybookProposal(PlaybookProposed, rest.OneProposal):
 
 
 class PlaybookPublication(PlaybookProposed, rest.Publication):
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, told.PlaybookProposal)}
     publish = staticmethod(publish)

@@ -15,7 +15,7 @@ from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person, Region, Role, Team
 from supportdesk.api.lookups import one
 from supportdesk.api.rows import OneRowView, Rows, RowsView
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer, nothing
 
@@ -71,12 +71,12 @@ class PersonClosure(OfPerson):
     """Close an account, or open it again."""
 
     scopes = {"POST": ADMIN, "DELETE": ADMIN}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, told.Person), "DELETE": (200, told.Person)}
 
     def post(self, request, pk):
         person = self.person(pk)
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         deactivate(person, by=self.by)
         return answer(shown.person(self.viewer, person))
 
@@ -90,11 +90,11 @@ class PersonLink(OfPerson):
     """Send the person a link to choose a new password. The link itself is told to nobody else."""
 
     scopes = {"POST": ADMIN}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (204, None)}
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         letters.send_link(send_link(self.person(pk), by=self.by), invited=False)
         return nothing()
 

@@ -30,10 +30,6 @@ class ChangePersonIn(Shape):
     regions = serializers.ListField(child=Named(), required=False, max_length=100, help_text="None: everywhere.")
 
 
-class NothingIn(Shape):
-    """What is asked is said by the address."""
-
-
 class RoleIn(Shape):
     role = serializers.ChoiceField(Role.choices)
 

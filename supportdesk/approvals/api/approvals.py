@@ -7,7 +7,7 @@ from supportdesk.api import pages
 from supportdesk.api.errors import malformed
 from supportdesk.api.rows import OneRowView, Rows, RowsView
 from supportdesk.api.schema import parameter
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer
 
@@ -108,10 +108,10 @@ class Decision(Step):
 
 
 class Withdrawal(Step):
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
 
     def post(self, request, pk):
         approval = self.found(pk)
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         withdraw(approval, by=Actor(self.viewer, "api"))
         return answer(shown(approval))

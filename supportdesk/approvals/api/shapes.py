@@ -16,7 +16,3 @@ class AskIn(Shape):
 class DecisionIn(Shape):
     answer = serializers.ChoiceField([("grant", "Grant"), ("refuse", "Refuse")])
     comment = Text(max_length=10_000, required=False, allow_blank=True, help_text="A no says why.")
-
-
-class NothingIn(Shape):
-    """Nothing but the address."""

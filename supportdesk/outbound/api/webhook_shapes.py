@@ -5,10 +5,6 @@ from rest_framework import serializers
 from supportdesk.api.shapes import Named, Shape, Text
 
 
-class NothingIn(Shape):
-    """An empty object."""
-
-
 class WebhookIn(Shape):
     name = Text(max_length=100)
     url = Text(max_length=500, help_text="https, and an address of the world.")

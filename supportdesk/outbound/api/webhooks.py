@@ -10,7 +10,7 @@ from supportdesk.api import lookups
 from supportdesk.api.errors import malformed
 from supportdesk.api.preconditions import version_seen
 from supportdesk.api.rows import OneRowView, Rows, RowsView
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
 
@@ -95,12 +95,12 @@ class WebhookSecret(WebhookRows):
     """A new secret, shown this once; for another day messages carry a signature of the one before too."""
 
     scopes = {"POST": ADMIN}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, webhook_told.NewWebhook)}
     idempotent = False
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         one, secret = exchange_webhook_secret(self.found(pk), by=self.by())
         return answer(self.shown(one, secret))
 
@@ -110,11 +110,11 @@ class Acted(WebhookRows):
 
     act: Callable
     scopes = {"POST": ADMIN}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, webhook_told.Webhook)}
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         return answer(self.shown(self.act(self.found(pk), by=self.by())))
 
 
@@ -159,11 +159,11 @@ class WebhookTest(WebhookRows):
     """A message that says nothing else, behind whatever it is owed."""
 
     scopes = {"POST": ADMIN}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (201, webhook_told.WebhookDelivery)}
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         made = try_webhook(self.found(pk), by=self.by())
         return answer(told(made), 201)
 
@@ -208,11 +208,11 @@ class OneWebhookDelivery(DeliveryRows, OneRowView):
 class DeliveryActed(DeliveryRows):
     act: Callable
     scopes = {"POST": ADMIN}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, webhook_told.OneWebhookDelivery)}
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         return answer(whole(self.act(self.found(pk), by=self.by())))
 
 

@@ -24,7 +24,8 @@ def views():
 
 
 VIEWS = dict(views())
-SIGNED = ("alerts/<slug:key>", "trackers/<slug:key>/events")  # the signature of the body is the permission
+# The signature of the body, or the secret of a source, is the permission.
+SIGNED = ("alerts/<slug:key>", "alerts/<slug:key>/alertmanager", "trackers/<slug:key>/events")
 
 
 def test_a_problem_says_what_is_wrong_and_which_request_it_was(api, ann):

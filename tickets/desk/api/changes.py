@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.http import Http404
 
 from supportdesk.api.preconditions import version_seen
-from supportdesk.api.shapes import Shape, read
+from supportdesk.api.shapes import NothingIn, Shape, read
 from supportdesk.api.views import answer
 from supportdesk.errors import Refused
 
@@ -34,7 +34,7 @@ class ChangeView(DeskView):
     """A change of fields: it names the version it was decided on (`If-Match`) and answers with the ticket."""
 
     scopes = {"POST": WRITE}
-    shapes: Mapping[str, type[Shape]] = {"POST": shapes.NothingIn}
+    shapes: Mapping[str, type[Shape]] = {"POST": NothingIn}
     tells = {"POST": (200, told.Ticket)}
     versioned = ("POST",)
 
@@ -53,7 +53,7 @@ class StepView(DeskView):
     """A step that its own state guards: it needs no version."""
 
     scopes = {"POST": WRITE}
-    shapes: Mapping[str, type[Shape]] = {"POST": shapes.NothingIn}
+    shapes: Mapping[str, type[Shape]] = {"POST": NothingIn}
     tells = {"POST": (200, told.Ticket)}
 
     @abstractmethod

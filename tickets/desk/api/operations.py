@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from supportdesk.api import pages
 from supportdesk.api.preconditions import version_seen
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
 
@@ -17,7 +17,7 @@ from ..actions.undo import undo
 from ..filterset import TicketFilter
 from ..models import ItemState, Operation, OperationKind, OperationState, Ticket
 from ..operations.prefill import case
-from . import lookups, shapes, shown, told
+from . import lookups, shown, told
 from . import operation_shapes as given_shapes
 from .base import READ, WRITE, DeskView
 from .tickets import refuse_faults
@@ -156,22 +156,22 @@ class OperationItems(OperationView):
 
 class OperationStart(OperationView):
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, Told)}
 
     def post(self, request, pk):
         """Begin what was prepared. It goes on by itself; look again for its counts."""
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         return answer(self.shown(bulking.start(self.one(pk), by=self.by())))
 
 
 class OperationStop(OperationView):
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, Told)}
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         return answer(self.shown(bulking.stop(self.one(pk), by=self.by())))
 
 

@@ -4,7 +4,7 @@ from django.http import Http404
 
 from supportdesk.api.errors import malformed
 from supportdesk.api.schema import parameter
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.views import answer, require_known
 from supportdesk.catalogue.models import Queue
 
@@ -14,7 +14,7 @@ from ..models import Ticket
 from ..queries import search
 from ..queries.search import by_reference
 from ..searching import FACETS, LOOKED_THROUGH, found
-from . import shapes, shown, told
+from . import shown, told
 from .base import READ, WRITE, DeskView
 from .parameters import FILTERS, filter_parameters
 from .tickets import refuse_faults
@@ -28,14 +28,14 @@ class Next(DeskView):
     """Take the most urgent ticket that nobody owns (T-18)."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, told.Ticket)}
 
     def post(self, request, pk):
         queue = Queue.objects.visible_to(request.user).filter(pk=pk).first()
         if queue is None:
             raise Http404
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         taken = take_next(queue, by=self.by())
         return self.ticket_answer(taken, Location=f"/api/v1/tickets/{taken.pk}")
 

@@ -146,10 +146,6 @@ class AssignmentIn(Shape):
         return attrs
 
 
-class NothingIn(Shape):
-    pass
-
-
 class ReasonIn(Shape):
     reason = long_text(required=False, allow_blank=True)
 

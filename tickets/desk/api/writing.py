@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from kb.macros.models import MacroVersion
 from supportdesk.api.lookups import missing
-from supportdesk.api.shapes import Shape, Text, read
+from supportdesk.api.shapes import NothingIn, Shape, Text, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer, nothing
 
@@ -126,7 +126,7 @@ class HeldView(DeskView):
     """One of the own replies in its hold."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, reviews.WaitingTold)}
 
     def own(self, pk, held_pk):
@@ -139,7 +139,7 @@ class HeldView(DeskView):
 
 class Undo(HeldView):
     def post(self, request, pk, held_pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         return answer(reviews.waiting(take_back(self.own(pk, held_pk), by=self.by()), self.by()))
 
 
@@ -147,7 +147,7 @@ class Sending(HeldView):
     """Now, instead of after the hold. `returned` with a `comment`: it could not be said, and is a draft again."""
 
     def post(self, request, pk, held_pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         held = self.own(pk, held_pk)
         say(held, by=self.by(), early=True)
         return answer(reviews.waiting(held, self.by()))

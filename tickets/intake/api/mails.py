@@ -9,7 +9,7 @@ from supportdesk.api import lookups
 from supportdesk.api.errors import malformed
 from supportdesk.api.preconditions import version_seen
 from supportdesk.api.rows import OneRowView, Rows, RowsView
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer
 from supportdesk.catalogue.models import Queue, TicketType
@@ -133,9 +133,11 @@ class MailRetrial(IncomingRows):
     """Read what was held once more; what held it does not hold it again."""
 
     scopes = {"POST": WRITE}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, said.IncomingMail)}
 
     def post(self, request, pk):
+        read(NothingIn, request)
         return answer(self.shown(retry(self.found(pk), by=Actor(self.viewer, "api"))))
 
 
@@ -176,7 +178,9 @@ class MailSending(SentRows):
     """Send once more what was given up."""
 
     scopes = {"POST": WRITE}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, said.SentMail)}
 
     def post(self, request, pk):
+        read(NothingIn, request)
         return answer(self.shown(send_again(self.found(pk), by=Actor(self.viewer, "api"))))

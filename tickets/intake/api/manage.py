@@ -6,7 +6,7 @@ from supportdesk.accounts.mask import mask_person
 from supportdesk.api.lookups import one as named
 from supportdesk.api.preconditions import version_seen
 from supportdesk.api.rows import OneRowView, RowsView
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import answer, nothing
 
@@ -121,11 +121,11 @@ class FormPublication(FormProposalRows):
     """At once by whoever may; by whoever needs an approval, once it is granted."""
 
     scopes = {"POST": WRITE}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, told.FormProposal)}
 
     def post(self, request, pk):
         one = self.found(pk)
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         publish_form(one, by=self.by())
         return self.told_one(one)

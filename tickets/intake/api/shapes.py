@@ -103,7 +103,3 @@ class FormProposalChange(Shape):
 
 class FormRetireIn(Shape):
     reason = Text(max_length=500)
-
-
-class NothingIn(Shape):
-    pass

@@ -13,10 +13,6 @@ class WhatIfIn(Shape):
     also_open = serializers.BooleanField(default=False, help_text="Also the tickets that were open on the first day.")
 
 
-class NothingIn(Shape):
-    """No field at all."""
-
-
 class Wanted(serializers.Serializer):
     """One figure of an answer, as a query names it."""
 

@@ -6,7 +6,7 @@ from drf_spectacular.utils import OpenApiParameter
 from supportdesk.accounts.actor import Actor
 from supportdesk.api import pages
 from supportdesk.api.lookups import one as named
-from supportdesk.api.shapes import read
+from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer
 
@@ -97,11 +97,11 @@ class OneWhatIf(WhatIfView):
 
 class WhatIfStop(WhatIfView):
     scopes = {"POST": ADMIN}
-    shapes = {"POST": shapes.NothingIn}
+    shapes = {"POST": NothingIn}
     tells = {"POST": (200, told.WhatIf)}
 
     def post(self, request, pk):
-        read(shapes.NothingIn, request)
+        read(NothingIn, request)
         return answer(shown(acts.stop(self.one(pk), by=self.by())))
 
 
