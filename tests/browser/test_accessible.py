@@ -35,12 +35,14 @@ def solved_before(opened, by, ann, printing, resolution):
     return made
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("pages", [DESK, OFFICE], ids=["desk", "office"])
 def test_axe_finds_nothing_for_the_desk(at, axe, first_line, busy, pages):
     page = at(staff(first_line), **CALM)
     assert found_everywhere(page, axe, busy.addresses(pages), also_between=BETWEEN) == {}
 
 
+@pytest.mark.prove
 def test_axe_finds_nothing_for_the_requester(at, axe, rob, busy):
     page = at(rob, **CALM)
     assert found_everywhere(page, axe, busy.addresses(REQUESTER)) == {}

@@ -88,6 +88,7 @@ def pages(at, max):
     return opened
 
 
+@pytest.mark.prove
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(at, axe, max, pages):
     page = at(max, **CALM)
     for address in pages(page):

@@ -70,6 +70,7 @@ def test_a_drag_presses_the_same_button_and_a_full_column_says_so(at, ann, ruled
     expect(column(page, "triaged").locator(f"#card-{other.pk}")).to_be_visible()
 
 
+@pytest.mark.prove
 def test_axe_finds_nothing(at, axe, tess, ruled, service_desk):
     page = at(tess, **CALM)
     pages = [address.format(queue=service_desk.pk, pk=ruled.pk) for address in PAGES]

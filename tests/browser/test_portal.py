@@ -82,6 +82,7 @@ def test_an_answer_appears_by_itself(phone, owned, by, ann, tell):
     expect(phone.locator(".talk")).to_contain_text("We are on it.")
 
 
+@pytest.mark.prove
 def test_axe_finds_nothing_in_the_requesters_place(at, axe, rob, ann, by, resolved, opened, acme):
     asked = opened(title="Which one?")
     ask(asked, by=by(ann), questions=[{"question": "Which headset?", "why": "Some are known for it."}])

@@ -43,6 +43,7 @@ def instant(text):
     return None if text == "–" else datetime.strptime(f"2016-{text}", "%Y-%d-%m %H:%M").replace(tzinfo=UTC)
 
 
+@pytest.mark.prove
 def test_up_to_15_march_nothing_differs_and_ten_sums_are_those_on_paper(ring):
     flags = ("--zone", "Europe/Lisbon", "--until", "2016-03-15")
     call_command("import_incidents", REAL_LOG, *flags, stdout=StringIO())
