@@ -1,9 +1,11 @@
 """The operator's commands, run as the operator runs them."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+import tarfile
 from io import StringIO
 from urllib.parse import quote
 
@@ -76,6 +78,18 @@ def test_a_backup_takes_along_what_people_attached(tmp_path, settings, uploaded,
     assert packing.beside(file).stat().st_mode & 0o077 == 0
     packing.unpack(file)
     assert store.path_of(kept.key).read_bytes() == LOG
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["../evil", "/tmp/evil", "ab/../../evil", "ab/.."])
+def test_an_archive_that_would_write_elsewhere_is_refused_before_anything_is_read(tmp_path, acme, name):
+    file = tmp_path / "desk.backup"
+    call_command("backup", file, stdout=StringIO())
+    with tarfile.open(packing.beside(file), "w") as archive:
+        archive.addfile(tarfile.TarInfo(name), io.BytesIO())
+    with pytest.raises(CommandError, match="no backup writes"):
+        call_command("restore", file, "--replace")
+    assert Organisation.objects.get() == acme
 
 
 def test_what_is_no_backup_is_refused_and_changes_nothing(tmp_path, acme):

@@ -18,6 +18,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no file {file}.")
         if connection.introspection.table_names() and not replace:
             raise CommandError("The database is not empty. Name an empty one, or say --replace.")
+        if strange := packing.strange(file):
+            raise CommandError(f"{packing.beside(file).name} has an entry that no backup writes: {strange[0]}")
         words = ["--clean", "--if-exists"] if replace else []
         connection.close()
         postgres.load(file, *words)
