@@ -14,6 +14,7 @@ LINK = re.compile(
 STREAM = re.compile(r"/live/([^\"'&?]+)")
 LEFT_ALONE = ("/static/", "/live/", "/accounts/logout", "/api/docs", "/api/schema", "/metrics", "/healthz", "/readyz")
 MOST = 600
+MISSING = 404  # answered by one page before any view is asked how it would answer a fragment
 MODELS = {
     "ticket": "desk.Ticket",
     "person": "accounts.Person",
@@ -79,9 +80,11 @@ class Crawler:
 
     def __init__(self, client):
         self.client, self.seen, self.heard, self.answers, self.known = client, [], set(), {}, set()
+        self.last = 0
 
     def visit(self, path, **headers):
         answer = self.client.get(path, headers=headers)
+        self.last = answer.status_code
         self.answers[answer.status_code] = self.answers.get(answer.status_code, 0) + 1
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         text = body.decode("utf-8", "replace")
@@ -111,7 +114,7 @@ class Crawler:
             linked = list(self.visit(path))
             waiting = [*(one for one in linked if until_met and one.startswith("/files/")), *waiting, *linked]
             missing -= {word for word in missing if any(word in text for _, text in self.seen[before:])}
-            if not path.startswith("/api/") and "?" not in path:
+            if not path.startswith("/api/") and "?" not in path and self.last != MISSING:
                 self.visit(path, **{"HX-Request": "true"})
         return self
 

@@ -158,6 +158,7 @@ def test_a_missing_file_and_an_unknown_zone_are_said(tmp_path):
         call_command("import_incidents", tmp_path / "nothing.csv", "--zone", "Mars/Base")
 
 
+@pytest.mark.prove
 @pytest.mark.skipif(not REAL_LOG.exists(), reason="runs where the real log lies beside the project")
 def test_the_real_log_is_imported_whole_and_every_difference_explained():
     """INT-22: 443 incidents; ours and the file's counts differ only where the report says why."""
