@@ -25,6 +25,12 @@ function look() {
 }
 requestAnimationFrame(look);
 """
+ANSWERED = """() => {
+    const from = Number(sessionStorage.pressed) - performance.timeOrigin;
+    const asked = performance.getEntriesByType("resource").filter(each => each.initiatorType === "fetch");
+    const first = from < 0 ? performance.getEntriesByType("navigation")[0] : asked.find(each => each.startTime >= from);
+    return first ? first.responseEnd - first.startTime : null;
+}"""
 AWAIT = "awaited => { delete sessionStorage.took; delete sessionStorage.pressed; sessionStorage.awaited = awaited }"
 
 
@@ -49,3 +55,8 @@ def pressed(page, keys, shows):
         page.keyboard.press(key)
     page.wait_for_function("() => sessionStorage.took !== undefined")
     return page.evaluate("Number(sessionStorage.took)")
+
+
+def answered(page):
+    """Milliseconds that the desk took to answer the last key, of the first request that it led to; None without one."""
+    return page.evaluate(ANSWERED)

@@ -16,7 +16,7 @@ def measure(here, keys):
         for turn in range(WARM + ROUNDS):
             for what, took in a_turn(page):
                 if turn >= WARM:
-                    waits.setdefault(what, []).append(took)
+                    waits.setdefault(what, []).append((took, browsing.answered(page)))
     return [row(here, what, each) for what, each in waits.items()]
 
 
@@ -38,12 +38,14 @@ def a_turn(page):
 
 
 def row(here, what, waits):
-    ordered = sorted(waits)
+    ordered = sorted(took for took, _ in waits)
+    answers = [answer for _, answer in waits if answer is not None]
     return {
         "step": "key to visible result",
         "size": here.size,
         "what": what,
         "p50_ms": round(statistics.median(ordered), 1),
         "p95_ms": round(ordered[int(len(ordered) * 0.95)], 1),
+        "answer_ms": round(statistics.median(answers), 1) if len(answers) == len(waits) else None,
         "n": len(ordered),
     }

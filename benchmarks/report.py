@@ -19,6 +19,7 @@ COLUMNS = (
     ("p99_ms", "p99 ms"),
     ("per_core", "per s of CPU"),
     ("times", "times"),
+    ("answer_ms", "answer p50 ms"),
 )
 PER_SECOND = ("by REST", "relay", "sweep", "open queues", "bulk", "replay", "retarget")
 

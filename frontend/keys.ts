@@ -46,8 +46,8 @@ function elementOf(keys: string): HTMLElement | undefined {
   return all.filter((each) => each.dataset.hotkey === keys && shown(each)).sort((a, b) => rank(a) - rank(b))[0];
 }
 
-/** The open ticket before the list beside it. */
-const rank = (element: HTMLElement) => (element.closest("dialog[open]") ? 0 : element.closest("#ticket") ? 1 : 2);
+/** What was just said before the open ticket, and that before the list beside it. */
+const rank = (element: HTMLElement) => (element.closest("dialog[open], .message") ? 0 : element.closest("#ticket") ? 1 : 2);
 
 function fire(element: HTMLElement): void {
   if (element.matches("input:not([type=radio]), textarea")) return element.focus();

@@ -61,7 +61,7 @@ async function open(event: MouseEvent, opener: HTMLAnchorElement): Promise<void>
   settle();
 }
 
-function settle(): void {
+export function settle(): void {
   const ticket = document.getElementById("ticket");
   for (const row of rows()) {
     const chosen = row.dataset.row === ticket?.dataset.ticket;
@@ -97,13 +97,18 @@ async function beside(): Promise<void> {
 }
 
 /** After the browser itself has gone to the fragment, which takes the focus away. */
-function focusNamed(): void {
+export function focusNamed(): void {
   link(location.hash ? document.getElementById(location.hash.slice(1)) : null)?.focus();
 }
 
-export function startList(root: HTMLElement): void {
+/** The list that one works through, for the way back and for what comes next. */
+export function remember(): void {
   const list = document.getElementById("list");
   if (list?.dataset.query !== undefined) sessionStorage.setItem(QUERY, list.dataset.query);
+}
+
+export function startList(root: HTMLElement): void {
+  remember();
   onCommand("down", () => move(1));
   onCommand("up", () => move(-1));
   onCommand("take", takeRow);

@@ -219,7 +219,7 @@ export function listen(): void {
 }
 
 interface Asked {
-  ctx: { request: { method: string }; sourceElement: Element; asked?: number };
+  ctx: { request: { method: string; action: string }; sourceElement: Element; asked?: number };
 }
 
 const live = ({ sourceElement: one }: Asked["ctx"]) => (one.matches("#ticket [data-live]") ? (one as HTMLElement) : null);
@@ -264,9 +264,10 @@ function followOwn(root: HTMLElement): void {
   root.addEventListener("htmx:after:request", (event) => {
     const { ctx } = (event as CustomEvent<Asked>).detail;
     if (ctx.request.method === "GET") return;
-    const own = ctx.sourceElement.closest<HTMLElement>("[data-row]");
-    const open = document.getElementById(`row-${document.getElementById("ticket")?.dataset.ticket}`);
-    for (const row of new Set([own, open])) if (row?.isConnected) refetchRow(row);
+    const named = /^\/tickets\/(\d+)\//.exec(new URL(ctx.request.action, location.href).pathname)?.[1];
+    const open = document.getElementById("ticket")?.dataset.ticket;
+    const rows = [named, open].map((pk) => document.getElementById(`row-${pk}`));
+    for (const row of new Set(rows)) if (row) refetchRow(row);
   });
 }
 

@@ -75,5 +75,6 @@ export function startSelection(root: HTMLElement): void {
     toggle(box, event.shiftKey, box.checked);
   });
   root.addEventListener("htmx:after:swap", show);
+  document.addEventListener("desk:list", clear);
   show();
 }

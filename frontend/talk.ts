@@ -8,15 +8,6 @@ function toEnd(): void {
   if (place) place.scrollTop = place.scrollHeight;
 }
 
-function say(text: string): void {
-  const place = document.getElementById("messages");
-  if (!place || !text) return;
-  const message = document.createElement("div");
-  message.className = "message";
-  message.textContent = text;
-  place.append(message);
-  setTimeout(() => message.remove(), 5000);
-}
 
 /** Whoever has not begun to write has read what stands there by now. */
 function follow(): void {
@@ -37,7 +28,6 @@ export function startTalk(root: HTMLElement): void {
     if (atEnd) toEnd();
     follow();
   });
-  root.addEventListener("said", (event) => say(String((event as CustomEvent).detail?.value ?? "")));
   root.addEventListener("click", (event) => {
     const mode = (event.target as HTMLElement).closest<HTMLElement>("[data-focus]");
     if (mode) document.getElementById(mode.dataset.focus ?? "")?.focus();

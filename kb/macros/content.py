@@ -3,12 +3,13 @@
 from typing import Any
 
 from kb.sound import require_no_secret
+from supportdesk.accounts.languages import LANGUAGES
 from supportdesk.accounts.models import Team
 from supportdesk.catalogue.models import Category
 from supportdesk.errors import Refused
 
 from . import fields, render
-from .models import LANGUAGES, Audience, MacroKind
+from .models import Audience, MacroKind
 
 LONGEST = 10_000
 LIMITS = {"name": 100, "purpose": 200, "commitments": 500, "body": LONGEST}

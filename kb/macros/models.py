@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from kb.proposing import AbstractProposal, AbstractVersion
+from supportdesk.accounts.languages import LANGUAGES
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -28,21 +29,6 @@ class MacroKind(models.TextChoices):
     CLOSURE = "closure", "Closure"
     INCIDENT = "incident", "Incident"
     OTHER = "other", "Anything else"
-
-
-LANGUAGES = (
-    ("en", "English"),
-    ("de", "German"),
-    ("es", "Spanish"),
-    ("fr", "French"),
-    ("it", "Italian"),
-    ("ja", "Japanese"),
-    ("nl", "Dutch"),
-    ("pl", "Polish"),
-    ("pt", "Portuguese"),
-    ("tr", "Turkish"),
-    ("zh", "Chinese"),
-)
 
 
 class MacroQuerySet(models.QuerySet):

@@ -34,6 +34,7 @@ COMMANDS = (
     Command("tags", "t", "Tags and category", "Ticket"),
     Command("resolve", "d", "Done: resolve or close", "Ticket"),
     Command("link", "l", "Link or duplicate", "Ticket"),
+    Command("escalate", "e", "Escalate", "Ticket"),
     Command("incident", "i", "Its incident", "Ticket"),
     Command("snooze", "h", "Snooze", "Ticket"),
     Command("next", ".", "Next ticket; on the list, take the next", "Ticket"),

@@ -17,9 +17,9 @@ def press(page, *keys):
 @pytest.mark.parametrize("width", [1440, 1024])
 def test_ann_works_a_ticket_without_touching_the_mouse(at, ann, ticket, printing, width):
     page = at(ann, viewport={"width": width, "height": 900})
-    page.evaluate("window.before = true")
+    page.evaluate("document.getElementById('list').dataset.before = 'yes'")
     press(page, "g", "q")
-    page.wait_for_function("!window.before && document.readyState === 'complete'")
+    expect(page.locator("#list:not([data-before])")).to_be_visible()
     press(page, "j", "Enter")
     expect(page.locator("#ticket h1")).to_have_text(ticket.title)
     press(page, "a")

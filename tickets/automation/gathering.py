@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count
 
+from supportdesk.accounts import languages
 from supportdesk.accounts.models import Person, Role
 from tickets.desk import limits
 from tickets.desk.models import Ticket
@@ -23,6 +24,7 @@ def facts(ticket) -> Facts:
         "tier": (ticket.tier,),
         "channel": (ticket.channel,),
         "region": (ticket.region.key,) if ticket.region_id else (),
+        "language": (ticket.requester.language,) if ticket.requester.language else (),
         "organisation": (str(ticket.organisation_id),) if ticket.organisation_id else (),
         "category": tuple(one.key for one in line(ticket.category)),
         "component": (ticket.component.key,) if ticket.component_id else (),
@@ -32,6 +34,7 @@ def facts(ticket) -> Facts:
         "tier": ticket.tier,
         "channel": ticket.get_channel_display(),
         "region": ticket.region.name if ticket.region_id else "",
+        "language": languages.NAMES[ticket.requester.language],
         "organisation": ticket.organisation.name if ticket.organisation_id else "",
         "category": str(ticket.category or ""),
         "component": ticket.component.name if ticket.component_id else "",

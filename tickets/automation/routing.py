@@ -10,6 +10,7 @@ FIELDS = {
     "component": "the component is",
     "tier": "the tier is",
     "region": "the region is",
+    "language": "the requester speaks",
     "organisation": "it is from",
     "channel": "it came by",
     "words": "the title says",

@@ -2,10 +2,11 @@
 
 from rest_framework import serializers
 
+from supportdesk.accounts.languages import LANGUAGES
 from supportdesk.api.shapes import LARGEST, Shape, Text
 
 from .. import content, fields
-from ..models import LANGUAGES, Audience, MacroKind
+from ..models import Audience, MacroKind
 
 
 def number(**options):

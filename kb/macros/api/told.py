@@ -2,9 +2,10 @@
 
 from rest_framework import serializers
 
+from supportdesk.accounts.languages import LANGUAGES
 from supportdesk.api.told import Card
 
-from ..models import LANGUAGES, Audience, MacroKind
+from ..models import Audience, MacroKind
 
 
 class MacroContent(serializers.Serializer):

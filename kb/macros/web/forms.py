@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 
+from supportdesk.accounts.languages import LANGUAGES
 from supportdesk.accounts.models import Team
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
 
 from .. import content, fields
-from ..models import LANGUAGES, Audience, MacroKind
+from ..models import Audience, MacroKind
 
 PREFIX = "set_"
 

@@ -4,12 +4,13 @@ from supportdesk import clock
 from supportdesk.accounts import phones, policy
 from supportdesk.accounts.actions.invite import usable_address
 from supportdesk.accounts.kinds import Kind
+from supportdesk.accounts.languages import require_language
 from supportdesk.accounts.phones import unspoken
 from supportdesk.accounts.zones import require_zone
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-FIELDS = ("name", "email", "phone", "zone", "organisation_access")
+FIELDS = ("name", "email", "phone", "zone", "language", "organisation_access")
 
 
 @transaction.atomic
@@ -56,6 +57,8 @@ def sound(person, name, value):
         value = usable_address(value).lower()
     if name == "zone":
         require_zone(value)
+    if name == "language":
+        require_language(value)
     if name == "phone":
         return phones.sound(value)
     if name == "organisation_access" and value and (person.serves or not person.organisation_id):

@@ -3,18 +3,21 @@ from django.db import transaction
 from supportdesk import clock
 from supportdesk.accounts import phones, policy
 from supportdesk.accounts.kinds import Kind
+from supportdesk.accounts.languages import require_language
 from supportdesk.accounts.phones import unspoken
 from supportdesk.accounts.zones import require_zone
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
+FIELDS = ("name", "zone", "language", "phone")
+
 
 @transaction.atomic
 def change_profile(person, *, by, **values):
-    """What anybody may change of themselves: `name`, `phone`, and the `zone` in which times are said to them."""
+    """What anybody may change of themselves: `name`, `phone`, `language`, and the `zone` in which times are said to them."""
     person.lock()
     policy.require(by, "change_profile", person)
-    given = {name: sound(name, values[name]) for name in ("name", "zone", "phone") if name in values}
+    given = {name: sound(name, values[name]) for name in FIELDS if name in values}
     changes = {name: [was, now] for name, now in given.items() if (was := getattr(person, name)) != now}
     for name in changes:
         setattr(person, name, given[name])
@@ -31,6 +34,9 @@ def sound(name, given):
         require_zone(given)
     if name == "phone":
         return phones.sound(given)
+    if name == "language":
+        require_language(given)
+        return given
     value = " ".join(given.split())
     if not value:
         raise Refused("Give a name.", field="name", missing=("name",))

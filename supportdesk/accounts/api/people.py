@@ -42,7 +42,7 @@ class Me(ApiView):
         return answer(shown.me(request.user))
 
     def patch(self, request):
-        """The own name, and the zone in which times are said."""
+        """The own name and language, and the zone in which times are said."""
         given = read(shapes.ChangeMeIn, request)
         if not given:
             raise malformed("Name at least one field to change.", "empty", pointer="")

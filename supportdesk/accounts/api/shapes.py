@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from supportdesk.accounts.languages import LANGUAGES
 from supportdesk.accounts.models import Organisation, Role
 from supportdesk.api.shapes import LARGEST, Named, Shape, Text
 
@@ -25,6 +26,7 @@ class ChangePersonIn(Shape):
     name = Text(max_length=200, required=False)
     email = Text(max_length=254, required=False)
     zone = Text(max_length=64, required=False)
+    language = serializers.ChoiceField(LANGUAGES, required=False, allow_blank=True, help_text="Empty: not said.")
     phone = Text(max_length=40, required=False, allow_blank=True)
     organisation_access = serializers.BooleanField(required=False)
     regions = serializers.ListField(child=Named(), required=False, max_length=100, help_text="None: everywhere.")
@@ -87,6 +89,7 @@ class ChangeOrganisationIn(Shape):
 class ChangeMeIn(Shape):
     name = Text(max_length=200, required=False)
     zone = Text(max_length=64, required=False)
+    language = serializers.ChoiceField(LANGUAGES, required=False, allow_blank=True, help_text="Empty: not said.")
     phone = Text(max_length=40, required=False, allow_blank=True)
 
 

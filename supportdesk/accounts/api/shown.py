@@ -14,7 +14,7 @@ def person(viewer, one):
         "organisation": one.organisation and {"id": one.organisation_id, "name": one.organisation.name},
         "is_active": one.is_active,
     }
-    own = {"roles": list(one.roles), "zone": one.zone, "version": one.version}
+    own = {"roles": list(one.roles), "zone": one.zone, "language": one.language, "version": one.version}
     own["phone"] = phone_for(viewer, one)
     return told | own if viewer.serves or one.pk == viewer.pk else told
 

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from supportdesk.accounts import models
+from supportdesk.accounts.languages import LANGUAGES
 from supportdesk.accounts.models import SCOPES, Role
 from supportdesk.api.told import Card
 
@@ -16,6 +17,7 @@ class Person(serializers.Serializer):
     is_active = serializers.BooleanField()
     roles = serializers.ListField(child=serializers.ChoiceField(Role.choices), required=False)
     zone = serializers.CharField(required=False)
+    language = serializers.ChoiceField(LANGUAGES, required=False, allow_blank=True, help_text="Empty: not said.")
     phone = serializers.CharField(required=False, allow_blank=True, help_text="Masked, but for one's own.")
     version = serializers.IntegerField(required=False)
 

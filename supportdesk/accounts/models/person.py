@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from supportdesk import clock
+from supportdesk.accounts.languages import LANGUAGES
 from supportdesk.accounts.models.organisation import Organisation, Region
 from supportdesk.accounts.models.present import require_present
 from supportdesk.accounts.models.role import LEVELS, LIGHT_SEATS, RampStage, Role
@@ -113,6 +114,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         help_text="A requester who sees the whole organisation's tickets.",
     )
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
+    language = models.CharField(max_length=2, choices=LANGUAGES, blank=True, default="", help_text="Empty: nobody has said.")
     phone = models.CharField(max_length=40, blank=True, help_text="Masked for everybody else; see accounts.mask.")
     ramp_stage = models.CharField(max_length=20, choices=RampStage, default=RampStage.FULL)
     version = models.PositiveIntegerField(default=1)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from supportdesk.accounts.languages import NAMES
 from supportdesk.accounts.models import SCOPES, Organisation, Person, RampStage, Region, Role, Team
 from supportdesk.accounts.zones import known
 
@@ -61,6 +62,7 @@ class InviteToTeamForm(forms.Form):
 class PersonForm(Zoned):
     name = forms.CharField(label="Name", max_length=200)
     email = forms.EmailField(label="E-mail address", max_length=254)
+    language = forms.ChoiceField(label="Language", choices=NAMES.items(), required=False)
     regions = forms.ModelMultipleChoiceField(
         Region.objects.all(),
         label="Works in",
@@ -70,10 +72,11 @@ class PersonForm(Zoned):
     )
     organisation_access = forms.BooleanField(label="Sees every ticket of the organisation", required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ("name", "email", "zone", "regions", "organisation_access")
+    field_order = ("name", "email", "zone", "language", "regions", "organisation_access")
 
     def __init__(self, *args, person, **kwargs):
-        initial = {name: getattr(person, name) for name in ("name", "email", "zone", "organisation_access")}
+        said = ("name", "email", "zone", "language", "organisation_access")
+        initial = {name: getattr(person, name) for name in said}
         initial |= {"seen": person.version, "regions": list(person.regions.all())}
         super().__init__(*args, **kwargs | {"initial": initial})
         if person.serves or not person.organisation_id:

@@ -19,6 +19,7 @@ from supportdesk.accounts.actions.reset_access import reset_factors, send_link
 from supportdesk.accounts.actions.revoke_role import revoke_role
 from supportdesk.accounts.actions.set_stage import set_stage
 from supportdesk.accounts.factors import has_factors
+from supportdesk.accounts.languages import NAMES
 from supportdesk.accounts.mask import covered
 from supportdesk.accounts.models import Membership, Role, Team
 from supportdesk.administration import Card, carried_out, office_only, thing
@@ -99,7 +100,7 @@ def address(one, name):
 def facts(one):
     account = "Open" if one.is_active else "Closed"
     said = [("E-mail address", one.email), ("Organisation", one.organisation or "The desk's own"), ("Account", account)]
-    said += [("Time zone", one.zone), ("Phone", covered(one.phone))]
+    said += [("Time zone", one.zone), ("Language", NAMES[one.language]), ("Phone", covered(one.phone))]
     if one.level:
         said += [("Level", one.level), ("Ramp-up", one.get_ramp_stage_display())]
     return said if one.is_machine else [*said, ("Second factor", "Set up" if has_factors(one) else "None")]

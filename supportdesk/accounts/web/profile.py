@@ -5,14 +5,20 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from supportdesk.accounts.actions.change_profile import change_profile
+from supportdesk.accounts.actions.change_profile import FIELDS, change_profile
 from supportdesk.accounts.actor import Actor
+from supportdesk.accounts.languages import NAMES
 from supportdesk.accounts.zones import known
 from supportdesk.web import form_refusals
 
 
 class ProfileForm(forms.Form):
     name = forms.CharField(max_length=200)
+    language = forms.ChoiceField(
+        choices=NAMES.items(),
+        required=False,
+        help_text="What you write to the desk can go to somebody who speaks it.",
+    )
     phone = forms.CharField(
         max_length=40,
         required=False,
@@ -21,7 +27,7 @@ class ProfileForm(forms.Form):
     )
 
     def __init__(self, *args, person, **kwargs):
-        kwargs["initial"] = {"name": person.name, "zone": person.zone, "phone": person.phone}
+        kwargs["initial"] = {name: getattr(person, name) for name in FIELDS}
         super().__init__(*args, **kwargs)
         hint = "Times are shown to you in it, here and in mails."
         places = [(name, name.replace("_", " ")) for name in known()]

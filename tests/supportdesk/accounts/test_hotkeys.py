@@ -43,6 +43,5 @@ def test_a_screen_reader_is_told_the_names_of_keys():
     assert [aria(keys) for keys in ("x", "X", "g q", "Control+k")] == ["x", "Shift+x", "g q", "Control+K"]
 
 
-def test_nothing_is_shown_that_has_no_room_yet():
-    assert {"escalate"} & set(BY_NAME) == set()
-    assert hotkeys.MOST_STROKES == 2
+def test_a_command_is_two_strokes_at_most():
+    assert {len(one.keys.split()) for one in COMMANDS} == {1, hotkeys.MOST_STROKES}

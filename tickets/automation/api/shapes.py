@@ -15,10 +15,10 @@ def number(**options):
 
 class Conditions(Shape):
     """One of the values of each field must hold. Types, categories, components and regions by their keys,
-    organisations by their ids as texts."""
+    languages by their two letters, organisations by their ids as texts."""
 
 
-for _name in ("type", "category", "component", "tier", "region", "organisation", "channel", "words"):
+for _name in ("type", "category", "component", "tier", "region", "language", "organisation", "channel", "words"):
     Conditions._declared_fields[_name] = serializers.ListField(
         child=Text(max_length=120), required=False, max_length=50
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from supportdesk.accounts.languages import LANGUAGES
 from supportdesk.accounts.models import Organisation, Person, Region, Role, Team
 from supportdesk.catalogue.models import Category, Component, Queue, TicketType
 from tickets.desk.models import WipLimit
@@ -21,7 +22,8 @@ KEYED = {
     "organisation": Organisation,
 }
 LABELS = {"type": "Type", "category": "Category", "component": "Component", "region": "Region"}
-LABELS |= {"organisation": "Organisation", "tier": "Tier", "channel": "Came in by", "words": "Words in the title"}
+LABELS |= {"language": "Requester speaks", "organisation": "Organisation", "tier": "Tier", "channel": "Came in by"}
+LABELS |= {"words": "Words in the title"}
 
 
 def several(label, **kwargs):
@@ -36,6 +38,7 @@ class ConditionsForm(forms.Form):
     component = several("Component")
     tier = several("Tier", choices=[(tier, tier.capitalize()) for tier in TIERS])
     region = several("Region")
+    language = several("Requester speaks", choices=LANGUAGES)
     organisation = several("Organisation")
     channel = several("Came in by", choices=Channel.choices)
     words = forms.CharField(

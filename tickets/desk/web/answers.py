@@ -13,8 +13,8 @@ from . import shown
 PARTS = ("tickets/_head.html", "tickets/_timeline.html", "tickets/_side.html")
 
 
-def changed(request, ticket, said="", *, sent=None):
-    """What a change leaves behind: the dialogue closed, and every part of the page that may differ."""
+def changed(request, ticket, said="", *, sent=None, back=None):
+    """What a change leaves behind: the dialogue closed, every part of the page that may differ, and the way back."""
     page = f"{reverse('ticket', args=[ticket.pk])}#ticket-{ticket.pk}-composer"
     if not request.htmx:
         if said:
@@ -26,7 +26,7 @@ def changed(request, ticket, said="", *, sent=None):
         parts = ("tickets/_composer.html" if sent else "tickets/_act.html", *PARTS)
     context = shown.context(request, shown.named(request, ticket)) | {"sent": sent}
     response = answer(request, page=page, fragments=parts, context=context)
-    response["HX-Trigger"] = json.dumps({"said": said})
+    response["HX-Trigger"] = json.dumps({"said": {"words": said, "back": back} if back else said})
     return response
 
 

@@ -28,7 +28,7 @@ from ..actions import triage as triaging
 from ..actions import unlink as unlinking
 from ..queries.links import links_of
 from ..states import Status
-from . import forms, own_forms, shown
+from . import forms, own_forms, shown, undoing
 from .answers import ask, changed
 from .resolution_form import ResolutionForm
 from .ticket import desk_only, seen_ticket
@@ -41,8 +41,10 @@ def carried_out(request, ticket, form, act, done, *words):
     a filled-in form the form itself is the answer. `done` is what to say afterwards."""
     if form.is_valid():
         with form_refusals(form):
+            was = undoing.before(form, ticket, request.user)
             act(ticket, by=shown.actor(request), **form.cleaned_data)
-            return changed(request, ticket, done() if callable(done) else done)
+            back = undoing.offered(request, ticket, was)
+            return changed(request, ticket, done() if callable(done) else done, back=back)
     return ask(request, ticket, form, *words)
 
 

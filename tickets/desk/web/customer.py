@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from supportdesk.accounts.languages import NAMES
 from supportdesk.accounts.mask import phone_for
 from supportdesk.accounts.models import Organisation
 
@@ -19,6 +20,7 @@ def customer(request, pk):
     context = {
         "ticket": one,
         "contacts": spoken,
+        "language": one.requester.language and NAMES[one.requester.language],
         "phone": phone_for(request.user, one.requester),
         "cap": queries.CAP,
         "channel_words": [Channel(name).label.lower() for name in spoken.channels],

@@ -33,7 +33,7 @@ def nora(north):
 
 
 def test_a_requester_is_affected_too_by_one_press_and_only_once(browse, said, announced, nora, north, told, recorded):
-    """INC-26: a live incident: affected too: a child is created with their tenant and region."""
+    """INC-26, COM-16: a live incident: affected too: a child is created with their tenant and region."""
     noras = browse(nora)
     page = said(noras.get("/tickets/"))
     assert "Printing does not work" in page

@@ -34,6 +34,15 @@ def test_opening_shows_and_only_a_press_counts(asked, client, said):
     assert "<b>4 of 5</b>" in said(client.get(address))
 
 
+def test_the_portal_leads_to_the_question(asked, browse, rob, rita, said):
+    """COM-16: rate. Whoever asked finds it on their own ticket, and nobody else of the house does."""
+    robs = browse(rob)
+    assert f'href="{links.path(asked)}"' in said(robs.get(f"/tickets/{asked.ticket_id}"))
+    assert robs.post(links.path(asked), {"score": "5"}).status_code == 302
+    assert links.path(asked) not in said(robs.get(f"/tickets/{asked.ticket_id}"))
+    assert links.path(asked) not in said(browse(rita).get(f"/tickets/{asked.ticket_id}"))
+
+
 def test_it_is_answered_once(asked, client, said):
     client.post(links.path(asked), {"score": "5"})
     again = client.post(links.path(asked), {"score": "1"}, follow=True)

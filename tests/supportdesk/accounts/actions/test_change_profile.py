@@ -15,12 +15,18 @@ def test_rob_says_how_he_is_called_and_where_he_is(rob, by, recorded):
     assert event.words["changes"] == {"name": ["Rob", "Robert Burns"], "zone": ["UTC", "Europe/Berlin"]}
 
 
+def test_rob_says_what_he_speaks_and_takes_it_back(rob, by, recorded):
+    change_profile(rob, by=by(rob), language="de")
+    change_profile(rob, by=by(rob), language="")
+    assert [event.words["changes"] for event in recorded()] == [{"language": ["", "de"]}, {"language": ["de", ""]}]
+
+
 def test_what_is_the_same_is_no_change(rob, by, recorded):
     change_profile(rob, by=by(rob), name="Rob", zone="UTC")
     assert recorded() == []
 
 
-@pytest.mark.parametrize(("values", "field"), [({"name": "  "}, "name"), ({"zone": "Mars/Olympus"}, "zone")])
+@pytest.mark.parametrize(("values", "field"), [({"name": "  "}, "name"), ({"zone": "Mars/Olympus"}, "zone"), ({"language": "xx"}, "language")])
 def test_what_cannot_be_is_refused_by_name(rob, by, values, field):
     with pytest.raises(Refused) as refused:
         change_profile(rob, by=by(rob), **values)

@@ -48,6 +48,24 @@ def test_a_rule_made_in_the_browser_routes_and_a_bounce_stands_in_the_report(
     assert "Nothing came to the wrong place" in said(browse(mona).get(f"/reports/misroutes?{before}"))
 
 
+def test_what_a_requester_speaks_decides_where_their_tickets_go(browse, mona, rob, ann, billing, opened, work, said):
+    """T-22: the language is the requester's own word; of who has said nothing no such rule holds."""
+    form = {"queue": billing.pk, "language": ["de", "fr"], "position": 10}
+    assert browse(mona).post(f"{PAGE}/rules", form).status_code == 302
+    silent = opened(requester=rob)
+    work()
+    profile = {"name": rob.name, "zone": rob.zone, "language": "de", "phone": ""}
+    assert browse(rob).post("/accounts/profile/", profile).status_code == 302
+    spoken = opened(requester=rob, title="Die Rechnung")
+    work()
+    for one in (silent, spoken):
+        one.refresh_from_db()
+    assert (silent.queue == billing, spoken.queue == billing) == (False, True)
+    why = said(browse(ann).get(f"/tickets/{spoken.pk}/routing"))
+    assert "Routed to Billing because the requester speaks German (rule 1, version 1)." in why
+    assert "<dt>Speaks</dt><dd>German</dd>" in said(browse(ann).get(f"/tickets/{spoken.pk}/customer"))
+
+
 def test_each_figure_opens_exactly_the_tickets_it_counts(
     browse, mona, pia, pit, by, to_billing, billing, opened, invoices, work, service_desk, said
 ):

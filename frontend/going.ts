@@ -1,0 +1,83 @@
+import htmx from "htmx.org";
+import { focusNamed, remember, settle } from "./list";
+
+const PATH = "/tickets/";
+
+let turn = 0;
+
+const list = () => document.querySelector<HTMLElement>(".desk > #list");
+
+/** From one list to another the frame stays, and only the list is fetched. Whatever goes wrong on the way, the browser
+ * goes there itself. */
+async function go(url: URL): Promise<void> {
+  const mine = ++turn;
+  const patience = window.setTimeout(() => list()?.setAttribute("aria-busy", "true"), 150);
+  const html = await fragment(url).catch(() => "");
+  clearTimeout(patience);
+  if (mine !== turn) return;
+  if (html) show(html, url);
+  else location.assign(url);
+}
+
+async function fragment(url: URL): Promise<string> {
+  const answer = await fetch(url, { headers: { "HX-Request": "true" } });
+  return answer.ok && !answer.redirected ? answer.text() : "";
+}
+
+function show(html: string, url: URL): void {
+  const [old, desk] = [list(), document.querySelector(".desk")];
+  const made = document.createRange().createContextualFragment(html).querySelector<HTMLElement>("#list");
+  if (!old || !desk || !made) return location.assign(url);
+  if (desk.contains(document.activeElement)) (document.activeElement as HTMLElement).blur();
+  old.replaceWith(made);
+  closeTicket(desk);
+  if (!history.state?.htmx) history.replaceState({ htmx: true }, "", location.href);
+  history.pushState({ htmx: true }, "", url);
+  document.title = made.dataset.title ?? document.title;
+  point(url);
+  htmx.process(made);
+  remember();
+  settle();
+  document.dispatchEvent(new CustomEvent("desk:list"));
+  made.dispatchEvent(new CustomEvent("htmx:after:swap", { bubbles: true }));
+  focusNamed();
+}
+
+function closeTicket(desk: Element): void {
+  const closed = document.createElement("section");
+  closed.id = "ticket";
+  closed.hidden = true;
+  document.getElementById("ticket")?.replaceWith(closed);
+  desk.removeAttribute("data-split");
+}
+
+/** The rail says where one is. */
+function point(url: URL): void {
+  const mine = url.searchParams.get("owner") === "me";
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("#rail a")) {
+    const here = link.pathname === PATH && (new URLSearchParams(link.search).get("owner") === "me") === mine;
+    if (here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function clicked(event: MouseEvent): void {
+  const link = (event.target as HTMLElement).closest<HTMLAnchorElement>("a[href]");
+  const plain = !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!link || !plain || !list() || link.target || link.origin !== location.origin || link.pathname !== PATH) return;
+  event.preventDefault();
+  void go(new URL(link.href));
+}
+
+function submitted(event: SubmitEvent): void {
+  const form = event.target as HTMLFormElement;
+  if (event.defaultPrevented || form.method !== "get" || !form.closest("#list") || new URL(form.action).pathname !== PATH) return;
+  event.preventDefault();
+  const said = [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === "string");
+  void go(new URL(`${PATH}?${new URLSearchParams(said)}`, location.href));
+}
+
+export function startGoing(root: HTMLElement): void {
+  root.addEventListener("click", clicked);
+  root.addEventListener("submit", submitted);
+}
