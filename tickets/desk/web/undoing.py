@@ -1,5 +1,6 @@
 """The way back that a change offers: the same act once more, saying what stood before."""
 
+from ..prioritising import HIGH
 from . import forms
 
 CLASSES = ("type", "category", "component")
@@ -33,6 +34,7 @@ def pairs(said):
 
 def offered(request, ticket, said):
     """Where to say it, and on which version: whoever changes the ticket meanwhile is not undone unseen."""
-    if not said:
+    was = dict(said).get("priority")
+    if not said or (was and ticket.priority <= HIGH < was):  # to lower a P1 or P2 takes a reason
         return None
     return {"to": request.path, "values": [*said, ("seen", ticket.version)]}

@@ -52,11 +52,11 @@ def test_what_a_requester_speaks_decides_where_their_tickets_go(browse, mona, ro
     """T-22: the language is the requester's own word; of who has said nothing no such rule holds."""
     form = {"queue": billing.pk, "language": ["de", "fr"], "position": 10}
     assert browse(mona).post(f"{PAGE}/rules", form).status_code == 302
-    silent = opened(requester=rob)
+    silent = opened()
     work()
     profile = {"name": rob.name, "zone": rob.zone, "language": "de", "phone": ""}
     assert browse(rob).post("/accounts/profile/", profile).status_code == 302
-    spoken = opened(requester=rob, title="Die Rechnung")
+    spoken = opened(title="Die Rechnung")
     work()
     for one in (silent, spoken):
         one.refresh_from_db()

@@ -57,7 +57,7 @@ def test_priority_subject_and_classes_come_back_as_they_were(done, undo, ann, ow
     before = stands()
     classes = {"type": owned.type_id, "category": CategoryFactory().pk, "tags": [TagFactory(name="new").pk]}
     for what, given in {
-        "triage": {"impact": 1, "urgency": 1},
+        "triage": {"impact": 3, "urgency": 3},
         "title": {"title": "Something else"},
         "classification": classes,
     }.items():
@@ -74,6 +74,7 @@ def test_what_somebody_changed_meanwhile_is_not_undone_unseen(done, undo, ann, s
     assert owned.title == "Printer on three"
 
 
-def test_what_only_another_one_can_give_back_offers_no_way_back(done, ann, sam, owned, resolution):
+def test_what_takes_a_reason_or_somebody_else_offers_no_way_back(done, ann, tess, sam, owned):
+    assert done(tess, owned, "triage", impact=1, urgency=1) == "Priority changed."
     assert done(ann, owned, "assignment", to=sam.pk, reason="My shift ends.") == "Offered to Sam."
     assert Ticket.objects.get(pk=owned.pk).owner == ann
