@@ -51,11 +51,15 @@ function closeTicket(desk: Element): void {
   desk.removeAttribute("data-split");
 }
 
+/** A place on this very page is none. */
+const isList = (link: HTMLAnchorElement) =>
+  link.origin === location.origin && link.pathname === PATH && !link.target && !link.getAttribute("href")?.startsWith("#");
+
 /** The rail says where one is. */
 function point(url: URL): void {
   const mine = url.searchParams.get("owner") === "me";
   for (const link of document.querySelectorAll<HTMLAnchorElement>("#rail a")) {
-    const here = link.pathname === PATH && (new URLSearchParams(link.search).get("owner") === "me") === mine;
+    const here = isList(link) && (new URLSearchParams(link.search).get("owner") === "me") === mine;
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
@@ -64,7 +68,7 @@ function point(url: URL): void {
 function clicked(event: MouseEvent): void {
   const link = (event.target as HTMLElement).closest<HTMLAnchorElement>("a[href]");
   const plain = !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  if (!link || !plain || !list() || link.target || link.origin !== location.origin || link.pathname !== PATH) return;
+  if (!link || !plain || !list() || !isList(link)) return;
   event.preventDefault();
   void go(new URL(link.href));
 }

@@ -39,7 +39,7 @@ function undo(back: Back): HTMLFormElement {
   Object.assign(button, { type: "submit", className: "btn btn-sm", textContent: "Undo" });
   button.dataset.hotkey = keyOf("undo");
   form.append(button);
-  form.addEventListener("submit", () => window.setTimeout(() => form.closest(".message")?.remove()));
+  form.addEventListener("htmx:finally:request", () => form.closest(".message")?.remove());
   return form;
 }
 

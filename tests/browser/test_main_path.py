@@ -64,6 +64,33 @@ def test_ones_own_change_shows_in_the_list_whether_or_not_the_stream_brings_it(a
     expect(page.locator(f"#row-{two.pk} .owner")).to_have_attribute("title", "Ann")
 
 
+def test_from_list_to_list_the_frame_stays_one_key_undoes_and_widths_are_kept(at, ann, opened):
+    lamp = opened(title="Lamp is out")
+    page = at(ann, viewport={"width": 1440, "height": 900})
+    page.evaluate("window.before = true")
+    press(page, "j", "a")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    press(page, "z")
+    expect(page.locator("#messages")).to_contain_text("Owner: nobody.")
+    expect(page.locator(f"#row-{lamp.pk}").get_by_role("button", name="Take it")).to_be_visible()
+    assert Ticket.objects.get(pk=lamp.pk).owner is None
+    press(page, "g", "m")
+    expect(page.locator('#rail [aria-current="page"]')).to_have_text("Mine")
+    expect(page.get_by_text("Nothing here")).to_be_visible()
+    press(page, "g", "q", "j", "Enter")
+    expect(page.locator("#ticket h1")).to_have_text("Lamp is out")
+    edge = page.get_by_role("separator", name="Width of the list")
+    wide = page.locator("#list").bounding_box()["width"]
+    edge.press("ArrowRight")
+    assert page.locator("#list").bounding_box()["width"] == wide + 16
+    assert page.evaluate("window.before")
+    page.go_back()
+    page.wait_for_function("!window.before && document.readyState === 'complete'")
+    press(page, "j", "Enter")
+    expect(page.locator("#ticket h1")).to_have_text("Lamp is out")
+    assert page.locator("#list").bounding_box()["width"] == wide + 16
+
+
 @pytest.mark.parametrize("width", [1440, 1024])
 def test_the_way_back_leads_to_the_list_one_came_from(at, ann, opened, width):
     for number in range(3):
