@@ -1,4 +1,5 @@
 import htmx from "htmx.org";
+import { hold, release } from "./keys";
 import { focusNamed, remember, settle } from "./list";
 
 const PATH = "/tickets/";
@@ -11,12 +12,13 @@ const list = () => document.querySelector<HTMLElement>(".desk > #list");
  * goes there itself. */
 async function go(url: URL): Promise<void> {
   const mine = ++turn;
+  hold();
   const patience = window.setTimeout(() => list()?.setAttribute("aria-busy", "true"), 150);
   const html = await fragment(url).catch(() => "");
   clearTimeout(patience);
   if (mine !== turn) return;
-  if (html) show(html, url);
-  else location.assign(url);
+  if (!html || !shown(html, url)) return location.assign(url);
+  release();
 }
 
 async function fragment(url: URL): Promise<string> {
@@ -24,10 +26,10 @@ async function fragment(url: URL): Promise<string> {
   return answer.ok && !answer.redirected ? answer.text() : "";
 }
 
-function show(html: string, url: URL): void {
+function shown(html: string, url: URL): boolean {
   const [old, desk] = [list(), document.querySelector(".desk")];
   const made = document.createRange().createContextualFragment(html).querySelector<HTMLElement>("#list");
-  if (!old || !desk || !made) return location.assign(url);
+  if (!old || !desk || !made) return false;
   if (desk.contains(document.activeElement)) (document.activeElement as HTMLElement).blur();
   old.replaceWith(made);
   closeTicket(desk);
@@ -41,6 +43,7 @@ function show(html: string, url: URL): void {
   document.dispatchEvent(new CustomEvent("desk:list"));
   made.dispatchEvent(new CustomEvent("htmx:after:swap", { bubbles: true }));
   focusNamed();
+  return true;
 }
 
 function closeTicket(desk: Element): void {

@@ -55,13 +55,13 @@ function fire(element: HTMLElement): void {
   element.click();
 }
 
-/** Until the dialogue stands that was asked for, what is typed is meant for it. */
-function hold(): void {
+/** Until the dialogue or the list stands that was asked for, what is typed is meant for it. */
+export function hold(): void {
   clearTimeout(held);
   held = window.setTimeout(release, PATIENCE);
 }
 
-function release(): void {
+export function release(): void {
   clearTimeout(held);
   held = 0;
   replay(waiting.splice(0));

@@ -77,7 +77,9 @@ def test_from_list_to_list_the_frame_stays_one_key_undoes_and_widths_are_kept(at
     press(page, "g", "m")
     expect(page.locator('#rail [aria-current="page"]')).to_have_text("Mine")
     expect(page.get_by_text("Nothing here")).to_be_visible()
-    press(page, "g", "q", "j", "Enter")
+    press(page, "g", "q", "j")
+    expect(page.locator("[data-row]:focus-within")).to_contain_text("Lamp is out")
+    press(page, "Enter")
     expect(page.locator("#ticket h1")).to_have_text("Lamp is out")
     edge = page.get_by_role("separator", name="Width of the list")
     wide = page.locator("#list").bounding_box()["width"]
