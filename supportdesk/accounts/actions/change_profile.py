@@ -14,7 +14,7 @@ FIELDS = ("name", "zone", "language", "phone")
 
 @transaction.atomic
 def change_profile(person, *, by, **values):
-    """What anybody may change of themselves: `name`, `phone`, `language`, and the `zone` in which times are said to them."""
+    """What anybody may change of themselves: FIELDS; `zone` is that in which times are said to them."""
     person.lock()
     policy.require(by, "change_profile", person)
     given = {name: sound(name, values[name]) for name in FIELDS if name in values}

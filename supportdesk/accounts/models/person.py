@@ -114,7 +114,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         help_text="A requester who sees the whole organisation's tickets.",
     )
     zone = models.CharField(max_length=64, default="UTC", help_text="IANA time zone")
-    language = models.CharField(max_length=2, choices=LANGUAGES, blank=True, default="", help_text="Empty: nobody has said.")
+    language = models.CharField(
+        max_length=2, choices=LANGUAGES, blank=True, default="", help_text="Empty: nobody has said."
+    )
     phone = models.CharField(max_length=40, blank=True, help_text="Masked for everybody else; see accounts.mask.")
     ramp_stage = models.CharField(max_length=20, choices=RampStage, default=RampStage.FULL)
     version = models.PositiveIntegerField(default=1)

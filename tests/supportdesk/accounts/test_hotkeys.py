@@ -1,7 +1,7 @@
 import pytest
 
 from supportdesk.accounts import hotkeys
-from supportdesk.accounts.hotkeys import BY_NAME, COMMANDS, aria, fault, in_the_way, keys_of, shown, sound
+from supportdesk.accounts.hotkeys import COMMANDS, aria, fault, in_the_way, keys_of, shown, sound
 from supportdesk.accounts.models import Person
 
 

@@ -181,7 +181,7 @@ def test_kb_23_an_old_link_leads_to_what_took_its_place(published, anybody, brow
 
 
 def test_kb_12_an_error_code_is_the_first_suggestion(published, browse, said, rob, api):
-    """KB-12: E42 is typed into a requester's form: its article is suggested first, and for another spelling too."""
+    """KB-12, COM-16: E42 is typed into a requester's form: its article comes first, for another spelling too."""
     published(audience="public", title="Printer prints strange letters on paper")
     published(audience="public", title="Toner", error_codes=["E42"])
     shown = said(browse(rob).post("/help/suggestions", {"title": "Printer prints strange letters: E-42", "body": ""}))

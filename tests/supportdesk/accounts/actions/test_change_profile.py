@@ -26,7 +26,10 @@ def test_what_is_the_same_is_no_change(rob, by, recorded):
     assert recorded() == []
 
 
-@pytest.mark.parametrize(("values", "field"), [({"name": "  "}, "name"), ({"zone": "Mars/Olympus"}, "zone"), ({"language": "xx"}, "language")])
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [({"name": "  "}, "name"), ({"zone": "Mars/Olympus"}, "zone"), ({"language": "xx"}, "language")],
+)
 def test_what_cannot_be_is_refused_by_name(rob, by, values, field):
     with pytest.raises(Refused) as refused:
         change_profile(rob, by=by(rob), **values)
