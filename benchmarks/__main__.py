@@ -23,6 +23,7 @@ from . import (
     promises,
     relay,
     report,
+    rooms,
     status,
     streams,
     sweep,
@@ -34,7 +35,19 @@ from . import (
 SIZES = (10_000, 100_000)
 FULL = 1_000_000
 WITH_DESKS = ("pages", "writes", "long", "keys", "streams", "bulk")
-PARTS = (*WITH_DESKS, "sweep", "relay", "promises", "views", "articles", "incidents", "tabs", "status", "memory")
+PARTS = (
+    *WITH_DESKS,
+    "sweep",
+    "relay",
+    "promises",
+    "views",
+    "articles",
+    "incidents",
+    "rooms",
+    "tabs",
+    "status",
+    "memory",
+)
 DUES = (1_000, 30_000)
 LARGEST = (
     ("long", "a ticket with a thousand messages", long),
@@ -45,6 +58,7 @@ LARGEST = (
 BY_THEMSELVES = (
     ("articles", "ten thousand articles", articles),
     ("incidents", "five hundred tickets of an incident", incidents),
+    ("rooms", "pages of the rooms, and a queue beside linking", rooms),
     ("tabs", "two hundred tabs", tabs),
     ("status", "the public status page", status),
     ("memory", "memory of the demo", footprint),

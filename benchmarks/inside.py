@@ -41,11 +41,13 @@ from . import prototypes
 from .open_articles import ask_articles, fill_articles
 from .open_clocks import fill, lateness, replay_and_retarget, ring_rounds, tidy, wait_for
 from .open_incidents import link_tickets
+from .open_rooms import fill_rooms
 
 __all__ = [
     "ask_articles",
     "fill",
     "fill_articles",
+    "fill_rooms",
     "lateness",
     "link_tickets",
     "ready",

@@ -14,7 +14,7 @@ from tickets.desk.models import Ticket
 ROUNDS = 10
 
 
-def link_tickets(number):
+def link_tickets(number, rounds=ROUNDS):
     """Seconds and CPU of each round: a new incident, and so many tickets linked to it by one action, committed."""
     lead = Person.objects.filter(email__startswith="lead").first() or Person.objects.filter(is_machine=False).first()
     by = Actor(lead, "browser")
@@ -22,7 +22,7 @@ def link_tickets(number):
     tickets = list(
         Ticket.objects.exclude(status="cancelled").order_by("pk").values_list("pk", flat=True)[: int(number)]
     )
-    return [one_round(by, component, tickets) for _ in range(ROUNDS)]
+    return [one_round(by, component, tickets) for _ in range(int(rounds))]
 
 
 def one_round(by, component, tickets):

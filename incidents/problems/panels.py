@@ -2,11 +2,13 @@
 
 from functools import cache
 
+from django.urls import reverse
+
 from supportdesk.accounts.actor import actor
 
 from . import policy
-from .models import Problem, knows_problems
-from .queries import beside, lists
+from .models import KnownError, Problem, knows_problems
+from .queries import beside, finding, lists
 from .states import ErrorStatus
 
 MOST = 200
@@ -26,6 +28,15 @@ def rooms(request):
     def problems_of_incident(incident):
         return list(lists.of_incident(incident, request.user)) if knows_problems(request.user) else None
 
+    def problems_found(text):
+        if not knows_problems(request.user) or not text.strip():
+            return []
+        rooms = (
+            ("Known errors", finding.known_errors(KnownError.objects.visible_to(request.user), text), "known-errors"),
+            ("Problems", finding.problems(Problem.objects.visible_to(request.user), text), "problems"),
+        )
+        return [(label, *finding.first(rows), reverse(name)) for label, rows, name in rooms]
+
     def problem_right(action, thing=None):
         return policy.can(actor(request), action, thing or Problem())
 
@@ -33,6 +44,7 @@ def rooms(request):
         "problems_of": problems_of,
         "problems_of_incident": problems_of_incident,
         "problem_right": problem_right,
+        "problems_found": problems_found,
         "public_errors": public_errors,
     }
 

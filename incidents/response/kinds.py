@@ -42,6 +42,7 @@ class Kind(StrEnum):
     UNNAMED = "incident.unnamed"
     WORDS_RELEASED = "incident.words_released"
     WRITTEN_UP = "incident.article_drafted"
+    PUBLISHED_NOW = "incident.article_published"
     JOINED = "ticket.joined_incident"
     LEFT = "ticket.left_incident"
     TOLD_OF = "ticket.incident_moved"

@@ -9,6 +9,7 @@ from supportdesk import clock
 from supportdesk.accounts.actor import Actor, system
 from supportdesk.accounts.models import Person
 from supportdesk.catalogue.models import Component
+from supportdesk.privacy.models import RestrictionKind
 from tickets.desk.models import Ticket
 
 from .actions.carry import carry_next
@@ -24,6 +25,7 @@ from .actions.reviews import sign_review, write_review
 from .actions.roles import accept_role, give_role
 from .actions.settle import settle
 from .actions.suspect import suspect
+from .actions.walls import restrict_incident
 from .actions.workarounds import approve_workaround, propose_workaround
 from .models import Incident, RoleSpan
 from .reviewing import PARTS
@@ -83,6 +85,9 @@ def tell(story, by):
     tickets = Ticket.objects.live().filter(component__in=components, incident_links=None).order_by("-pk")
     if found := list(tickets[: story.tickets]):
         link(incident, by=by["joe"], tickets=[one.pk for one in found])
+    if story.walled:
+        wall = {"kind": RestrictionKind.SECURITY, "reason": story.walled, "people": [by["max"].person]}
+        restrict_incident(incident, by=by["ian"], **wall)
     if story.dismissed:
         dismiss(incident, by=by["tess"], seen=incident.version, reason=story.dismissed)
         return
@@ -119,7 +124,7 @@ def commanded(incident, story, by):
         declare(incident, by=by["ian"], seen=incident.version, criteria=story.criteria)
     for role, name in (("communications", "tess"), ("technical", "erin"), ("liaison", "ann")):
         accept_role(give_role(incident, by=by["ian"], role=role, to=by[name].person), by=by[name])
-    if story.state != State.ACKNOWLEDGED:
+    if story.state != State.ACKNOWLEDGED and not story.walled:
         give_role(incident, by=by["ian"], role="scribe", to=by["joe"].person)
     for after, kind, text in story.entries:
         at = incident.acknowledged_at + timedelta(minutes=after)

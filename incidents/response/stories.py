@@ -36,6 +36,7 @@ class Story(NamedTuple):
     users: int = 0
     entries: tuple = SEEN[:2]
     drill: bool = False
+    walled: str = ""
 
 
 def minutes(number):
@@ -75,6 +76,11 @@ STORIES = (
     Story(
         "One slow report", State.SUSPECTED, 4, ("data-warehouse",), days(2), 0,
         dismissed="One person's filter over ten years: a question, not an incident.",
+    ),
+    Story(
+        "Somebody read the mailboxes of the board", State.INVESTIGATING, 2, ("mail",), minutes(110), 0,
+        source=Source.STAFF, summary="Sign-ins from an address that nobody here knows, at night.",
+        walled="The officer looks whether anything was taken; until then nobody else has to know.",
     ),
     Story("Drill: the second site is gone", State.INVESTIGATING, 2, ("vpn-gateway",), minutes(90), 0, drill=True),
 )  # fmt: skip

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     MARKED = "article.marked"
     FELL_DUE = "article.fell_due"
     EXPIRED = "article.expired"
+    OVERLOOKED = "article.overlooked"
     FLAGGED = "article.flagged"
     FLAG_SETTLED = "article.flag_settled"
     RATED = "article.rated"

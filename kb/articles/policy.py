@@ -14,6 +14,7 @@ RULES = matrix("""
     publish_public     Q:TL/SA   Q:TL/AN   L         A       A       D       -       D   D   L     # C 58
     publish_sensitive  D         Q:SM+SO   Q:ER+SO   Q:SO    Q:SO    Q:SO    Q:SO    D   R   D     # C 59
     retire_article     Q:SA      L         A         A       A       D       -       D   D   A     # C 60
+    publish_urgently   D         D         A         D       A       D       D       D   D   D
     publish_minor      D         L         L         L       L       D       D       D   D   L
     file_article       L         A         A         A       A       L       D       D   D   A
     confirm_article    L         A         A         A       A       L       D       D   D   A

@@ -18,6 +18,12 @@ OWNER_HEARS = {
     Kind.EXPIRED: "{article}: its end has come, it was taken down",
     Kind.MARKED: "{article} needs an update",
 }
+ASKED = {
+    Kind.SUBMITTED: "waits for your look",
+    Kind.APPROVED: "waits for your look",
+    Kind.PUBLISHED: "went out in an emergency, look at it within a day",
+    Kind.OVERLOOKED: "went out in an emergency, and your look is overdue",
+}
 WRITER_HEARS = {Kind.APPROVED: "{article}: {actor} approved it", Kind.RETURNED: "{article}: {actor} returned it"}
 
 
@@ -48,9 +54,10 @@ def notices_of(event, articles):
     words = OWNER_HEARS.get(event.kind)
     if words and article.owner_id != event.actor_id:
         return [notice(event, article.owner_id, said(words, event, article))]
-    if event.kind == Kind.SUBMITTED or (event.kind == Kind.APPROVED and event.data.get("left")):
-        text = f"{article} waits for your look: {article.working.title}"
-        return [notice(event, person.pk, text) for person in reviewers(event)]
+    text = ASKED.get(event.kind)
+    if text and "review" in event.data and event.data.get("left") != 0:
+        asked = f"{article} {text}: {article.working.title}"
+        return [notice(event, person.pk, asked) for person in reviewers(event)]
     if event.kind in WRITER_HEARS:
         review = Review.objects.filter(pk=event.data["review"]).first()
         return [notice(event, review.asked_by_id, said(WRITER_HEARS[event.kind], event, article))] if review else []

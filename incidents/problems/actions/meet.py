@@ -18,7 +18,11 @@ def meet(known_error, *, by, ticket):
     policy.require(by, "contribute", Problem())
     if not known_error.published_at:
         raise WrongState("It is a draft yet: a lead or a senior publishes it first.")
-    now = clock.now()
+    return tie(known_error, ticket, by, clock.now())
+
+
+def tie(known_error, ticket, by, now):
+    """Of a draft too, where it was written from this very ticket."""
     about = {"known_error": known_error, "ticket": ticket, "removed_at": None}
     made, new = MetTicket.objects.get_or_create(**about, defaults={"made_by": by.person, "made_at": now})
     if not new:

@@ -6,7 +6,7 @@ from supportdesk.events.record import record
 from tickets.desk import guarding
 from tickets.desk.texts import one_line
 
-from .. import evidencing, policy
+from .. import evidencing, policy, prefilling
 from ..kinds import Kind
 from ..models import Problem
 from ..states import Birth, Severity, State
@@ -38,6 +38,17 @@ def open_problem(title, *, by, tickets=(), incidents=(), birth=None, confirmed=(
     record(Kind.OPENED, problem, by=by, at=now, text=said, birth=problem.birth, state=State.CANDIDATE)
     gathered(problem, found, outages, by=by, now=now)
     return problem
+
+
+@transaction.atomic
+def draft_problem(ticket, *, by, title=None, **given):
+    """Open a problem as a candidate with what a ticket says; the ticket is its evidence (T-54)."""
+    ticket.lock()
+    policy.require(by, "open_problem", Problem())
+    prefilling.require_open_talk(ticket)
+    begun = prefilling.of_problem(ticket)
+    known = begun.pop("title")
+    return open_problem(title or known, by=by, tickets=[ticket], **begun | given)
 
 
 def born(tickets, incidents):

@@ -6,11 +6,12 @@ from supportdesk.events.record import record
 from tickets.desk import guarding
 from tickets.desk.texts import one_line
 
-from .. import policy
+from .. import policy, prefilling
 from ..changing import put, write
 from ..kinds import Kind
 from ..models import KnownError
 from ..states import Audience
+from .meet import tie
 
 WORDS = (
     "title", "symptom", "conditions", "cause", "workaround", "side_effects", "words_internal", "words_public",
@@ -31,6 +32,18 @@ def record_error(*, by, confirmed=(), **given):
     require_whole(made)
     made.save(force_insert=True)
     record(Kind.ERROR_RECORDED, made, by=by, at=now, text={"title": made.title}, problem=made.problem_id)
+    return made
+
+
+@transaction.atomic
+def draft_error(ticket, *, by, **given):
+    """Write a known error down from what a ticket says, without the people in it; each leads to the other (T-54). What
+    is given goes before what the ticket says."""
+    ticket.lock()
+    policy.require(by, "record_known_error", KnownError())
+    prefilling.require_open_talk(ticket)
+    made = record_error(by=by, **prefilling.of_error(ticket) | given)
+    tie(made, ticket, by, clock.now())
     return made
 
 

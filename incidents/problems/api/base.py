@@ -6,6 +6,7 @@ from incidents.response.models import Incident
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person
 from supportdesk.api.lookups import missing, one
+from supportdesk.api.schema import parameter
 from supportdesk.api.views import ApiView
 from supportdesk.catalogue.models import Category, Component
 from tickets.desk.models import Ticket
@@ -14,6 +15,7 @@ from ..models import Problem, knows_problems
 from ..queries import lists
 
 READ, WRITE = "tickets:read", "tickets:write"
+WORDS = parameter("q", "Only those that say this.", schema={"type": "string", "maxLength": 300})
 KINDS = {"component": Component, "category": Category}
 
 
@@ -65,6 +67,11 @@ class ProblemView(ApiView):
 
     def incidents(self, given):
         return every(Incident.objects.visible_to(self.viewer), given, "incidents", "INC-")
+
+
+def said_in(request, rows, by_words):
+    text = request.GET.get("q", "").strip()
+    return by_words(rows, text) if text else rows
 
 
 def every(rows, given, field, prefix):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404
 
+from supportdesk.api import pages
 from supportdesk.api.preconditions import version_seen
 from supportdesk.api.rows import RowsView
 from supportdesk.api.shapes import NothingIn, read
@@ -17,10 +18,10 @@ from ..actions.meet import meet, part
 from ..actions.offer import answer_offer, offer_workaround
 from ..actions.record_error import check_error, edit_error, publish_error, record_error
 from ..actions.turn_error import turn_error
-from ..queries import lists
+from ..queries import finding, lists
 from ..queries.beside import of_ticket
 from . import shapes, shown, told
-from .base import READ, WRITE, ProblemView, found
+from .base import READ, WORDS, WRITE, ProblemView, found, said_in
 
 
 class ErrorView(ProblemView):
@@ -30,13 +31,17 @@ class ErrorView(ProblemView):
 
 
 class KnownErrors(RowsView, ErrorView):
+    """`q`: those that say it, or have it among their codes."""
+
     scopes = {"GET": READ, "POST": WRITE}
     shapes = {"POST": shapes.KnownErrorIn}
     tells = {"GET": (200, page_of(told.KnownError)), "POST": (201, told.KnownError)}
     default_order = "-id"
+    parameters = pages.PARAMETERS | {"q"}
+    query = (WORDS,)
 
     def rows(self):
-        return lists.known_errors(self.viewer)
+        return said_in(self.request, lists.known_errors(self.viewer), finding.known_errors)
 
     def shown(self, one):
         return shown.known_error(one)

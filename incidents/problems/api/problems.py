@@ -21,9 +21,9 @@ from ..actions.gather import gather, release, release_incident
 from ..actions.merge import merge
 from ..actions.move import move
 from ..actions.open import open_problem
-from ..queries import impact, lists
+from ..queries import finding, impact, lists
 from . import shapes, shown, told
-from .base import READ, WRITE, ProblemView, found
+from .base import READ, WORDS, WRITE, ProblemView, found, said_in
 
 
 class WholeView(ProblemView):
@@ -34,18 +34,19 @@ class WholeView(ProblemView):
 
 
 class Problems(RowsView, WholeView):
-    """`tab`: open, candidates, mine, fixed, left."""
+    """`tab`: open, candidates, mine, fixed, left; `q`: those that say it."""
 
     scopes = {"GET": READ, "POST": WRITE}
-    parameters = pages.PARAMETERS | {"tab"}
-    query = (parameter("tab", "Only those.", schema={"type": "string", "enum": list(lists.TABS)}),)
+    parameters = pages.PARAMETERS | {"tab", "q"}
+    query = (parameter("tab", "Only those.", schema={"type": "string", "enum": list(lists.TABS)}), WORDS)
     shapes = {"POST": shapes.ProblemIn}
     tells = {"GET": (200, page_of(told.ProblemTold)), "POST": (201, told.ProblemWhole)}
     default_order = "-id"
 
     def rows(self):
         tab = self.request.GET.get("tab", "all")
-        return lists.problems(self.viewer, tab=tab if tab in lists.TABS else "all")
+        rows = lists.problems(self.viewer, tab=tab if tab in lists.TABS else "all")
+        return said_in(self.request, rows, finding.problems)
 
     def shown(self, one):
         return shown.problem(one)

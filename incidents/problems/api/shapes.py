@@ -180,6 +180,21 @@ class ChangeKnownErrorIn(KnownErrorIn):
     title = Text(max_length=200, required=False)
 
 
+class KnownErrorDraftIn(ChangeKnownErrorIn):
+    """What is not named is taken from the ticket, without the people in it."""
+
+
+class ProblemCandidateIn(Shape):
+    """What is not named is taken from the ticket, without the people in it."""
+
+    title = Text(max_length=200, required=False)
+    statement = words()
+    signature = line()
+    severity = serializers.ChoiceField(Severity.choices, required=False)
+    urgency = serializers.ChoiceField(Severity.choices, required=False)
+    confirmed = confirmed()
+
+
 class KnownErrorStatusIn(Shape):
     status = serializers.ChoiceField(ErrorStatus.choices)
     fixed_versions = line()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import errors, problems, trends
+from . import candidates, errors, problems, trends
 
 urlpatterns = [
     path("problems", problems.Problems.as_view(), name="api-problems"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("known-errors/<int:pk>/offers/<int:offer_pk>", errors.OfferAnswer.as_view(), name="api-workaround"),
     path("tickets/<int:pk>/known-errors", errors.BesideTicket.as_view(), name="api-ticket-known-errors"),
     path("tickets/<int:pk>/known-errors/<int:known_error_pk>", errors.MetError.as_view(), name="api-met-error"),
+    path("tickets/<int:pk>/known-error-draft", candidates.ErrorDraft.as_view(), name="api-known-error-draft"),
+    path("tickets/<int:pk>/problem-candidate", candidates.ProblemCandidate.as_view(), name="api-problem-candidate"),
     path("tickets/<int:pk>/recurring", errors.Recurring.as_view(), name="api-ticket-recurring"),
     path("trends/spikes", trends.Spikes.as_view(), name="api-spikes"),
     path("trends/spikes/<int:pk>", trends.OneSpike.as_view(), name="api-spike"),

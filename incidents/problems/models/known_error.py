@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -24,12 +25,15 @@ class KnownErrorQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_at__isnull=False)
 
-    def standing(self):
+    def state_said(self):
         """Those that a ticket may still be met by."""
         return self.published().exclude(status=ErrorStatus.FIXED)
 
     def public(self):
         return self.published().filter(audience=Audience.PUBLIC)
+
+
+ERROR_WORDS = SearchVector("title", "symptom", "conditions", "cause", "workaround", config="english")
 
 
 class KnownError(models.Model):
@@ -65,6 +69,7 @@ class KnownError(models.Model):
     class Meta:
         ordering = ["-pk"]
         indexes = [
+            GinIndex(ERROR_WORDS, name="knownerror_words"),
             GinIndex(fields=["error_codes"], name="knownerror_codes"),
             models.Index(fields=["component"], name="knownerror_of_component"),
         ]
@@ -81,6 +86,10 @@ class KnownError(models.Model):
     @property
     def reference(self):
         return f"KE-{self.pk}"
+
+    @property
+    def state_said(self):
+        return self.get_status_display() if self.published_at else "Draft"
 
     @property
     def is_standing(self):

@@ -1,6 +1,8 @@
 """A fault that comes back: what is known of it, who sees to it, and every state with its instant (PRB-01, PRB-06)."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
@@ -36,6 +38,9 @@ def stamped():
         )
         for state in State
     ]
+
+
+PROBLEM_WORDS = SearchVector("title", "statement", "signature", "root_cause", "workaround", config="english")
 
 
 class Problem(models.Model):
@@ -104,6 +109,7 @@ class Problem(models.Model):
             *stamped(),
         ]
         indexes = [
+            GinIndex(PROBLEM_WORDS, name="problem_words"),
             models.Index(fields=["state", "-id"], name="problem_state"),
             models.Index(fields=["component"], name="problem_fixed", condition=Q(fix_deployed_at__isnull=False)),
         ]
@@ -114,6 +120,10 @@ class Problem(models.Model):
     @property
     def reference(self):
         return f"PRB-{self.pk}"
+
+    @property
+    def state_said(self):
+        return self.get_state_display()
 
     @property
     def is_under_way(self):

@@ -16,12 +16,13 @@ class Match:
 
 
 def matches(ticket, person, *, codes, linked, most=5):
-    """Those linked already, then those that fit: a code weighs more than a component. One statement."""
+    """Those linked already, drafts that were written from it too, then those that fit: a code weighs more than a
+    component. One statement."""
     said = {code.strip().upper() for code in codes} | codes_in(ticket.title.upper())
-    wanted = Q(pk__in=linked) | Q(error_codes__overlap=sorted(said))
+    fitting = Q(error_codes__overlap=sorted(said))
     if ticket.component_id:
-        wanted |= Q(component=ticket.component_id)
-    found = KnownError.objects.visible_to(person).published().filter(wanted)
+        fitting |= Q(component=ticket.component_id)
+    found = KnownError.objects.visible_to(person).filter(Q(pk__in=linked) | fitting & Q(published_at__isnull=False))
     shown = [told(one, said, one.pk in linked) for one in found if one.pk in linked or one.is_standing]
     return sorted(shown, key=weight)[:most]
 

@@ -12,14 +12,14 @@ from supportdesk.numbers import whole
 from supportdesk.web import anonymous_allowed
 from tickets.desk.models import Ticket
 
-from .. import policy
+from .. import policy, prefilling
 from ..actions import offer as offering
 from ..actions import record_error as recording
 from ..actions.turn_error import turn_error
-from ..queries import history, lists
+from ..queries import finding, history, lists
 from ..states import ErrorStatus
 from . import forms
-from .answers import carried_out, desk_only, for_anyone, gone, seen_error, seen_problem
+from .answers import carried_out, desk_only, for_anyone, gone, seen_error, seen_problem, seen_ticket
 
 PAGE = 50
 STATES = [("", "All"), ("draft", "Drafts"), *ErrorStatus.choices]
@@ -30,8 +30,16 @@ STATES = [("", "All"), ("draft", "Drafts"), *ErrorStatus.choices]
 def known_errors(request):
     state = request.GET.get("state", "")
     state = state if state in dict(STATES) else ""
-    page = Paginator(lists.known_errors(request.user, state=state), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "states": STATES, "state": state, "rules": partial(policy.can, actor(request))}
+    text = request.GET.get("q", "").strip()[: finding.LONGEST]
+    rows = lists.known_errors(request.user, state=state)
+    page = Paginator(finding.known_errors(rows, text) if text else rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "text": text,
+        "states": STATES,
+        "state": state,
+        "rules": partial(policy.can, actor(request)),
+    }
     return render(request, "problems/errors.html", context)
 
 
@@ -45,11 +53,14 @@ def public(request):
 @desk_only
 @for_anyone
 def new_error(request):
-    """By itself, or of a problem, whose words it begins with."""
-    given = whole(request.GET.get("problem"))
+    """By itself, or of a problem or a ticket, whose words it begins with (T-54)."""
+    given, number = whole(request.GET.get("problem")), whole(request.GET.get("ticket"))
     problem = seen_problem(request, given) if given is not None else None
-    form = forms.ErrorForm(request.POST or None, initial=begun(problem))
-    act = partial(recording.record_error, problem=problem)
+    act, initial = partial(recording.record_error, problem=problem), begun(problem)
+    if problem is None and number is not None:
+        ticket = seen_ticket(request, number)
+        act, initial = partial(recording.draft_error, ticket), written_from(ticket)
+    form = forms.ErrorForm(request.POST or None, initial=initial)
     heading, verb = "Record a known error", "Record it"
     hint = "A draft until somebody who may approves its words."
     return carried_out(request, form, act, done="Recorded.", to=there, heading=heading, verb=verb, hint=hint)
@@ -61,6 +72,11 @@ def begun(problem):
     names = ("title", "component", "workaround")
     taken = {name: getattr(problem, name) for name in names}
     return taken | {"symptom": problem.statement, "cause": problem.root_cause, "error_codes": problem.signature}
+
+
+def written_from(ticket):
+    known = prefilling.of_error(ticket)
+    return known | {"error_codes": " ".join(known["error_codes"])}
 
 
 def there(made):

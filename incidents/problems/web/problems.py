@@ -14,14 +14,14 @@ from supportdesk.accounts.actor import actor
 from supportdesk.numbers import wholes
 from tickets.desk.models import Ticket
 
-from .. import policy, workflow
+from .. import policy, prefilling, workflow
 from ..actions import chain as chaining
 from ..actions import edit as editing
 from ..actions import fixing, merge
 from ..actions import move as moving
 from ..actions.open import open_problem
 from ..models import FixAction
-from ..queries import history, impact, lists
+from ..queries import finding, history, impact, lists
 from ..states import LINE, ErrorStatus
 from . import forms
 from .answers import carried_out, desk_only, for_anyone, seen_problem
@@ -35,9 +35,11 @@ FIGURES = {"tickets": "Tickets", "customers": "Customers", "minutes": "Minutes i
 def problems(request):
     tab = request.GET.get("tab", "open")
     tab = tab if tab in lists.TABS else "open"
-    page = Paginator(lists.problems(request.user, tab=tab), PAGE).get_page(request.GET.get("page"))
+    text = request.GET.get("q", "").strip()[: finding.LONGEST]
+    rows = lists.problems(request.user, tab=tab)
+    page = Paginator(finding.problems(rows, text) if text else rows, PAGE).get_page(request.GET.get("page"))
     tabs = [(name, label, name == tab) for name, (label, _) in lists.TABS.items()]
-    context = {"page": page, "tabs": tabs, "tab": tab, "actions": list(lists.own_actions(request.user))}
+    context = {"page": page, "tabs": tabs, "tab": tab, "text": text, "actions": list(lists.own_actions(request.user))}
     return render(request, "problems/list.html", context)
 
 
@@ -81,7 +83,8 @@ def begun(tickets, incidents):
     for name in ("component", "category"):
         values = {getattr(one, f"{name}_id") for one in tickets}
         agreed[name] = values.pop() if len(values) == 1 else None
-    return agreed | {"title": tickets[0].title if tickets else ""}
+    said = prefilling.of_problem(tickets[0]) if len(tickets) == 1 and not tickets[0].restricted else {}
+    return agreed | {"title": tickets[0].title if tickets else ""} | said
 
 
 def opened(tickets, incidents, *, by, title, **about):

@@ -4,16 +4,18 @@ from supportdesk import clock
 from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
 
-from .. import entries, instants, policy, telling, timers
+from .. import again, entries, instants, policy, telling, timers
 from ..kinds import Kind
 from ..states import EntryKind, Severity
 
+KEPT = object()
 WORDS = ("title", "summary", "features", "third_party", "bridge", "change_reference", "cause")
 
 
 @transaction.atomic
-def revise(incident, *, by, seen, reason="", started_at=None, components=None, regions=None, **words):
-    """Put the record right: its words, what is broken, where, and with a reason when it began."""
+def revise(incident, *, by, seen, reason="", started_at=None, components=None, regions=None, recurs=KEPT, **words):
+    """Put the record right: its words, what is broken, where, which earlier one it repeats, and with a reason when it
+    began."""
     incident.lock(seen)
     policy.require(by, "revise_incident", incident)
     require_open(incident)
@@ -28,6 +30,9 @@ def revise(incident, *, by, seen, reason="", started_at=None, components=None, r
     incident.put(**{name: value.strip() for name, value in words.items()})
     if started_at is not None and started_at != incident.started_at:
         begin_at(incident, started_at, reason, now, by)
+    if recurs is not KEPT:
+        again.require_earlier(recurs, incident.started_at, incident=incident)
+        incident.put(recurs=recurs)
     beside = lists(incident, components=components, regions=regions)
     changes = incident.write(beside)
     if changes:

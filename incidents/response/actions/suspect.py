@@ -5,7 +5,7 @@ from supportdesk.errors import Refused
 from supportdesk.events.record import record
 from supportdesk.privacy.models import RestrictionKind
 
-from .. import entries, instants, policy
+from .. import again, entries, instants, policy
 from ..kinds import Kind
 from ..models import Incident
 from ..states import EntryKind, Severity, Source
@@ -35,13 +35,12 @@ def suspect(
     fields of the record; the tickets that made one think so belong to it from the start. `detected_at` is when it was
     noticed, if that is not now: by an alert, say."""
     policy.require(by, "suspect", None)
-    require_whole(title, severity, components if by.via != "rule" else True, started_at)
+    require_whole(title, severity, components if by.via != "rule" else True, started_at, source)
     now = clock.now()
     instants.past(detected_at, now, field="detected_at")
     instants.of_start(started_at, now, detected_at=detected_at)
+    again.require_earlier(more.get("recurs"), started_at)
     noticed = detected_at or now
-    if source not in Source.values:
-        raise Refused("Say how it was noticed.", field="source")
     said = {"title": title.strip(), "summary": summary.strip(), "source": source, "opened_by": by.person}
     said |= {"severity": severity, "severity_initial": severity}
     said |= {"started_at": started_at, "detected_at": noticed, "state_since": noticed}
@@ -49,8 +48,8 @@ def suspect(
     wall_in(incident, by, now)
     incident.components.set(components)
     incident.regions.set(regions)
-    said = {"text": f"Suspected as {incident.get_severity_display()}", "at": noticed, "entered_at": now}
-    entries.write(incident, kind=EntryKind.STATE, by=by, **said)
+    words = f"Suspected as {incident.get_severity_display()}"
+    entries.write(incident, kind=EntryKind.STATE, by=by, text=words, at=noticed, entered_at=now)
     about = {"severity": severity, "source": source, "drill": incident.drill, "restricted": incident.restricted}
     about |= {"started": started_at, "detected": noticed, "recurs": incident.recurs_id}
     record(Kind.SUSPECTED, incident, by=by, at=now, text={"title": incident.title}, **about)
@@ -85,7 +84,7 @@ def known(more):
     return more
 
 
-def require_whole(title, severity, components, started_at):
+def require_whole(title, severity, components, started_at, source):
     """Without a title, a severity, a component and a start estimate there is no incident (INC-01). What a rule or an
     alert has noticed may name no component yet: whoever takes command does."""
     given = {"title": title and title.strip(), "severity": severity, "components": components, "started_at": started_at}
@@ -95,5 +94,7 @@ def require_whole(title, severity, components, started_at):
         raise Refused(f"An incident needs: {words}.", field=missing[0], missing=missing)
     if len(title) > LONGEST:
         raise Refused(f"A title has at most {LONGEST} characters.", field="title")
+    if source not in Source.values:
+        raise Refused("Say how it was noticed.", field="source")
     if severity not in Severity.values:
         raise Refused("A severity is SEV1 to SEV4.", field="severity")

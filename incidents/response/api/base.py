@@ -5,10 +5,12 @@ from django.http import Http404
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person, Region
 from supportdesk.api import pages
+from supportdesk.api.lookups import missing
 from supportdesk.api.lookups import one as one_of
 from supportdesk.api.views import ApiView, answer
 from supportdesk.catalogue.models import Component
 
+from ..again import with_kin
 from ..models import Incident
 from ..queries.lists import named
 from . import shown
@@ -23,7 +25,7 @@ class IncidentView(ApiView):
         return named(Incident.objects.visible_to(self.viewer))
 
     def found(self, pk):
-        found = self.rows().filter(pk=pk).first()
+        found = with_kin(self.rows(), self.viewer).filter(pk=pk).first()
         if found is None:
             raise Http404
         return found
@@ -49,12 +51,18 @@ class IncidentView(ApiView):
         return answer(body, **({"Link": page.link()} if page.link() else {}))
 
 
-def things(given):
-    """Components and regions by id or key."""
+def things(viewer, given):
+    """Components and regions by id or key, an earlier incident by id."""
+    if given.get("recurs") is not None:
+        given["recurs"] = Incident.objects.visible_to(viewer).filter(pk=given["recurs"]).first() or absent("recurs")
     for name, rows in (("components", Component.objects.offered()), ("regions", Region.objects.all())):
         if name in given:
             given[name] = [one_of(rows, each, f"{name}/{number}") for number, each in enumerate(given[name])]
     return given
+
+
+def absent(name):
+    raise missing(name)
 
 
 def person(viewer, given, name):

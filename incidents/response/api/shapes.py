@@ -33,6 +33,16 @@ def numbers(**more):
     return serializers.ListField(child=number, max_length=2000, **more)
 
 
+def earlier():
+    return serializers.IntegerField(
+        min_value=1,
+        max_value=LARGEST,
+        required=False,
+        allow_null=True,
+        help_text="An earlier incident that it repeats.",
+    )
+
+
 def files_named():
     """Files that were uploaded before."""
     return serializers.ListField(
@@ -66,6 +76,7 @@ class IncidentIn(Shape):
         required=False,
         help_text="Declare it major. Who may not has raised a suspicion: see `major`.",
     )
+    recurs = earlier()
     drill = serializers.BooleanField(required=False)
     restricted = serializers.BooleanField(required=False)
 
@@ -78,6 +89,7 @@ class IncidentChangeIn(Shape):
     features = spare_text(500)
     third_party = spare_text(200)
     change_reference = spare_text(200)
+    recurs = earlier()
     bridge = serializers.URLField(max_length=500, required=False, allow_blank=True)
     started_at = serializers.DateTimeField(required=False)
     reason = spare_text(500)

@@ -32,6 +32,8 @@ def whole(one, by):
              if policy.open_to(by, workflow.MOVES[name].right, one)]  # fmt: skip
     open_ones = leaving.duties(one) if one.recovered and one.is_live else []
     return incident(one, by.person) | {
+        "recurs": one.recurs_id if one.recurs_id in one.kin else None,
+        "recurrences": [pk for pk in one.kin if pk != one.recurs_id],
         "timings": [{"key": each.key, "seconds": seconds(each.took)} for each in timings.timings(one)],
         "clocks": [
             {"audience": clock.audience, "due_at": clock.due_at, "breached_at": clock.breached_at}

@@ -65,6 +65,8 @@ class Incident(serializers.Serializer):
 
 
 class OneIncident(Incident):
+    recurs = serializers.IntegerField(allow_null=True, help_text="The earlier incident that it repeats.")
+    recurrences = serializers.ListField(child=serializers.IntegerField(), help_text="Later ones that repeat it.")
     timings = IncidentTiming(many=True)
     clocks = IncidentClock(many=True)
     moves = serializers.ListField(child=serializers.ChoiceField(MOVE_NAMES))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import after, parts, runbooks, views, walls
+from . import after, parts, runbooks, urgent, views, walls
 
 ONE = "incidents/<int:pk>"
 
@@ -57,6 +57,7 @@ urlpatterns = [
         name="api-incident-restriction-person",
     ),
     path(f"{ONE}/article", walls.IncidentWriteUp.as_view(), name="api-incident-article"),
+    path(f"{ONE}/publication", urgent.IncidentPublication.as_view(), name="api-incident-publication"),
     path(f"{ONE}/review", after.IncidentReview.as_view(), name="api-incident-review"),
     path(f"{ONE}/review/signature", after.IncidentReviewSignature.as_view(), name="api-incident-review-signature"),
 ]

@@ -36,7 +36,7 @@ class Incidents(IncidentView):
         return self.listing(narrowed(self.rows(), self.viewer, show), shown.incident)
 
     def post(self, request):
-        given = things(read(shapes.IncidentIn, request))
+        given = things(self.viewer, read(shapes.IncidentIn, request))
         made = (declare_new if "criteria" in given else suspect)(given.pop("title"), by=self.by(), **given)
         return self.told(made.pk, 201, Location=f"/api/v1/incidents/{made.pk}")
 
@@ -53,7 +53,7 @@ class OneIncident(IncidentView):
     def patch(self, request, pk):
         """Put the record right; another beginning needs a `reason`."""
         one, seen = self.found(pk), version_seen(request)
-        given = things(read(shapes.IncidentChangeIn, request))
+        given = things(self.viewer, read(shapes.IncidentChangeIn, request))
         if not given:
             raise malformed("Name at least one field to change.", "empty", pointer="")
         revise(one, by=self.by(), seen=seen, **given)

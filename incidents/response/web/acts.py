@@ -57,7 +57,7 @@ def severity(request, pk):
 @for_anyone
 def record(request, pk):
     one = seen_incident(request, pk)
-    form = forms.ReviseForm(request.POST or None, incident=one)
+    form = forms.ReviseForm(request.POST or None, incident=one, viewer=request.user)
     return carried_out(request, one, form, revise.revise, "Kept.", "The record", "Keep")
 
 

@@ -9,9 +9,10 @@ from supportdesk.catalogue.models import Component
 from supportdesk.numbers import whole
 from tickets.desk.states import CauseClass
 
-from ..models import ImpactEdit
+from ..models import ImpactEdit, Incident
 from ..states import WRITTEN, Audience, EntryKind, ItemKind, ItemState, Mark, RoleKind, Severity, Source
 from ..workflow import MOVES
+from .earlier import Earlier
 
 MINUTE = "%Y-%m-%dT%H:%M"
 BOXES = {"widget": forms.CheckboxSelectMultiple}
@@ -65,6 +66,7 @@ class SuspectForm(forms.Form):
     summary = words("What is known", required=False)
     regions = forms.ModelMultipleChoiceField(Region.objects.none(), label="Regions", required=False, **BOXES)
     features = forms.CharField(label="Features", required=False, max_length=500)
+    recurs = Earlier()
     tickets = forms.CharField(
         label="Tickets", required=False, max_length=20_000, help_text="Their numbers, such as T-7 T-12."
     )
@@ -74,9 +76,10 @@ class SuspectForm(forms.Form):
     drill = forms.BooleanField(label="A drill", required=False)
     restricted = forms.BooleanField(label="Only for its responders", required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
+        fields["recurs"].viewer = viewer
         fields["components"].queryset = Component.objects.offered()
         fields["regions"].queryset = Region.objects.all()
 
@@ -140,16 +143,22 @@ class ReviseForm(Seen):
     third_party = forms.CharField(label="Third party involved", required=False, max_length=200)
     change_reference = forms.CharField(label="Release or change seen", required=False, max_length=200)
     bridge = forms.URLField(label="Bridge or channel", assume_scheme="https", required=False, max_length=500)
+    recurs = Earlier()
     started_at = instant("Began", required=True)
     reason = forms.CharField(label="Why it began at another time", required=False, max_length=500)
 
-    def __init__(self, *args, incident, **kwargs):
+    def __init__(self, *args, incident, viewer, **kwargs):
         plain = ("title", "summary", "features", "third_party", "change_reference", "bridge", "started_at")
         held = {name: getattr(incident, name) for name in plain}
+        known = incident.recurs_id and Incident.objects.visible_to(viewer).filter(pk=incident.recurs_id).exists()
+        held |= {"recurs": f"INC-{incident.recurs_id}" if known else ""}
         held |= {"components": incident.components.all(), "regions": incident.regions.all()}
         super().__init__(*args, version=incident.version, initial=held, **kwargs)
         self.incident = incident
         fields: Any = self.fields
+        fields["recurs"].viewer = viewer
+        if incident.recurs_id and not known:
+            del fields["recurs"]
         fields["components"].queryset = Component.objects.all()
         fields["regions"].queryset = Region.objects.all()
 

@@ -31,7 +31,7 @@ def opened(by, *, criteria, **said):
 def new(request):
     """A suspicion; with criteria a major incident, where its finder may declare one (INC-03)."""
     given = {"tickets": request.GET.get("tickets", "")}
-    form = forms.SuspectForm(request.POST or None, initial=given)
+    form = forms.SuspectForm(request.POST or None, initial=given, viewer=request.user)
     if form.is_valid():
         with form_refusals(form):
             made = opened(actor(request), **form.cleaned_data)

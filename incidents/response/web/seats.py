@@ -14,6 +14,7 @@ from supportdesk.files import coming
 from supportdesk.web import answer, form_refusals
 from tickets.desk.models import Ticket
 
+from ..again import with_kin
 from ..models import Incident
 from ..queries.lists import named
 from .shown import PARTS, context
@@ -34,7 +35,7 @@ def desk_only(view):
 
 
 def seen_incident(request, pk):
-    return get_object_or_404(named(Incident.objects.visible_to(request.user)), pk=pk)
+    return get_object_or_404(with_kin(named(Incident.objects.visible_to(request.user)), request.user), pk=pk)
 
 
 def seen_ticket(request, pk):
@@ -56,7 +57,7 @@ def changed(request, incident, said):
     if not request.htmx:
         messages.success(request, said)
         return answer(request, page=page)
-    incident = named(Incident.objects).get(pk=incident.pk)
+    incident = with_kin(named(Incident.objects), request.user).get(pk=incident.pk)
     response = answer(request, page=page, fragments=("response/_act.html", *PARTS), context=context(request, incident))
     response["HX-Trigger"] = json.dumps({"said": said})
     return response

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import acts, files, opening, pages, reviews, runbooks, walls
+from . import acts, files, opening, pages, reviews, runbooks, urgent, walls
 
 urlpatterns = [
     path("incidents/", pages.listed, name="incidents"),
@@ -50,6 +50,7 @@ urlpatterns = [
     path("incidents/<int:pk>/restriction/people", walls.named, name="incident-restriction-people"),
     path("incidents/<int:pk>/restriction/people/<int:person_pk>", walls.unnamed, name="incident-restriction-person"),
     path("incidents/<int:pk>/article", walls.article, name="incident-article"),
+    path("incidents/<int:pk>/publication", urgent.publication, name="incident-publication"),
     path("incidents/<int:pk>/review", reviews.review, name="incident-review"),
     path("incidents/<int:pk>/review/signature", reviews.signature, name="incident-review-signature"),
     path("tickets/<int:pk>/incident", opening.join, name="ticket-incident"),

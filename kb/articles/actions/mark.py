@@ -6,7 +6,7 @@ from supportdesk.events.record import record
 
 from .. import marking, policy, reviewing, shelving
 from ..kinds import Kind
-from ..models import Article, State
+from ..models import Article, Review, State
 
 
 @transaction.atomic
@@ -39,6 +39,26 @@ def fall_due(*, by, now):
 
 
 @transaction.atomic
+def overlooked(*, by, now):
+    """The next article that went out in an emergency and had no look in its day: it stands back, and those who owe the
+    look hear it; answers whether there was one."""
+    owed = Review.objects.filter(answer=Review.Answer.ASKED, overdue_at=None, due_at__lte=now).order_by("due_at")
+    article = Article.objects.filter(reviews__in=owed[:1]).first()
+    if article is None:
+        return False
+    article.lock()
+    review = reviewing.waiting(article, afterwards=True)
+    if review is None or review.overdue_at or review.due_at > now:
+        return True
+    review.overdue_at = now
+    review.save(update_fields=["overdue_at"])
+    marking.put(article, reviewing.UNSEEN, now)
+    about = {"review": review.pk, "owner": article.owner_id, "version": article.version}
+    record(Kind.OVERLOOKED, article, by=by, at=now, **about)
+    return True
+
+
+@transaction.atomic
 def expire(*, by, now):
     """The next article whose end has come: nobody finds it any more; answers whether there was one."""
     due = Article.objects.filter(expires_at__lte=now).exclude(state=State.RETIRED).order_by("expires_at")
@@ -46,6 +66,7 @@ def expire(*, by, now):
     if article is None:
         return False
     reviewing.end_open(article, by, now)
+    reviewing.end_afterwards(article, by, now)
     reviewing.settle(article, "dropped", now)
     article.working = article.live or article.working
     article.live, article.state, article.state_since = None, State.RETIRED, now

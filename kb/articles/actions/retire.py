@@ -23,6 +23,7 @@ def retire(article, *, by, comment, into=None):
         require_heir(article, into)
     now = clock.now()
     reviewing.end_open(article, by, now)
+    reviewing.end_afterwards(article, by, now)
     reviewing.settle(article, "dropped", now)
     article.successor = into
     if article.live:

@@ -18,21 +18,10 @@ def submit(article, *, by, comment=""):
     workflow.require(article, "submit")
     require_whole(article)
     now = clock.now()
-    steps = reviewing.steps(by, article)
-    review = Review.objects.create(
-        article=article,
-        revision=article.working,
-        action=policy.right(article.working),
-        asked_by=by.person,
-        asked_at=now,
-        words=comment.strip()[:500],
-        authors=reviewing.authors(article),
-        steps=steps,
-        roles=steps[0],
-    )
+    review = reviewing.ask(article, by, now, words=comment.strip()[:500])
     move(article, State.IN_REVIEW, now)
-    about = {"review": review.pk, "number": article.working.number}
-    record(Kind.SUBMITTED, article, by=by, at=now, text={"comment": review.words}, roles=steps[0], **about)
+    about = {"review": review.pk, "number": article.working.number, "roles": review.roles}
+    record(Kind.SUBMITTED, article, by=by, at=now, text={"comment": review.words}, **about)
     return review
 
 
@@ -52,10 +41,10 @@ def withdraw(article, *, by, comment=""):
 
 @transaction.atomic
 def approve(article, *, by, comment=""):
-    """Say yes to these very words, never to one's own. Where several have to, the next role is asked."""
+    """Say yes to these very words, never to one's own. Where several have to, the next role is asked. What went out in
+    an emergency stays out by it."""
     article.lock()
-    workflow.require(article, "approve")
-    review = reviewing.waited_for(article)
+    review = before_or_after(article, "approve")
     policy.require(by, "review_article", review)
     now = clock.now()
     review.granted_by = [*review.granted_by, by.person.pk]
@@ -63,7 +52,9 @@ def approve(article, *, by, comment=""):
     review.roles = left[0] if left else review.roles
     said = Review.Answer.ASKED if left else Review.Answer.APPROVED
     reviewing.answer(review, said, by, now, comment)
-    if not left:
+    if not left and review.afterwards:
+        reviewing.stand(article, review, now)
+    elif not left:
         move(article, State.APPROVED, now)
     about = {"review": review.pk, "number": review.revision.number, "left": len(left)}
     record(Kind.APPROVED, article, by=by, at=now, text={"comment": review.comment}, **about)
@@ -72,19 +63,32 @@ def approve(article, *, by, comment=""):
 
 @transaction.atomic
 def send_back(article, *, by, comment):
-    """Say no, and why: it is a draft again, and its writers are told."""
+    """Say no, and why: it is a draft again, and its writers are told. What went out in an emergency comes down; what
+    was live until then is live again."""
     article.lock()
-    workflow.require(article, "return")
-    review = reviewing.waited_for(article)
+    review = before_or_after(article, "return")
     policy.require(by, "review_article", review)
     if not comment.strip():
         raise Refused("Say what has to be better.", field="comment", missing=("comment",))
     now = clock.now()
     reviewing.answer(review, Review.Answer.RETURNED, by, now, comment)
-    reviewing.settle(article, "rejected", now)
-    move(article, State.DRAFT, now)
+    if review.afterwards:
+        reviewing.take_down(article, review, now)
+    else:
+        reviewing.settle(article, "rejected", now)
+        move(article, State.DRAFT, now)
     record(Kind.RETURNED, article, by=by, at=now, text={"comment": review.comment}, review=review.pk)
     return review
+
+
+def before_or_after(article, said):
+    """What an answer is about: what waits to go out, or else what went out in an emergency."""
+    if not workflow.can(article, said):
+        review = reviewing.waiting(article, afterwards=True)
+        if review:
+            return review
+    workflow.require(article, said)
+    return reviewing.waited_for(article)
 
 
 def move(article, state, now):

@@ -12,7 +12,7 @@ REVISED = (
     *("number", "title", "summary", "sections", "audience", "tier", "topic", "error_codes", "keywords", "versions"),
     *("minor", "note", "restores", "made_at", "outcome"),
 )
-REVIEWED = ("asked_at", "roles", "answer", "decided_at", "comment")
+REVIEWED = ("asked_at", "roles", "answer", "decided_at", "comment", "due_at")
 
 
 def card(thing):

@@ -79,6 +79,7 @@ class ArticleReview(serializers.Serializer):
     answer = serializers.CharField()
     decided_by = Card(allow_null=True)
     decided_at = serializers.DateTimeField(allow_null=True)
+    due_at = serializers.DateTimeField(allow_null=True, help_text="Of a look afterwards, in an emergency: by when.")
 
 
 class ArticleFlag(serializers.Serializer):

@@ -38,7 +38,8 @@ def show(request, one, *, status=200, **bound):
     draft_asked = request.GET.get("version") == "draft" or one.live is None
     shown = one.working if draft_asked else one.live
     reviews = list(reading.reviews(one)[:10])
-    waiting = next((each for each in reviews if each.answer == Review.Answer.ASKED), None)
+    asked = [each for each in reviews if each.answer == Review.Answer.ASKED]
+    waiting = min(asked, key=lambda each: each.afterwards, default=None)
     context = {
         "article": one,
         "shown": shown,

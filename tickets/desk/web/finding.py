@@ -41,6 +41,7 @@ def search(request):
     context = {
         "text": text,
         "errors": [words for said in asked.errors.values() for words in said],
+        "words": " ".join(words_of(asked.terms)) if request.user.serves else "",
         "quoted": grammar.quoted(text, also=":<> "),
         "total": len(ids),
         "capped": len(ids) >= LOOKED_THROUGH,
@@ -51,6 +52,14 @@ def search(request):
         "recent": request.session.get("searches", []),
     }
     return render(request, "tickets/search.html", context)
+
+
+@desk_only
+@require_GET
+def rooms_beside(request):
+    """What the rooms above know about these words, fetched when the tickets stand (T-40)."""
+    context = {"text": request.GET.get("q", "").strip()[:LONGEST]}
+    return render(request, "tickets/_search_rooms.html" if request.htmx else "tickets/search_rooms.html", context)
 
 
 def narrowed(request):

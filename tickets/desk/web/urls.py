@@ -132,5 +132,6 @@ urlpatterns = [
     path("operations/<int:pk>/stop", operations.stop, name="operation-stop"),
     path("operations/<int:pk>/undo", operations.undo, name="operation-undo"),
     path("search", finding.search, name="search"),
+    path("search/rooms", finding.rooms_beside, name="search-rooms"),
     path("notices/", people.notices, name="notices"),
 ]

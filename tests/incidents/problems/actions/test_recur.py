@@ -2,10 +2,13 @@
 
 import pytest
 
+from incidents.problems.actions.gather import gather
 from incidents.problems.actions.recur import recur
+from incidents.response.actions.revise import revise
 from supportdesk.accounts.actor import system
 from supportdesk.events import relay
 from supportdesk.outbound.models import Notification
+from tests.factories import ComponentFactory
 from tickets.desk.actions.identify import identify
 from tickets.desk.actions.resolve import resolve
 from tickets.desk.actions.triage import triage
@@ -15,6 +18,11 @@ from tickets.desk.actions.triage import triage
 def fixed(problem, advance, deployed_ago):
     """Verified, its fix out for twenty days."""
     return deployed_ago(advance(problem, "verify"), 20)
+
+
+@pytest.fixture
+def other_part(db):
+    return ComponentFactory(key="phones", name="Phones")
 
 
 def test_the_same_cause_is_back_once_and_reopens_it(fixed, failing, by, ann, sam, max, printing, resolution, happened):
@@ -44,6 +52,42 @@ def test_of_what_only_looks_alike_it_takes_a_cluster(fixed, failing):
     made = recur(fixed, by=system("clock"))
     assert made.tickets.count() == 3
     assert "E42" in made.why
+
+
+def test_an_incident_that_repeats_one_of_its_own_says_that_it_is_back(
+    problem, advance, deployed_ago, suspected, lead, by, sam, ian
+):
+    """PRB-09: by what the record of the incident says, as soon as it says so."""
+    first = lead(suspected(minutes=60 * 24 * 30), "investigating")
+    gather(problem, by=by(sam), incidents=[first])
+    deployed_ago(advance(problem, "verify"), 20)
+    later = lead(suspected(), "investigating")
+    relay.drain("people")
+    problem.refresh_from_db()
+    assert problem.recurrence_count == 0
+    revise(later, by=by(ian), seen=later.version, recurs=first)
+    relay.drain("people")
+    problem.refresh_from_db()
+    assert (problem.state, problem.recurrence_count) == ("investigating", 1)
+    assert list(problem.recurrences.get().incidents.all()) == [later]
+
+
+def test_an_incident_about_its_component_that_names_its_signature_says_so_too(
+    fixed, suspected, lead, by, ian, spooler, other_part
+):
+    """PRB-09: both together; the signature about something else, or the component alone, say nothing."""
+    lead(suspected(summary="E42"), "investigating")
+    elsewhere = lead(suspected(components=[other_part]), "investigating")
+    revise(elsewhere, by=by(ian), seen=elsewhere.version, title="E42 on the phones")
+    relay.drain("people")
+    fixed.refresh_from_db()
+    assert fixed.recurrence_count == 0
+    told = lead(suspected(), "investigating")
+    revise(told, by=by(ian), seen=told.version, title="Nothing prints: e42 on all floors")
+    relay.drain("people")
+    fixed.refresh_from_db()
+    assert (fixed.state, fixed.recurrence_count) == ("investigating", 1)
+    assert list(fixed.recurrences.get().incidents.all()) == [told]
 
 
 def test_another_component_or_another_code_is_another_fault(fixed, failing, opened):

@@ -205,3 +205,26 @@ def test_the_review_is_written_kept_and_signed_on_its_page(at, ian, sam, declare
     assert client.post(path, said)["Location"] == path
     assert client.post(f"{path}/signature", {"seen": 2})["Location"] == path
     assert "Signed" in text(client.get(path))
+
+
+def test_an_incident_names_the_one_that_it_repeats(suspected, browse, api, ann, joe, ian, said):
+    """PRB-09: on the page and over REST, each leads to the other; neither itself, nor a later one, nor one behind a
+    wall."""
+    first, hidden = suspected(minutes=60 * 24), suspected(minutes=60 * 48, restricted=True)
+    one = suspected()
+    ians = browse(ian)
+    record = f"/incidents/{one.pk}/record"
+    given = {"title": one.title, "components": [each.pk for each in one.components.all()], "seen": one.version}
+    given["started_at"] = one.started_at.strftime("%Y-%m-%dT%H:%M")
+    assert ians.post(record, given | {"recurs": first.reference}).status_code == 302
+    assert f'Came back as</dt><dd><a class="text" href="/incidents/{one.pk}"' in said(
+        browse(ann).get(f"/incidents/{first.pk}")
+    )
+    assert "Repeats" in said(browse(ann).get(f"/incidents/{one.pk}"))
+    wire = api(ann)
+    told = wire.client.get(f"/api/v1/incidents/{one.pk}").json()
+    assert (told["recurs"], told["recurrences"]) == (first.pk, [])
+    body = {"title": "Again", "severity": 3, "components": ["spooler"], "started_at": one.started_at.isoformat()}
+    assert wire.post("/incidents", body | {"recurs": hidden.pk}).status_code == 400
+    assert wire.post("/incidents", body | {"recurs": one.pk}).status_code == 422
+    assert wire.post("/incidents", body | {"recurs": first.pk}).json()["recurs"] == first.pk

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from supportdesk.events.models import Event
+from tickets.desk.actions.restrict import restrict
 from tickets.desk.hearing import still_heard
 from tickets.escalations.actions.compose import fill
 from tickets.escalations.actions.receive import acknowledge
@@ -97,3 +98,22 @@ def test_a_requester_raises_a_doubt_about_the_own_ticket(api, rob, sue, owned, m
     tell()
     assert notices(sofia) == [owned.reference]
     assert api(rob).get("/escalations").status_code == 404
+
+
+def test_a_doubt_about_a_matter_of_persons_stays_closed_to_managers(
+    browse, api, said, by, joe, ann, max, owned, matrix, sofia, tell, notices, page
+):
+    """ESC-10, SEC-13: a wall of that kind stays what it was: the officer sees over it, a manager does not."""
+    restrict(owned, by=by(sofia), kind="hr", reason="About somebody's leave.", people=[ann, joe])
+    given = {"target": "security", "issue": "security", "trigger": "security", "what": WHAT}
+    assert browse(joe).post(page(owned, "escalate"), given).status_code == 302
+    one = Escalation.objects.select_related("ticket").get()
+    one.ticket.refresh_from_db()
+    assert (one.ticket.restriction.kind, one.ticket.restriction.is_frozen) == ("hr", True)
+    tell()
+    assert (notices(sofia)[-1], notices(max)) == (one.ticket.reference, [])
+    for address in (f"/escalations/{one.pk}", f"/tickets/{owned.pk}", f"/tickets/{owned.pk}/restriction/release"):
+        assert browse(max).get(address).status_code == 404, address
+    assert api(max).get(f"/escalations/{one.pk}").status_code == 404
+    assert not any(word in said(browse(max).get("/escalations/?state=all")) for word in SECRET)
+    assert browse(sofia).get(f"/escalations/{one.pk}").status_code == 200
