@@ -14,6 +14,7 @@ from supportdesk.accounts.models import Role
 from supportdesk.accounts.models.person import system_person
 from supportdesk.configuration.values import memory
 from supportdesk.events.models import Event
+from tests import halves
 from tests.chromium import ARGUMENTS, NONE, find
 from tests.factories import OrganisationFactory, PersonFactory, QueueFactory, TeamFactory
 
@@ -27,6 +28,7 @@ pytest_plugins = [
     "tests.lived",
     "tests.mailed",
     "tests.metrics.asked",
+    "tests.pristine",
     "tests.things",
     "tests.wording",
 ]
@@ -40,6 +42,12 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(items):
     """Browser tests come last: the loop that drives the browser runs on in this thread, and no other may then start."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def pytest_deselected(items):
+    """What the first half leaves out is what the second comes by."""
+    if lost := halves.astray(items):
+        raise pytest.UsageError(f"The second half of the suite looks for pytest.mark in files; not in those of {lost}")
 
 
 @pytest.hookimpl

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from chromium import NONE, find
+from halves import second
 
 ROOT = Path(__file__).parent.parent
 NOTHING_CHOSEN = 5
@@ -27,10 +28,11 @@ def main() -> int:
             print(NONE, file=sys.stderr)
             return 1
         os.environ["CHROMIUM"] = path
+    files = [] if any(not word.startswith("-") for word in more) else second()
     alone = "services and not browser" if given.without_browser else "(services or browser)"
     codes = [
         run(*side_by_side(), "--create-db", "--reuse-db", "-m", "not prove and not browser and not services", *more),
-        run(*side_by_side("--dist", "loadfile"), "--reuse-db", "-m", f"not prove and {alone}", *more),
+        run(*side_by_side("--dist", "loadfile"), "--reuse-db", "-m", f"not prove and {alone}", *more, *files),
     ]
     if given.without_browser:
         print("Left out: the browser tests (BROWSER=0).", flush=True)

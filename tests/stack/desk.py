@@ -13,8 +13,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx2
-import psycopg
-from psycopg import sql
+
+from tests import pristine
 
 ROOT = Path(__file__).parents[2]
 MEMBERS = ("web", "live", "worker", "beat")
@@ -61,13 +61,12 @@ class Desk:
     def __init__(self, folder):
         self.folder = folder
         self.name = f"stack_{os.getpid()}"
-        self.server = os.environ["DATABASE_URL"]
         web, live, self.mail_port = free_ports(3)
         self.url, self.live_url = f"http://localhost:{web}", f"http://localhost:{live}"
         self.environment = {name: value for name, value in os.environ.items() if name not in OF_THE_TESTS} | {
             "SUPPORTDESK_ENV": "development",
             "SUPPORTDESK_RUN_DIR": str(folder),
-            "DATABASE_URL": urlsplit(self.server)._replace(path=f"/{self.name}").geturl(),
+            "DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self.name}").geturl(),
             "REDIS_PREFIX": f"{self.name}-",
             "SECRET_KEY": secrets.token_urlsafe(60),
             "PORT": str(web),
@@ -85,7 +84,7 @@ class Desk:
     # Its life
 
     def open(self):
-        self.say_to_server("CREATE DATABASE {}")
+        pristine.create(self.name)
         done = self.run([sys.executable, "-c", PREPARE])
         self.trial = json.loads(done.stdout)
         self.people = {
@@ -107,11 +106,7 @@ class Desk:
             for how in (signal.SIGCONT, signal.SIGTERM):
                 self.supervisor.send_signal(how)
             self.supervisor.wait(40)
-        self.say_to_server("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-
-    def say_to_server(self, statement):
-        with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(sql.Identifier(self.name)))
+        pristine.drop(self.name)
 
     def run(self, words):
         done = subprocess.run(words, cwd=ROOT, env=self.environment, capture_output=True, text=True)
