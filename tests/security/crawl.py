@@ -12,6 +12,7 @@ LINK = re.compile(
     r'(?:href|src|action|data-url|hx-get|data-files)="(/[^"]*)"|"(?:self|html|url|preview)": ?"[a-z:]+//[^/"]+(/[^"]*)"'
 )
 STREAM = re.compile(r"/live/([^\"'&?]+)")
+NUMBER = re.compile(r"\d+")
 LEFT_ALONE = ("/static/", "/live/", "/accounts/logout", "/api/docs", "/api/schema", "/metrics", "/healthz", "/readyz")
 MOST = 600
 MISSING = 404  # answered by one page before any view is asked how it would answer a fragment
@@ -80,7 +81,7 @@ class Crawler:
 
     def __init__(self, client):
         self.client, self.seen, self.heard, self.answers, self.known = client, [], set(), {}, set()
-        self.last = 0
+        self.last, self.headed = 0, set()
 
     def visit(self, path, **headers):
         answer = self.client.get(path, headers=headers)
@@ -90,10 +91,18 @@ class Crawler:
         text = body.decode("utf-8", "replace")
         self.seen.append((path, f"{text} {sorted(answer.headers.items())}".lower()))
         self.heard |= {name for signed in STREAM.findall(text) for name in live.heard_by(signed)}
-        if answer.status_code == 200 and not headers:
+        if answer.status_code == 200 and not headers and self.unheaded(path):
             head = self.client.head(path, headers=headers)
             self.seen.append((f"HEAD {path}", str(sorted(head.headers.items())).lower()))
         return [*self.links(text), *([answer["Location"]] if answer.status_code in (301, 302) else [])]
+
+    def unheaded(self, path):
+        """A view answers HEAD with the headers of its GET, which are looked through; of the kind each is asked once,
+        and files, which answer by themselves, always."""
+        kind = NUMBER.sub("0", path.partition("?")[0])
+        fresh = kind not in self.headed or "/files/" in path or "/attachments/" in path
+        self.headed.add(kind)
+        return fresh
 
     def links(self, text):
         for one, other in LINK.findall(text):
