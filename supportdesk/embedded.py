@@ -161,6 +161,8 @@ def create(data: Path) -> None:
 
 def start(run_dir: Path, data: Path, *, durable: bool) -> None:
     end_stray(sockets(run_dir), data)
+    for lock in (data / "postmaster.pid", sockets(run_dir) / ".s.PGSQL.5432.lock"):
+        forget(lock, data)
     log = data.parent / "postgres.log"
     options = OPTIONS | {"unix_socket_directories": str(sockets(run_dir))} | ({} if durable else CARELESS)
     flags = " ".join(f"-c {name}='{value}'" for name, value in options.items())
@@ -173,6 +175,14 @@ def end_stray(folder: Path, data: Path) -> None:
     """A server whose data was deleted under it still holds the socket: end it."""
     if not (data / "postmaster.pid").exists():
         end(folder / ".s.PGSQL.5432.lock", signal.SIGQUIT, at=folder / ".s.PGSQL.5432")
+
+
+def forget(lock: Path, data: Path) -> None:
+    """A machine that was cut off leaves its locks behind, and their number may be another server's by now."""
+    with suppress(OSError, ValueError):
+        process = int(lock.read_text().split()[0])
+        if Path(f"/proc/{process}/cwd").readlink() != data.resolve():
+            lock.unlink()
 
 
 # Valkey

@@ -135,6 +135,22 @@ def test_after_a_restart_of_the_machine_nobody_is_ended_who_got_the_number_of_a_
             innocent.kill()
 
 
+def test_after_a_restart_of_the_machine_the_number_of_a_server_may_be_that_of_another(run_dir):
+    """The data is kept and so are its locks; whoever runs under that number by now keeps no database shut."""
+    embedded.postgres(run_dir, durable=False)
+    locks = [embedded.home(run_dir) / "pgdata/postmaster.pid", embedded.sockets(run_dir) / ".s.PGSQL.5432.lock"]
+    words = [lock.read_text() for lock in locks]
+    embedded.stop(run_dir)
+    with subprocess.Popen(["sleep", "60"], **embedded.as_owner()) as other:
+        for lock, text in zip(locks, words, strict=True):
+            lock.write_text(text.replace(text.split()[0], str(other.pid), 1))
+        try:
+            assert embedded.answers(embedded.postgres(run_dir, durable=False))
+            assert other.poll() is None
+        finally:
+            other.kill()
+
+
 def test_a_socket_folder_of_somebody_else_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(embedded, "stem", lambda run_dir: tmp_path.name)
     there = Path("/tmp") / f"sd-{tmp_path.name}"

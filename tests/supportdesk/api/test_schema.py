@@ -8,11 +8,11 @@ from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
-from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 
+from supportdesk.api.docs import described
 from supportdesk.wsgi import application
 from tests.factories import CategoryFactory, TagFactory
 from tests.supportdesk.api.clients import Api
@@ -26,9 +26,9 @@ from tickets.desk.actions.triage import triage
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def described():
-    return SchemaGenerator().get_schema(request=None, public=True)
+@pytest.fixture(scope="module", name="described")
+def our_description():
+    return described()
 
 
 def operations(described):
