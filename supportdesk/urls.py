@@ -3,8 +3,9 @@
 from django.urls import include, path
 
 from supportdesk import health, live, pages
+from supportdesk.addresses import ByFirstWord
 
-urlpatterns = [
+everything = [
     path("", pages.home, name="home"),
     path("preferences", pages.preferences, name="preferences"),
     path("streams", pages.streams, name="streams"),
@@ -48,3 +49,5 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.figures, name="prometheus"),
 ]
+
+urlpatterns = [ByFirstWord(everything)]
