@@ -77,6 +77,7 @@ CONFIGURED = [
     "incidents.response.suspecting",
     "incidents.problems.configured",
     "metrics.surveys.configured",
+    "metrics.kpis.aims",
     "tickets.intake.forms.configured",
 ]
 

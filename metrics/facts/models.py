@@ -19,6 +19,7 @@ class What(models.TextChoices):
     PACKET = "packet", "An escalation was submitted"
     DECIDED = "decided", "An escalation was accepted or declined"
     RATED = "rated", "An escalation was rated"
+    RECEIVED = "received", "An escalation was decided on, rated or not"
     JUDGED = "judged", "Whether an escalation was avoidable"
     RELATED = "related", "One of several reports of the same thing"
     ASKED = "asked", "A requester was asked how it went"
@@ -59,6 +60,7 @@ class About(models.Model):
     tier = models.CharField(max_length=20, default="")
     organisation_id = models.BigIntegerField(null=True)
     region_id = models.BigIntegerField(null=True)
+    component_id = models.BigIntegerField(null=True)
     apart = models.PositiveSmallIntegerField(default=0)
     walled = models.BooleanField(default=False)
 

@@ -48,6 +48,7 @@ WEEK = Board(
         "KPI-10",
         "KPI-01",
         "KPI-04",
+        "KPI-04 by took",
         "KPI-05",
         "KPI-06",
         "KPI-07",
@@ -62,7 +63,7 @@ INCIDENTS = Board(
     "incidents",
     "Incidents",
     "How fast is the service back, and does it stay?",
-    tiles("KPI-34", "KPI-35", "KPI-36", "KPI-37", "KPI-30", "KPI-38"),
+    tiles("INCIDENTS", "KPI-34", "KPI-35", "KPI-36", "KPI-37", "KPI-30", "KPI-38"),
     "month",
 )
 QUALITY = Board(

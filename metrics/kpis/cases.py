@@ -16,6 +16,7 @@ from tickets.desk.models import Ticket
 from tickets.escalations.models import Escalation
 
 from .kpi import Shape
+from .promised import Terms, terms
 from .words import shown
 
 KINDS: dict[str, Any] = {
@@ -28,6 +29,9 @@ KINDS: dict[str, Any] = {
 KINDS |= {"macro": Macro, "playbook": Playbook}
 
 
+NO_TERMS = Terms()
+
+
 @dataclass(frozen=True)
 class Case:
     """One row of a list: `fact` is what was counted. What it was about may be gone; then there is its number alone."""
@@ -38,6 +42,7 @@ class Case:
     thing: Any
     measured: str
     counts: str
+    terms: Terms = NO_TERMS
 
     @property
     def at(self):
@@ -57,16 +62,25 @@ class Case:
         return reverse(self.kind, args=[self.pk]) if self.thing else ""
 
 
-def cases(facts, shape, scale) -> list[Case]:
-    """One statement for each kind of thing. What stands in `facts` is the reader's to see already."""
+def cases(facts, shape, scale, viewer) -> list[Case]:
+    """One statement for each kind of thing, two for promises. What stands in `facts` is the reader's to see already."""
     named = [(fact, *thing_of(fact)) for fact in facts]
     found = {
         kind: model.objects.in_bulk({pk for _, one, pk in named if one == kind})
         for kind, model in KINDS.items()
         if any(one == kind for _, one, _ in named)
     }
+    said = terms(facts, viewer)
     return [
-        Case(fact, kind, pk, found.get(kind, {}).get(pk), measured(fact, shape, scale), counts_as(fact, shape))
+        Case(
+            fact,
+            kind,
+            pk,
+            found.get(kind, {}).get(pk),
+            measured(fact, shape, scale),
+            counts_as(fact, shape),
+            said.get(fact.event_id, NO_TERMS),
+        )
         for fact, kind, pk in named
     ]
 

@@ -48,13 +48,13 @@ def drawn(card, twin, marks):
         "kind": "bars" if card.tile.by or unit(card.figure) == "count" else "line",
         "across": bool(card.tile.by),
         "name": card.kpi.name,
-        "unit": unit(card.figure),
+        "unit": "count" if card.tile.by == "took" else unit(card.figure),
         "labels": [one.label for one in twin],
         "values": [plain(one.figure.headline) for one in twin],
         "said": [one.figure.shown for one in twin],
         "few": [bool(one.figure.few) for one in twin],
         "links": [one.cases for one in twin],
-        "targets": lines(card.kpi) if card.figure.variant.key == card.kpi.variants[0].key else [],
+        "targets": [] if card.tile.by == "took" else lines(card.figure.target),
         "marks": [] if card.tile.by else marks,
     }
 
@@ -68,10 +68,8 @@ def plain(value):
     return None if value is None else float(value)
 
 
-def lines(kpi):
-    """Target lines: the first target that names a number, both ends of a range."""
-    for target in kpi.targets:
-        found = [plain(one) for one in (target.least, target.most) if one is not None]
-        if found and target.of == "headline":
-            return found
-    return []
+def lines(target):
+    """Target lines: the number that is named, both ends of a range."""
+    if target is None or target.of != "headline":
+        return []
+    return [plain(one) for one in (target.least, target.most) if one is not None]

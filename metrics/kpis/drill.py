@@ -9,7 +9,7 @@ from .filters import EVERYTHING
 from .measuring import instant_of
 from .registry import kpi as kpi_of
 
-PARTS = ("denominator", "numerator", "apart")
+PARTS = ("denominator", "numerator", "rest", "apart")
 
 
 def rows(viewer, kpi_id, span, filters=EVERYTHING, variant="", part="denominator"):
@@ -27,4 +27,4 @@ def rows(viewer, kpi_id, span, filters=EVERYTHING, variant="", part="denominator
     if part == "apart":
         return found.exclude(flags=0)
     kept = found.filter(flags=0)
-    return kept.filter(met=True) if part == "numerator" else kept
+    return kept.filter(met=part == "numerator") if part in ("numerator", "rest") else kept

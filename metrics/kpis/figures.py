@@ -1,14 +1,14 @@
 """Figures for people: what was counted, the headline, what to make of it, and how far it can be trusted."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from supportdesk import clock
 
-from . import cells, measuring, selecting, whose, words
+from . import aims, cells, measuring, selecting, spread, whose, words
 from .filters import EVERYTHING
-from .kpi import EXCLUDED, Kpi, Shape, Variant
+from .kpi import EXCLUDED, Kpi, Shape, Target, Variant
 from .measuring import Ask, Tallies, Tally
 from .registry import kpi as kpi_of
 from .spans import Span
@@ -28,6 +28,7 @@ class Figure:
     quantiles: tuple[float, ...] = ()
     apart: dict[str, int] = field(default_factory=dict)
     coverage: tuple[int, int] | None = None
+    target: Target | None = None
 
     @property
     def shape(self) -> Shape:
@@ -75,12 +76,12 @@ class Figure:
 
     @property
     def judged(self) -> str:
-        """Against the first target that fits; nothing while it is too few to tell."""
-        if self.few or not self.kpi.targets or self.variant.key != self.kpi.variants[0].key:
+        """Against the target that holds; nothing while it is too few to tell. Outside a range is missed at either end,
+        and a trend is judged where the span before is known."""
+        if self.few or self.target is None or self.target.trend:
             return ""
-        target = self.kpi.targets[0]
-        value = self.share if target.of == "share" else self.headline
-        return "" if value is None else "met" if target.met(value) else "missed"
+        value = self.share if self.target.of == "share" else self.headline
+        return "" if value is None else "met" if self.target.met(value) else "missed"
 
 
 def figure(viewer, kpi_id, span, filters=EVERYTHING, variant="") -> Figure:
@@ -96,14 +97,7 @@ def series(viewer, kpi_id, span, step, filters=EVERYTHING, variant="") -> list[F
 def slices(viewer, kpi_id, span, by, filters=EVERYTHING, variant="") -> list[Figure]:
     """One figure for each value, largest first; together they are the whole (MET-07). People only as far as the viewer
     sees each one's own (MET-18)."""
-    whose.require(viewer, filters)
-    kpi, chosen = chosen_of(kpi_id, variant)
-    found = tallied([Ask(kpi, chosen, [span])], viewer, filters, (by,))[0]
-    figures = [made(kpi, chosen, span, key, tally) for (_, name, key), tally in found.items() if name == by]
-    if by == "person":
-        own = whose.seen_people(viewer)
-        figures = [one for one in figures if own is None or one.key in own]
-    return sorted(figures, key=lambda one: (-one.denominator, str(one.key)))
+    return read(viewer, [], [(kpi_id, variant, span, by)], filters)[1][kpi_id, variant, span, by]
 
 
 def counted(viewer, kpi_id, spans, filters, variant) -> list[Figure]:
@@ -111,19 +105,47 @@ def counted(viewer, kpi_id, spans, filters, variant) -> list[Figure]:
 
 
 def many(viewer, asks, filters=EVERYTHING) -> list[Figure]:
-    """Figures for a whole board, in the order of `asks`: triples of KPI, variant and span. What the cells do not know
-    is asked of the facts by one statement."""
+    """Figures in the order of `asks`: triples of KPI, variant and span."""
+    return read(viewer, asks, [], filters)[0]
+
+
+def read(viewer, asks, sliced, filters=EVERYTHING) -> tuple[list[Figure], dict[tuple, list[Figure]]]:
+    """A whole board: figures, and for each of `sliced` (KPI, variant, span, slice) those of its values. What the cells
+    do not know is asked of the facts by one statement."""
     whose.require(viewer, filters)
     wanted: dict[tuple, list[Span]] = {}
     for kpi_id, key, span in asks:
-        kpi, variant = chosen_of(kpi_id, key)
-        wanted.setdefault((kpi.id, variant.key), []).append(span)
-    grouped = [Ask(*chosen_of(*names), sorted(set(spans))) for names, spans in wanted.items()]
-    found = tallied(grouped, viewer, filters)
-    answered = tallied([replies(ask) for ask in grouped if ask.kpi.asked], viewer, filters)
-    coverage = dict(zip([ask.kpi.id + ask.variant.key for ask in grouped if ask.kpi.asked], answered, strict=True))
-    made_of = {(ask.kpi.id, ask.variant.key): (ask, tallies) for ask, tallies in zip(grouped, found, strict=True)}
-    return [placed(span, *made_of[names(kpi_id, key)], coverage) for kpi_id, key, span in asks]
+        wanted.setdefault(names(kpi_id, key), []).append(span)
+    grouped = [Ask(*chosen_of(*named), sorted(set(spans))) for named, spans in wanted.items()]
+    parts = [Ask(*chosen_of(kpi_id, key), [span], (by,)) for kpi_id, key, span, by in sliced]
+    asked = [replies(ask) for ask in grouped if ask.kpi.asked]
+    found = tallied([*grouped, *parts, *asked], viewer, filters)
+    made_of = {names(ask.kpi.id, ask.variant.key): (ask, own) for ask, own in zip(grouped, found, strict=False)}
+    answered = {names(ask.kpi.id, ask.variant.key): own for ask, own in zip(asked, found[-len(asked) :], strict=False)}
+    figures = [placed(span, *made_of[names(kpi_id, key)], answered) for kpi_id, key, span in asks]
+    about = aims.around(viewer, filters)
+    cut = zip(sliced, parts, found[len(grouped) :], strict=False)
+    return [aimed(one, about) for one in figures], {
+        said: [aimed(one, about | {said[3]: (one.key,)}) for one in ordered(viewer, ask, own)] for said, ask, own in cut
+    }
+
+
+def aimed(one, about) -> Figure:
+    """With the target that holds at its end: a later one does not judge what was done before it."""
+    headline = one.variant.key == one.kpi.variants[0].key
+    return replace(one, target=aims.target(one.kpi, one.span.until, about)) if headline else one
+
+
+def ordered(viewer, ask, tallies) -> list[Figure]:
+    (by,), (span,) = ask.by, ask.spans
+    if by == "took":
+        counting = replace(ask.variant, shape=Shape.COUNT, measure="")
+        return [made(ask.kpi, counting, span, key, tallies.get((1, by, key), Tally())) for key in spread.WORDS]
+    figures = [made(ask.kpi, ask.variant, span, key, tally) for (_, name, key), tally in tallies.items() if name == by]
+    if by == "person":
+        own = whose.seen_people(viewer)
+        figures = [one for one in figures if own is None or one.key in own]
+    return sorted(figures, key=lambda one: (-one.denominator, str(one.key)))
 
 
 def names(kpi_id, key) -> tuple[str, str]:
@@ -131,9 +153,9 @@ def names(kpi_id, key) -> tuple[str, str]:
     return kpi.id, variant.key
 
 
-def placed(span, ask, found, coverage) -> Figure:
+def placed(span, ask, found, answered) -> Figure:
     whole = (ask.spans.index(span) + 1, "", None)
-    asked = coverage.get(ask.kpi.id + ask.variant.key, {}).get(whole)
+    asked = answered.get(names(ask.kpi.id, ask.variant.key), {}).get(whole)
     share = (asked.numerator, asked.denominator) if asked else None
     return made(ask.kpi, ask.variant, span, None, found.get(whole, Tally()), share)
 
@@ -149,14 +171,14 @@ def chosen_of(kpi_id, variant) -> tuple[Kpi, Variant]:
     return kpi, kpi.variant(variant)
 
 
-def tallied(asks, viewer, filters, by=()) -> list[Tallies]:
+def tallied(asks, viewer, filters) -> list[Tallies]:
     """From the cells where they are whole and up to date, else from the facts: the same either way."""
-    kept = cells.known(asks, viewer, filters, by)
+    kept = cells.known(asks, viewer, filters)
     missing = [ask for ask, own in zip(asks, kept, strict=True) if own is None]
     if any(selecting.is_snapshot(ask.kpi, ask.variant) for ask in missing):
         now = clock.now()
         missing = [looked_at(ask, now) for ask in missing]
-    rest = iter(measuring.many(missing, viewer, filters, by))
+    rest = iter(measuring.many(missing, viewer, filters))
     return [next(rest) if own is None else own for own in kept]
 
 

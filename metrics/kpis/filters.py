@@ -9,7 +9,9 @@ from supportdesk.catalogue.models import Queue
 from supportdesk.errors import Refused
 from supportdesk.numbers import whole
 
-NUMBERS = ("queue", "team", "category", "type", "priority", "organisation", "region", "person")
+from .spread import WORDS
+
+NUMBERS = ("queue", "team", "category", "type", "priority", "organisation", "region", "person", "component")
 UNSAID = {True: 0, False: "none"}  # what an address says of those that nobody has said
 COLUMNS = {
     "queue": "queue_id",
@@ -21,6 +23,7 @@ COLUMNS = {
     "organisation": "organisation_id",
     "region": "region_id",
     "person": "person_id",
+    "component": "component_id",
 }
 
 
@@ -36,6 +39,8 @@ class Filters:
     organisation: int | None = None
     region: int | None = None
     person: int | None = None
+    component: int | None = None
+    took: int | None = None  # a band of `spread`
 
     @classmethod
     def read(cls, given) -> "Filters":
@@ -52,9 +57,10 @@ class Filters:
         return replace(self, **{name: value})
 
     def condition(self, *, person="person_id") -> Q:
-        """On facts or stays; a team's work is that of its queues."""
+        """On facts or stays; a team's work is that of its queues. How long a thing took is asked where it is known what
+        is measured (`selecting`)."""
         wanted = {name: value for name, value in asdict(self).items() if value is not None}
-        team = wanted.pop("team", None)
+        team, _ = wanted.pop("team", None), wanted.pop("took", None)
         found = Q(queue_id__in=Queue.objects.filter(team=team or None).values("pk")) if team is not None else Q()
         columns = COLUMNS | {"person": person}
         for name, value in wanted.items():
@@ -67,9 +73,9 @@ EVERYTHING = Filters()
 
 
 def read(name, text):
-    if name in NUMBERS:
+    if name in NUMBERS or name == "took":
         value = whole(text)
-        if value is None:
+        if value is None or (name == "took" and value not in WORDS):
             raise Refused(f"A {name} is named by its number.", field=name)
         return value
     if (name == "channel" and text not in Channel.values) or len(text) > 20 or not text.isprintable():

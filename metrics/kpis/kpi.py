@@ -1,6 +1,7 @@
 """What a KPI says of itself: everything that two people could otherwise read in two ways. Pure."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from metrics.facts.models import Apart, What
@@ -53,6 +54,7 @@ class Target:
     least: float | None = None
     most: float | None = None
     of: str = "headline"
+    trend: str = ""  # "falling" or "rising": against the span before
 
     def met(self, value) -> bool:
         return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
@@ -90,7 +92,7 @@ class Kpi:
     asked: What | None = None  # out of how many there is an answer at all
     frequency: str = "weekly"
     version: int = 1
-    source: str = ""  # where an earlier version of this file said something else, and since when
+    changed: tuple[tuple[date, str], ...] = ()  # since when each later version counts, and what is otherwise in it
 
     def variant(self, key="") -> Variant:
         """The one of this name; without a name the headline."""

@@ -1,9 +1,15 @@
-"""What explains a spike: incidents, and promises that changed (MET-22)."""
+"""What explains a spike: incidents, holidays, promises that changed; and where a figure began to count or to be judged
+otherwise (MET-02, MET-22)."""
+
+from datetime import datetime, time
 
 from django.utils import timezone
 
 from incidents.response.models import Incident
-from tickets.sla.models import Policy
+from tickets.sla.models import Calendar, Policy
+
+from . import aims
+from .spans import midnight
 
 MOST = 20
 
@@ -19,11 +25,42 @@ def marks(viewer, spans):
     found += [
         (one.effective_from, f"Promise “{one.name}” changed") for one in changed.order_by("effective_from")[:MOST]
     ]
-    return [{"at": step_of(at, spans), "words": f"{words}, {said(at)}"} for at, words in sorted(found)]
+    shown = [(at, f"{words}, {said(at)}") for at, words in found] + holidays(since, until)
+    return placed(shown, spans)
+
+
+def holidays(since, until):
+    """Each day once, with the calendars that are closed on it."""
+    closed: dict[tuple, set] = {}
+    for calendar in Calendar.objects.in_force(until):
+        for day in calendar.holidays:
+            if since <= midnight(day) < until:
+                closed.setdefault((day, calendar.holiday_name(day)), set()).add(calendar.name)
+    return [
+        (midnight(day), f"{name or 'Holiday'} ({', '.join(sorted(names))} closed), {day:%a %d %b}")
+        for (day, name), names in sorted(closed.items())[:MOST]
+    ]
+
+
+def changes(kpi, spans):
+    """Where this figure is defined otherwise from then on: it counts otherwise, or another target holds."""
+    found = [(noon(day), f"{kpi.id} counted otherwise, {said(noon(day))}: {words}") for day, words in kpi.changed]
+    found += [(since, f"Target of {kpi.id} changed, {said(since)}: {words}") for since, words in aims.changed(kpi)]
+    return placed(found, spans)
+
+
+def placed(found, spans):
+    """Those that lie within the steps, in order, each at the number of its step."""
+    inside = [(at, words) for at, words in sorted(found) if spans and spans[0].since <= at < spans[-1].until]
+    return [{"at": step_of(at, spans), "words": words} for at, words in inside]
 
 
 def step_of(at, spans):
     return next(number for number, span in enumerate(spans) if span.since <= at < span.until)
+
+
+def noon(day):
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def said(at):

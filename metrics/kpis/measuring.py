@@ -12,12 +12,13 @@ from django.db import connection
 from django.db.models import Q
 
 from . import selecting
-from .filters import COLUMNS, Filters
+from .filters import COLUMNS, NUMBERS, Filters
 from .kpi import EXCLUDED, Kpi, Variant
 from .spans import Span
+from .spread import ENDS
 
 TALLY = """
-SELECT {number}, {keys}
+SELECT {number}, bucket, {name}, {key},
        count(*) FILTER (WHERE {kept}),
        count(*) FILTER (WHERE {kept} AND met),
        sum(measure) FILTER (WHERE {kept}),
@@ -26,6 +27,7 @@ SELECT {number}, {keys}
 FROM ({rows}) AS counted
 GROUP BY GROUPING SETS ({sets})
 """
+SPREAD = "SELECT spread.*, width_bucket(measure, ARRAY[{ends}]::bigint[]) AS took FROM ({rows}) AS spread"
 IN_A_ROW = "SELECT width_bucket(at, %s::timestamptz[]) AS bucket, own.* FROM ({rows}) AS own"
 IN_ANY_SPAN = """
 SELECT number AS bucket, own.*
@@ -40,6 +42,10 @@ JOIN ({rows}) AS own ON own.since <= instant AND (own.until IS NULL OR own.until
 """
 
 
+SLICED = COLUMNS | {"took": "took"}
+NUMBERED = {*NUMBERS, "took"}
+
+
 class Tally(NamedTuple):
     """What was counted of one span and one value of a slice."""
 
@@ -52,24 +58,23 @@ class Tally(NamedTuple):
 
 
 class Ask(NamedTuple):
+    """`by`: counted once more for each value of these slices."""
+
     kpi: Kpi
     variant: Variant
     spans: Sequence[Span]
+    by: tuple[str, ...] = ()
 
 
 Tallies = dict[tuple, Tally]  # by number of the span from 1, name of the slice, value; the whole is ("", None)
 
 
-def tallies(kpi, variant, viewer, filters, spans, by=()) -> Tallies:
-    return many([Ask(kpi, variant, spans)], viewer, filters, by)[0]
-
-
-def many(asks: Sequence[Ask], viewer, filters: Filters, by=()) -> list[Tallies]:
+def many(asks: Sequence[Ask], viewer, filters: Filters) -> list[Tallies]:
     """All of them by one statement."""
     texts, given = [], []
     for number, ask in enumerate(asks):
         try:
-            text, own = statement(number, ask, viewer, filters, by)
+            text, own = statement(number, ask, viewer, filters)
         except EmptyResultSet:
             continue
         texts.append(text)
@@ -78,27 +83,37 @@ def many(asks: Sequence[Ask], viewer, filters: Filters, by=()) -> list[Tallies]:
     if texts:
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(texts), given)
-            for number, *row in cursor.fetchall():
-                place, tally = taken(row, by)
-                found[number][place] = tally
+            for number, bucket, name, key, *counts in cursor.fetchall():
+                found[number][bucket, name, meant(name, key)] = taken(*counts)
     return found
 
 
-def statement(number, ask, viewer, filters, by) -> tuple[str, list]:
+def statement(number, ask, viewer, filters) -> tuple[str, list]:
     """Grouped by the span alone, and once more for each slice beside it."""
     rows, given, owner = rows_of(ask, viewer, filters)
-    names = ["owner_id" if name == "person" and owner else COLUMNS[name] for name in by]
-    keys = ", ".join(["bucket", *names, *([f"GROUPING({', '.join(names)})"] if names else []), ""])
+    columns = {name: "owner_id" if name == "person" and owner else SLICED[name] for name in ask.by}
     flags = [int(EXCLUDED[code]) for code in ask.kpi.exclusions if code in EXCLUDED]
     text = TALLY.format(
         number=number,
-        keys=keys,
+        name=which(columns, lambda name: f"'{name}'", "''"),
+        key=which(columns, lambda name: f"{columns[name]}::text", "NULL"),
         kept=f"apart & {ask.kpi.mask} = 0",
         apart=", ".join(f"count(*) FILTER (WHERE apart & {flag} <> 0)" for flag in flags),
-        rows=rows,
-        sets=", ".join(["(bucket)", *(f"(bucket, {name})" for name in names)]),
+        rows=SPREAD.format(ends=", ".join(map(str, ENDS)), rows=rows) if "took" in columns else rows,
+        sets=", ".join(["(bucket)", *(f"(bucket, {column})" for column in columns.values())]),
     )
     return text, given
+
+
+def which(columns, said, otherwise):
+    """What is said of the slice that a row is grouped by."""
+    cases = " ".join(f"WHEN GROUPING({column}) = 0 THEN {said(name)}" for name, column in columns.items())
+    return f"CASE {cases} ELSE {otherwise} END::text" if cases else f"{otherwise}::text"
+
+
+def meant(name, key):
+    """The value of a slice as a row has it: a number, a word, or unknown."""
+    return int(key) if name in NUMBERED and key not in (None, "") else None if name in NUMBERED else key
 
 
 def rows_of(ask: Ask, viewer, filters) -> tuple[str, list, bool]:
@@ -123,17 +138,9 @@ def compiled(found, *own) -> tuple[str, list]:
     return text, list(given)
 
 
-def taken(row, by) -> tuple[tuple, Tally]:
-    """GROUPING has a bit for each slice that a row is not grouped by."""
-    key, rest = ("", None), row[1:]
-    if by:
-        bits = row[1 + len(by)]
-        own = [at for at in range(len(by)) if not bits >> (len(by) - 1 - at) & 1]
-        key = (by[own[0]], row[1 + own[0]]) if own else key
-        rest = row[2 + len(by) :]
-    denominator, numerator, total, quantiles, walled, apart = rest
+def taken(denominator, numerator, total, quantiles, walled, apart) -> Tally:
     exact = None if total is None else int(total)
-    return (row[0], *key), Tally(denominator, numerator, exact, tuple(quantiles or ()), walled, tuple(apart))
+    return Tally(denominator, numerator, exact, tuple(quantiles or ()), walled, tuple(apart))
 
 
 def instant_of(span, now: datetime) -> datetime:

@@ -2,17 +2,22 @@
 
 from typing import Any
 
+from django.db.models import F, Value
+
 from supportdesk.accounts.mask import mask_person
 from supportdesk.accounts.models import Organisation, Person, Region, Team
-from supportdesk.catalogue.models import Category, Queue, TicketType
+from supportdesk.catalogue.models import Category, Component, Queue, TicketType
 from tickets.desk.models.ticket import PRIORITIES
 from tickets.desk.states import Channel
+
+from .spread import WORDS
 
 ROWS: dict[str, Any] = {
     "queue": Queue,
     "team": Team,
     "category": Category,
     "type": TicketType,
+    "component": Component,
     "organisation": Organisation,
     "region": Region,
 }
@@ -20,7 +25,9 @@ FIXED: dict[str, dict] = {
     "priority": dict(PRIORITIES),
     "channel": dict(Channel.choices),
     "tier": dict(Organisation.Tier.choices),
+    "took": WORDS,
 }
+FILTERS = ("queue", "team", "category", "type", "component", "priority", "channel", "tier")
 
 
 def names_of(viewer, by, keys) -> dict:
@@ -35,13 +42,25 @@ def names_of(viewer, by, keys) -> dict:
     return {key: fixed.get(key, str(key)) for key in wanted}
 
 
-def offered(viewer) -> dict:
-    """What the filters of a board offer: field -> [(value, label)]."""
-    queues = Queue.objects.visible_to(viewer).offered().select_related("team")
-    listed = [(one.pk, one.name, one.team_id, one.team.name) for one in queues]
-    return {
-        "queue": [(pk, name) for pk, name, _, _ in listed],
-        "team": sorted({(team, name) for _, _, team, name in listed}, key=lambda one: one[1]),
-        "category": [(one.pk, str(one)) for one in Category.objects.offered().select_related("parent")],
-        "type": [(one.pk, one.name) for one in TicketType.objects.offered()],
-    } | {field: list(words.items()) for field, words in FIXED.items()}
+def offered(viewer, fields=FILTERS) -> dict:
+    """What the filters of a board offer: field -> [(value, label)]. Two statements."""
+    queues = list(Queue.objects.visible_to(viewer).offered().select_related("team"))
+    known = {
+        "queue": [(one.pk, one.name) for one in queues],
+        "team": sorted({(one.team_id, one.team.name) for one in queues}, key=lambda one: one[1]),
+    }
+    known |= catalogue() | {field: list(words.items()) for field, words in FIXED.items()}
+    return {field: known[field] for field in fields}
+
+
+def catalogue() -> dict[str, list]:
+    """Categories, types and components, by name."""
+    found: dict[str, list] = {"category": [], "type": [], "component": []}
+    above = {"category": F("parent__name"), "type": Value(""), "component": Value("")}
+    parts = [
+        ROWS[field].objects.offered().order_by().values_list(Value(field), "pk", "name", above[field])
+        for field in found
+    ]
+    for field, pk, name, parent in parts[0].union(*parts[1:], all=True):
+        found[field].append((pk, f"{parent} / {name}" if parent else name))
+    return {field: sorted(rows, key=lambda row: row[1]) for field, rows in found.items()}

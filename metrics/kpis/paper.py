@@ -17,7 +17,8 @@ counts.
 - `pol` is the clock of the promise: its calendar, without its pauses. `24x7` is the wall clock.
 - An event that is told more than thirty days after it happened changes no figure, unless an import tells it.
 - What is left out is counted beside the figure. Fewer than five: shown with their number, never judged.
-- Targets are examples until a manager confirms them.
+- Targets are examples until a lead or manager confirms others (`/figures/targets`): at least, at most, from to,
+  falling or rising, from an instant on, for all or for a queue, category, tier, role or stage of ramping up.
 - Days begin in the desk's zone, `TIME_ZONE`.
 
 ## What is left out, by code
@@ -42,7 +43,7 @@ def section(kpi: Kpi) -> str:
         "Ways to count": ways,
         "Target": "; ".join(one.words for one in kpi.targets) or "none",
         "Never without": f"{', '.join(kpi.pairs)}; shown beside it: {best.id if best else 'none yet'}",
-        "Version": f"{kpi.version}{f' ({kpi.source})' if kpi.source else ''}",
+        "Version": f"{kpi.version}{''.join(f'; since {day}: {said}' for day, said in kpi.changed)}",
     }
     lines = "\n".join(f"| {name} | {words} |" for name, words in rows.items())
     return f"\n## {kpi.id} {kpi.name}\n\n{kpi.sentence}\n\n| | |\n|---|---|\n{lines}"

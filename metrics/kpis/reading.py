@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from . import registry
 from .boards import Board, Tile
-from .figures import Figure, many, slices
+from .figures import Figure
+from .figures import read as read_figures
 from .kpi import Kpi
 
 MOST_BARS = 12
@@ -31,6 +32,15 @@ class Card:
         return not self.kpi.numerator.startswith("nothing apart")
 
     @property
+    def judged(self) -> str:
+        """A trend is judged against the span before."""
+        target = self.figure.target
+        if target is None or not target.trend or not self.change:
+            return self.figure.judged
+        rose, fell = (self.figure.headline > self.before.headline, self.figure.headline < self.before.headline)
+        return "met" if (fell if target.trend == "falling" else rose) else "missed"
+
+    @property
     def change(self) -> str:
         """Against the span before: better, worse or other, where both are many enough to say so."""
         if self.figure.few or self.before.few or None in (self.figure.headline, self.before.headline):
@@ -48,11 +58,13 @@ def read(viewer, board: Board, period, filters) -> list[Card]:
 
 
 def cards(viewer, tiles, period, filters) -> list[Card]:
-    """Whatever stands on a board is asked at once; only slices are asked one by one."""
+    """Whatever stands on a board is asked at once."""
     steps = [one for one in period.span.steps(period.step) if one.since <= period.now]
     asks = list({ask for tile in tiles for ask in asked(tile, period, steps)})
-    found = dict(zip(asks, many(viewer, asks, filters), strict=True))
-    return [card(viewer, tile, found, period, steps, filters) for tile in tiles]
+    sliced = list({(tile.kpi, tile.variant, period.span, tile.by) for tile in tiles if tile.by})
+    figures, parts = read_figures(viewer, asks, sliced, filters)
+    found = dict(zip(asks, figures, strict=True)) | parts
+    return [card(tile, found, period, steps) for tile in tiles]
 
 
 def asked(tile, period, steps):
@@ -63,13 +75,13 @@ def asked(tile, period, steps):
     return [*own, (partner.id, "", period.span)] if partner else own
 
 
-def card(viewer, tile, found, period, steps, filters) -> Card:
+def card(tile, found, period, steps) -> Card:
     kpi = registry.kpi(tile.kpi)
     partner = registry.partner(kpi)
     whole, before = (found[tile.kpi, tile.variant, span] for span in (period.span, period.before))
     beside = found[partner.id, "", period.span] if partner else None
     if tile.by:
-        points = slices(viewer, tile.kpi, period.span, tile.by, filters, tile.variant)[:MOST_BARS]
+        points = found[tile.kpi, tile.variant, period.span, tile.by][:MOST_BARS]
     else:
         points = [found[tile.kpi, tile.variant, step] for step in steps]
     return Card(tile, kpi, whole, before, beside, points)

@@ -2,6 +2,7 @@
 
 from .definitions import (
     arrived,
+    incidents,
     kpi_01,
     kpi_02,
     kpi_04,
@@ -67,6 +68,7 @@ FILES = (
     s_02,
     s_14,
     arrived,
+    incidents,
 )
 KPIS: dict[str, Kpi] = {file.KPI.id: file.KPI for file in FILES}
 

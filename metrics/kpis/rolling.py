@@ -19,7 +19,7 @@ from .models import Cell, Rolled
 from .registry import KPIS
 from .spans import STEPS, Span
 
-SLICES = ("queue", "category", "type", "priority", "channel", "tier", "organisation", "region", "person")
+SLICES = ("queue", "category", "type", "priority", "channel", "tier", "organisation", "region", "person", "component")
 PORTION, LEAP = 500, 60  # steps at a time, and how many untouched ones at most between two that were
 PLACE = ("kpi", "variant", "since", "by", "key")
 VALUES = ("version", "denominator", "numerator", "total", "quantiles", "walled", "apart")
@@ -101,17 +101,17 @@ def stretches(step, spans):
     return found
 
 
-def asks(kpis, spans, now) -> list[Ask]:
+def asks(kpis, spans, now, by) -> list[Ask]:
     over = [span for span in spans if span.until <= now]
     wanted = [(kpi, over if kpi.shape == Shape.SNAPSHOT else spans) for kpi in kpis]
-    return [Ask(kpi, variant, own) for kpi, own in wanted for variant in kpi.variants if own]
+    return [Ask(kpi, variant, own, by) for kpi, own in wanted for variant in kpi.variants if own]
 
 
 def keep(step, spans, kpis, now) -> int:
     """Write what differs in these steps: one statement counts all of them."""
     wanted = {
         (ask.kpi.id, ask.variant.key, ask.spans[number - 1].since, by, spoken(key)): values(ask, tally)
-        for ask, found in counted(asks(kpis, spans, now), step)
+        for ask, found in counted(asks(kpis, spans, now, slices(step)))
         for (number, by, key), tally in found.items()
     }
     own = Cell.objects.filter(step=step, kpi__in=[kpi.id for kpi in kpis])
@@ -125,8 +125,8 @@ def keep(step, spans, kpis, now) -> int:
     return len(gone) + len(new)
 
 
-def counted(wanted, step):
-    return zip(wanted, many(wanted, Person.system(), EVERYTHING, slices(step)), strict=True)
+def counted(wanted):
+    return zip(wanted, many(wanted, Person.system(), EVERYTHING), strict=True)
 
 
 def slices(step):

@@ -13,6 +13,7 @@ from metrics.facts.models import Fact, Stay, What
 from tickets.desk.models import Ticket
 
 from .kpi import Kpi, Shape, Variant, masked
+from .spread import band
 
 NOTHING = Cast(Value(None), BigIntegerField())
 REPEATED = masked(("X1", "X2"))
@@ -26,7 +27,18 @@ def facts(kpi: Kpi, variant: Variant, viewer, filters):
         found = found.filter(goal__in=variant.goals)
     if variant.measure:
         found = found.filter(**{f"{variant.measure}__isnull": False})
+    if filters.took is not None:
+        found = found.filter(within(variant, filters.took))
     return found.annotate(met=met(variant), measure=F(variant.measure) if variant.measure else NOTHING)
+
+
+def within(variant, number) -> Q:
+    """What took so long; of what is not measured nothing did."""
+    if not variant.measure:
+        return Q(pk__in=())
+    least, most = band(number)
+    from_on = Q(**{f"{variant.measure}__gte": least}) if least is not None else Q()
+    return from_on & (Q(**{f"{variant.measure}__lt": most}) if most is not None else Q())
 
 
 def met(variant):

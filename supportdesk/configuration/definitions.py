@@ -13,7 +13,7 @@ Check = Callable[[object], str]
 @dataclass(frozen=True)
 class Definition:
     """`wrong` says in words what is wrong with a value, or nothing. `group` is the page on which it stands; what can be
-    `later` is not asked when an empty desk is opened."""
+    `later` is not asked when an empty desk is opened; `right` is what whoever confirms it must have."""
 
     key: str
     label: str
@@ -23,6 +23,7 @@ class Definition:
     group: str = "settings"
     choices: tuple = ()
     later: bool = False
+    right: str = "configure"
 
 
 def number(least, most):

@@ -7,6 +7,7 @@ from supportdesk.errors import NotAllowed
 RULES = matrix("""
                       JA     AN     SA     TL     SM     ER     IC     RQ     AU     OA
     configure         D      D      Q:TL   Q:SM   A      D      D      D      R      L      # C 65
+    set_target        D      D      L      A      A      D      D      D      R      L      # C 69
 """)
 
 
@@ -15,7 +16,12 @@ def approved_change(by, thing):
     return nobody_approves()
 
 
-LIMITS = {"configure": approved_change}
+def proposes_only(by, thing):
+    """To whoever decides, in words; nothing holds by it."""
+    return False
+
+
+LIMITS = {"configure": approved_change, "set_target": {"SA": proposes_only, "OA": approved_change}}
 
 
 def within_reach(by):

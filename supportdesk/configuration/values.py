@@ -34,6 +34,13 @@ class Memory:
 memory = Memory()
 
 
+def changes(key):
+    """Every word that was given on it, with the instant from which it holds, oldest first."""
+    if memory.stale():
+        memory.read()
+    return list(memory.rows.get(key, ()))
+
+
 def value(key, at=None):
     """What somebody confirmed last before `at`, or by now; else the default."""
     if memory.stale():

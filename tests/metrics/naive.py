@@ -54,6 +54,9 @@ def incident(history):
     reached = steps(history)
     told_in_time(notes, history)
     timed(notes, reached, "acknowledged", "KPI-34", {"": detected})
+    if "acknowledged" in reached:
+        event = reached["acknowledged"]
+        notes.add("INCIDENTS", "", event | {"at": moment(event)})
     begun = {"acknowledged": moment(reached["acknowledged"])} if "acknowledged" in reached else {}
     timed(notes, reached, "identified", "KPI-36", begun | {"detected": detected})
     timed(notes, reached, "restored", "KPI-35", {"started": started, "detected": detected})

@@ -40,8 +40,10 @@ def handled(story, submitted):
 
 
 def decided(story, senders):
-    """The first decision on each: accepted at once is good, after a return or declined is not (KPI-16)."""
+    """The first decision on each: accepted at once is good, after a return or declined is not (KPI-16). Whether it was
+    rated at all says how much its rating speaks for (ESC-18)."""
     returned, over = set(), set()
+    scored = {event.data.get("escalation") for event, _ in story.of(Escalation.RATED)}
     for event, stand in story.of(Escalation.RETURNED, Escalation.ACCEPTED, Escalation.DECLINED):
         number = event.data.get("escalation")
         if event.kind == Escalation.RETURNED:
@@ -50,7 +52,9 @@ def decided(story, senders):
             over.add(number)
             good = event.kind == Escalation.ACCEPTED and number not in returned
             person = senders.get(number)
-            yield story.say(What.DECIDED, event, stand, goal=target(event), good=good, person_id=person)
+            about = {"goal": target(event), "person_id": person}
+            yield story.say(What.DECIDED, event, stand, good=good, **about)
+            yield story.say(What.RECEIVED, event, stand, good=number in scored, **about)
 
 
 def last_words(story, kind, what, measured, senders):

@@ -15,6 +15,7 @@ class Around(NamedTuple):
     tier: str = ""
     organisation_id: int | None = None
     region_id: int | None = None
+    component_id: int | None = None
 
 
 class Said(NamedTuple):

@@ -111,6 +111,7 @@ def stood(said, opened) -> Stand:
         tier=said.get("tier") or "",
         organisation_id=opened.organisation_id,
         region_id=said.get("region"),
+        component_id=said.get("component"),
     )
     return Stand(said.get("status", Status.NEW), said.get("waiting") or "", said.get("owner"), around)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.http import Http404
 
+from supportdesk import clock
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person
 from supportdesk.api import pages
@@ -15,11 +16,12 @@ from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer
 from supportdesk.errors import NotAllowed, Refused
 
-from .. import reading, registry, whose
+from .. import aims, reading, registry, whose
 from ..boards import BOARDS, PERIODS, Tile
 from ..cases import thing_of
 from ..drill import PARTS, rows
-from ..filters import COLUMNS, Filters
+from ..filters import Filters
+from ..measuring import SLICED
 from ..period import Period, span_of
 from ..sight import require_sight
 from . import told
@@ -77,7 +79,8 @@ def definition(kpi):
     names = ("id", "name", "sentence", "version", "clock", "shape", "direction", "numerator", "denominator")
     same = {name: getattr(kpi, name) for name in names}
     lists = {"exclusions": list(kpi.exclusions), "pairs": list(kpi.pairs)}
-    return same | lists | {"variants": [one.key for one in kpi.variants], "targets": [one.words for one in kpi.targets]}
+    written = aims.said(kpi, clock.now())
+    return same | lists | {"variants": [one.key for one in kpi.variants], "targets": [written] if written else []}
 
 
 def kpi_of(name, variant=""):
@@ -107,14 +110,14 @@ class OneKpi(FigureView):
     """One figure over a period. `by`: its slices instead of its course."""
 
     parameters = frozenset({"period", "at", "variant", "by", *NAMES})
-    query = (*WHEN, VARIANT, parameter("by", "Sliced by.", schema={"type": "string", "enum": list(COLUMNS)}), *NARROW)
+    query = (*WHEN, VARIANT, parameter("by", "Sliced by.", schema={"type": "string", "enum": list(SLICED)}), *NARROW)
     tells = {"GET": (200, told.KpiReading)}
 
     def get(self, request, kpi):
         period, filters = self.asked()
         by, variant = request.GET.get("by", ""), request.GET.get("variant", "")
-        if by not in ("", *COLUMNS):
-            raise malformed(f"Slice by one of {', '.join(COLUMNS)}.", "invalid_choice", parameter="by")
+        if by not in ("", *SLICED):
+            raise malformed(f"Slice by one of {', '.join(SLICED)}.", "invalid_choice", parameter="by")
         (card,) = reading.cards(self.viewer, [Tile(kpi_of(kpi, variant).id, variant, by)], period, filters)
         points = [figure_shown(one) for one in card.points]
         return answer({"figure": figure_shown(card.figure), "before": figure_shown(card.before), "points": points})
@@ -178,5 +181,9 @@ class OneBoard(FigureView):
 
 def tile_shown(card):
     partner = figure_shown(card.partner) if card.partner else None
-    same = {"figure": figure_shown(card.figure), "before": figure_shown(card.before), "partner": partner}
+    same = {
+        "figure": figure_shown(card.figure) | {"judged": card.judged},
+        "before": figure_shown(card.before),
+        "partner": partner,
+    }
     return {"key": card.key, "name": card.kpi.name} | same | {"points": [figure_shown(one) for one in card.points]}

@@ -15,5 +15,6 @@ KPI = Kpi(
     variants=(Variant("points", "points out of five", measure="value"),),
     targets=(Target("at least 4 of 5", least=4),),
     pairs=("KPI-16",),
+    asked=What.RECEIVED,
     frequency="monthly",
 )

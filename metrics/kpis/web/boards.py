@@ -10,11 +10,11 @@ from supportdesk import clock
 from supportdesk.accounts.actor import actor
 from supportdesk.accounts.models import Person
 
-from .. import addresses, charts, naming, now, reading, registry
+from .. import addresses, aims, charts, naming, now, reading, registry
 from ..boards import BOARDS, NOW, PERIODS
 from ..drill import PARTS
 from ..filters import Filters
-from ..marks import marks
+from ..marks import changes, marks
 from ..period import Period
 from ..sight import require_sight
 from ..words import EXCLUSIONS, lasting
@@ -77,7 +77,9 @@ def tabs():
 @require_safe
 def definitions(request):
     """One KPI, one file: what each says of itself."""
-    return render(request, "boards/definitions.html", {"kpis": list(registry.KPIS.values()), "exclusions": EXCLUSIONS})
+    kpis = list(registry.KPIS.values())
+    targets = {kpi.id: aims.said(kpi, clock.now()) for kpi in kpis}
+    return render(request, "boards/definitions.html", {"kpis": kpis, "exclusions": EXCLUSIONS, "targets": targets})
 
 
 def shown(viewer, card, period, filters, spikes):
@@ -90,19 +92,20 @@ def shown(viewer, card, period, filters, spikes):
     }
     if card.partner:
         links["partner"] = addresses.rows_of(card.partner.kpi.id, period.span, filters)
-    return {"card": card, "twin": twin, "chart": charts.drawn(card, twin, spikes), "links": links}
+    own = [] if card.tile.by else changes(card.kpi, [one.span for one in card.points])
+    return {"card": card, "twin": twin, "chart": charts.drawn(card, twin, spikes + own), "links": links, "own": own}
 
 
 def of_now(request):
     moment = clock.asked(request.user)
     filters = Filters.read(request.GET)
-    offered = naming.offered(request.user)
+    offered = naming.offered(request.user, now.NARROWS)
     context = {
         "groups": now.read(request.user, filters, moment),
         "on_duty": now.on_duty(request.user, moment),
         "at": moment,
         "chosen": filters.query(),
-        "offered": {name: offered[name] for name in now.NARROWS},
+        "offered": offered,
         "boards": tabs(),
         "again": addresses.board(NOW, filters, wall=1),
     }

@@ -19,7 +19,12 @@ from ..sight import require_sight
 from .seats import desk_only
 
 PAGE = 50
-PARTS = {"denominator": "All that are counted", "numerator": "Those that count as good", "apart": "Left out"}
+PARTS = {
+    "denominator": "All that are counted",
+    "numerator": "In the numerator",
+    "rest": "Not in it",
+    "apart": "Left out",
+}
 
 
 @desk_only
@@ -41,6 +46,7 @@ def figure_rows(request, kpi):
     links = [(key, words, address(part=key)) for key, words in PARTS.items()]
     context = {"kpi": named, "part": part, "span": span, "page": page, "variant": counted}
     scale = 100 if counted.measure == "value" else 1
-    context["cases"] = cases(page.object_list, named.shaped(counted), scale)
+    context["cases"] = cases(list(page.object_list), named.shaped(counted), scale, request.user)
+    context["promised"] = any(one.terms.policy for one in context["cases"])
     context |= {"links": links, "here": address(part=part)}
     return render(request, "boards/rows.html", context)

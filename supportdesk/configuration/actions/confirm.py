@@ -16,7 +16,7 @@ def confirm(key, *, by, value):
     definition = known()[key]
     now = clock.now()
     setting = Setting(key=key, value=value, confirmed_by=by.person, effective_from=now)
-    policy.require(by, "configure", setting)
+    policy.require(by, definition.right, setting)
     if wrong := definition.wrong(value):
         raise Refused(f"{definition.label}: {wrong}", field=key)
     setting.save()

@@ -32,6 +32,7 @@ def stands(ticket) -> dict:
         "queue": ticket.queue_id,
         "type": ticket.type_id,
         "category": ticket.category_id,
+        "component": ticket.component_id,
         "priority": ticket.working_priority,
         "channel": ticket.channel,
         "tier": ticket.tier,

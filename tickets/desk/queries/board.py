@@ -17,6 +17,7 @@ from . import figures
 
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 OPEN = ("status", "live")
+LEVELS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ def board(tickets, person, now: datetime) -> list[Figure]:
     live = tickets.filter(status__in=LIVE).order_by()
     return [
         *by_state(tickets, person, now, today),
-        *by_priority(live),
-        *by_age(live, today),
+        *by_priority_and_age(live, today),
         *by_owner(live),
         *by_category(live),
     ]
@@ -58,16 +58,9 @@ def by_state(tickets, person, now, today):
         yield Figure("state", key, label, shown, min(counted[key], figures.CAP), counted[key] > figures.CAP)
 
 
-def by_priority(live):
-    """What is not triaged yet has no priority and stands under New."""
-    counted = dict(live.exclude(priority=None).values_list("priority").annotate(Count("pk")))
-    for level in (1, 2, 3, 4):
-        query = (OPEN, ("priority", str(level)))
-        yield Figure("priority", f"p{level}", f"P{level}", query, counted.get(level, 0))
-
-
-def by_age(live, today):
-    """Bands that touch and do not overlap; they change at midnight, so that an address holds for a day."""
+def by_priority_and_age(live, today):
+    """What is not triaged yet has no priority and stands under New. Ages are bands that touch and do not overlap; they
+    change at midnight, so that an address holds for a day."""
     week, month = today - WEEK, today - MONTH
     bands = (
         ("today", "Since midnight", today, None),
@@ -75,7 +68,11 @@ def by_age(live, today):
         ("month", "Up to a month", month, week),
         ("older", "Older than a month", None, month),
     )
-    counted = live.aggregate(**{key: Count("pk", filter=between(after, before)) for key, _, after, before in bands})
+    asked = {f"p{level}": Q(priority=level) for level in LEVELS}
+    asked |= {key: between(after, before) for key, _, after, before in bands}
+    counted = live.aggregate(**{key: Count("pk", filter=condition) for key, condition in asked.items()})
+    for level in LEVELS:
+        yield Figure("priority", f"p{level}", f"P{level}", (OPEN, ("priority", str(level))), counted[f"p{level}"])
     for key, label, after, before in bands:
         limits = (("opened_after", after), ("opened_before", before))
         query = (OPEN, *((name, at.isoformat()) for name, at in limits if at))

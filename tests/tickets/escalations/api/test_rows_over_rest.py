@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from supportdesk import clock
+from supportdesk.events import relay
 from supportdesk.events.models import Event
 from tickets.desk.actions.reply import reply
 from tickets.desk.actions.ring_due import ring_due as ring_tickets
@@ -237,6 +238,9 @@ def test_a_verdict_of_avoidable_is_in_the_coaching_list(api, browse, said, erin,
     assert (judged["avoidable"], judged["avoidable_reason"]) == (True, "fix_documented")
     html = said(browse(tess).get("/escalations/matrix"))
     assert "a documented fix existed, <bdi>See the article on pools.</bdi>" in html
+    relay.drain("figures")
+    figure = api(tess).get("/kpis/KPI-17?period=day").json()["figure"]
+    assert (figure["numerator"], figure["denominator"]) == (1, 1)
 
 
 def test_a_packet_is_rated_in_the_same_step_or_asked_for_once(api, browse, said, erin, acknowledged, tell, notices):
@@ -252,6 +256,9 @@ def test_a_packet_is_rated_in_the_same_step_or_asked_for_once(api, browse, said,
     assert api(erin).post(f"{address}/rating", {"rating": "4.2"}).status_code == 422
     assert api(erin).post(f"{address}/rating", {"rating": "4.5"}).json()["rating"] == 4.5
     assert "1 of 1 packets received were rated" in said(browse(erin).get("/escalations/"))
+    relay.drain("figures")
+    figure = api(erin).get("/kpis/KPI-15?period=day").json()["figure"]
+    assert (figure["value"], figure["answered"], figure["asked"]) == (4.5, 1, 1)
 
 
 def test_a_hypothesis_ruled_out_stands_with_its_evidence(api, browse, said, sam, draft):
