@@ -13,6 +13,7 @@ from pathlib import Path
 from . import (
     articles,
     bulk,
+    figures,
     footprint,
     incidents,
     keys,
@@ -44,6 +45,7 @@ PARTS = (
     "articles",
     "incidents",
     "rooms",
+    "figures",
     "tabs",
     "status",
     "memory",
@@ -59,6 +61,7 @@ BY_THEMSELVES = (
     ("articles", "ten thousand articles", articles),
     ("incidents", "five hundred tickets of an incident", incidents),
     ("rooms", "pages of the rooms, and a queue beside linking", rooms),
+    ("figures", "folding, rolling up, boards", figures),
     ("tabs", "two hundred tabs", tabs),
     ("status", "the public status page", status),
     ("memory", "memory of the demo", footprint),

@@ -40,19 +40,26 @@ from tickets.views.models import View
 from . import prototypes
 from .open_articles import ask_articles, fill_articles
 from .open_clocks import fill, lateness, replay_and_retarget, ring_rounds, tidy, wait_for
+from .open_figures import ask_boards, fold_all, fold_told, read_events, roll_day, roll_weeks
 from .open_incidents import link_tickets
 from .open_rooms import fill_rooms
 
 __all__ = [
     "ask_articles",
+    "ask_boards",
     "fill",
     "fill_articles",
     "fill_rooms",
+    "fold_all",
+    "fold_told",
     "lateness",
     "link_tickets",
+    "read_events",
     "ready",
     "replay_and_retarget",
     "ring_rounds",
+    "roll_day",
+    "roll_weeks",
     "tidy",
     "wait_for",
 ]

@@ -21,7 +21,7 @@ COLUMNS = (
     ("times", "times"),
     ("answer_ms", "answer p50 ms"),
 )
-PER_SECOND = ("by REST", "relay", "sweep", "open queues", "bulk", "replay", "retarget")
+PER_SECOND = ("by REST", "relay", "sweep", "open queues", "bulk", "replay", "retarget", "figures")
 
 
 def machine():

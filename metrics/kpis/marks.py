@@ -3,6 +3,7 @@ otherwise (MET-02, MET-22)."""
 
 from datetime import datetime, time
 
+from django.db.models import BigIntegerField, Value
 from django.utils import timezone
 
 from incidents.response.models import Incident
@@ -20,10 +21,12 @@ def marks(viewer, spans):
         return []
     since, until = spans[0].since, spans[-1].until
     told = Incident.objects.visible_to(viewer).filter(declared_at__gte=since, declared_at__lt=until, drill=False)
-    found = [(one.declared_at, f"{one.reference} {one.title}"[:80]) for one in told.order_by("declared_at")[:MOST]]
+    named = told.order_by("declared_at").values_list("declared_at", "pk", "title")[:MOST]
     changed = Policy.objects.filter(effective_from__gte=since, effective_from__lt=until, version__gt=1)
-    found += [
-        (one.effective_from, f"Promise “{one.name}” changed") for one in changed.order_by("effective_from")[:MOST]
+    policies = changed.order_by("effective_from").values_list("effective_from", Value(None, BigIntegerField()), "name")
+    found = [
+        (at, f"INC-{number} {words}"[:80] if number else f"Promise “{words}” changed")
+        for at, number, words in named.union(policies[:MOST], all=True)
     ]
     shown = [(at, f"{words}, {said(at)}") for at, words in found] + holidays(since, until)
     return placed(shown, spans)

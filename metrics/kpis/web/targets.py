@@ -33,7 +33,8 @@ def targets(request):
     form = TargetsForm(request.POST or None, known=known)
     if form.is_valid():
         with form_refusals(form):
-            confirmed(actor(request), known, form.cleaned_data)
+            sent = {key: said for key, said in form.cleaned_data.items() if key in request.POST}
+            confirmed(actor(request), known, sent)
             messages.success(request, "The targets hold from now on.")
             return redirect("figure-targets")
     context = {"form": form, "known": known, "hint": FORM}
@@ -45,5 +46,5 @@ def targets(request):
 def confirmed(by, known, given):
     """Each that is another than before; what was not sent stays."""
     for one in known:
-        if one.definition.key in given and one.value != given[one.definition.key]:
+        if given.get(one.definition.key, one.value) != one.value:
             confirm(one.definition.key, by=by, value=given[one.definition.key])

@@ -61,9 +61,7 @@ def test_what_is_no_target_is_refused_in_words(text, words):
 def test_the_nearest_target_holds_and_each_from_its_day_on(held):
     """MET-11: by queue, category, tier, role and stage, from an instant on."""
     kpi = KPIS["KPI-01"]
-    held(
-        "KPI-01", (AGO, "at least 90"), (NOW, "at least 85; tier gold: at least 95; stage first_30_days: at least 80")
-    )
+    held("KPI-01", (AGO, "at least 90"), (NOW, "at least 85; tier gold: at least 95; stage first_30_days: at least 80"))
     least = [aims.target(kpi, at, {}).least for at in (AGO - timedelta(1), AGO, NOW)]
     assert least == [85, 90, 85]
     gold, young = {"tier": ("gold",)}, {"tier": ("gold",), "stage": ("first_30_days",), "role": ("JA",)}
@@ -106,4 +104,6 @@ def test_who_sets_a_target(by, ann, sam, tess, max):
         assert confirm("target_KPI-11", by=by(person), value="at most 5").confirmed_by == person
     with pytest.raises(Refused, match="no target"):
         confirm("target_KPI-11", by=by(max), value="few")
-    assert {one.key for one in known().values() if one.group == "targets"} == {aims.key_of(one) for one in KPIS.values()}
+    assert {one.key for one in known().values() if one.group == "targets"} == {
+        aims.key_of(one) for one in KPIS.values()
+    }

@@ -10,7 +10,6 @@ from supportdesk.accounts.actions.change_organisation import change_organisation
 from supportdesk.events import relay
 from tests.supportdesk.api.clients import Api
 from tickets.desk.actions.reply import reply
-from tickets.desk.actions.resolve import resolve
 from tickets.sla.models import Policy, Target
 
 pytestmark = pytest.mark.django_db

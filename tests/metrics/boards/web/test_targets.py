@@ -31,6 +31,6 @@ def test_what_is_wrong_stands_in_the_form_and_nothing_is_kept(browse, tess, said
 
 def test_others_read_and_requesters_find_nothing(browse, ann, rob, said):
     assert "at most 8" in said(browse(ann).get(PAGE))
-    assert "<form method" not in said(browse(ann).get(PAGE)).partition("<main")[2]
+    assert 'name="target_KPI-11"' not in said(browse(ann).get(PAGE))
     assert browse(ann).post(PAGE, {"target_KPI-11": "at most 5"}).status_code == 403
     assert browse(rob).get(PAGE).status_code == 404
