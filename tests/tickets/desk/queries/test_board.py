@@ -92,5 +92,5 @@ def test_the_board_is_six_statements_whatever_there_is(opened, ann, django_asser
     for _ in range(3):
         opened(category=CategoryFactory())
     tickets, now = Ticket.objects.visible_to(ann), clock.now()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         board(tickets, ann, now)
