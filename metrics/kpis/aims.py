@@ -64,7 +64,7 @@ def part(text) -> Part:
     if about and not (key in KNOWN[about] if about in KNOWN else key.isdecimal()):
         raise ValueError(f"There is no {about} “{key}”. Queues and categories are named by their number.")
     least, most = (None if one is None else float(one) for one in (least or low, most or high))
-    if None not in (least, most) and least > most:
+    if least is not None and most is not None and least > most:
         raise ValueError(f"“{text}” has nothing in it.")
     return Part(about or "", key or "", text.partition(": ")[2] or text, least, most, trend or "")
 

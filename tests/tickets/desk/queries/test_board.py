@@ -88,7 +88,7 @@ def test_a_stranger_counts_nothing(owned, sue):
     assert figures(sue, "owner") == {}
 
 
-def test_the_board_is_six_statements_whatever_there_is(opened, ann, django_assert_num_queries):
+def test_the_board_is_five_statements_whatever_there_is(opened, ann, django_assert_num_queries):
     for _ in range(3):
         opened(category=CategoryFactory())
     tickets, now = Ticket.objects.visible_to(ann), clock.now()
