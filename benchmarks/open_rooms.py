@@ -29,7 +29,7 @@ from tickets.escalations.packet_example import WORDS
 
 from .open_articles import fill_articles
 
-ARTICLES, EACH, ENTRIES, EVIDENCE = 2_000, 60, 40, 20
+ARTICLES, EACH, ENTRIES, EVIDENCE = 300, 12, 40, 20
 WHEN = timedelta(hours=2)
 
 

@@ -28,7 +28,7 @@ def measure():
 def steps(there):
     """Each with the one statement that finds its row."""
     each = {name: itertools.cycle(pks) for name, pks in there.items()}
-    articles = itertools.cycle(range(1, 300))
+    articles = itertools.cycle(range(1, 201))
     return [
         Step("article page", lambda: f"/articles/{next(articles)}", lambda: found("articles_article", 7)),
         Step("incident page", lambda: f"/incidents/{next(each['incidents'])}", lambda: found("response_incident", 7)),
