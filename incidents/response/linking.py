@@ -5,9 +5,10 @@ from typing import NamedTuple
 from tickets.desk.models import Ticket
 from tickets.desk.states import Status
 
-from .models import IncidentTicket
+from .models import Incident, IncidentTicket
 
 MOST = 2000
+HIDDEN = "a major incident that only some know of"
 ABSENT = "There is no such ticket that you may see."
 
 
@@ -27,7 +28,7 @@ def looked_at(incident, pks, person):
     found = {one.pk: one for one in rows.select_for_update(no_key=True, of=("self",))}
     held = IncidentTicket.objects.live().filter(ticket__in=found)
     already = set(held.filter(incident=incident).values_list("ticket_id", flat=True))
-    taken = elsewhere(incident, held) if incident.exclusive else {}
+    taken = named(elsewhere(incident, held), person) if incident.exclusive else {}
     refused = {pk: ABSENT for pk in pks if pk not in found}
     refused |= {pk: why for pk, one in found.items() if pk not in already and (why := objection(one, taken))}
     return [one for pk, one in found.items() if pk not in already and pk not in refused], sorted(already), refused
@@ -38,11 +39,17 @@ def elsewhere(incident, held):
     return dict(held.filter(exclusive=True).exclude(incident=incident).values_list("ticket_id", "incident_id"))
 
 
+def named(taken, person):
+    """Ticket -> that incident as this person may know it: what stands behind a wall has no number."""
+    seen = set(Incident.objects.visible_to(person).filter(pk__in=taken.values()).values_list("pk", flat=True))
+    return {ticket: f"the major incident INC-{pk}" if pk in seen else HIDDEN for ticket, pk in taken.items()}
+
+
 def objection(ticket, taken):
     if ticket.merged_into_id:
         return f"T-{ticket.pk} was merged into T-{ticket.merged_into_id}: link that one."
     if ticket.status == Status.CANCELLED:
         return f"T-{ticket.pk} was cancelled."
     if ticket.pk in taken:
-        return f"T-{ticket.pk} belongs to the major incident INC-{taken[ticket.pk]}. Take it out there first."
+        return f"T-{ticket.pk} belongs to {taken[ticket.pk]}. Take it out there first."
     return ""

@@ -1,7 +1,8 @@
 """Who may do what in an incident. The number behind a row is that of requirements C; rows without one are decided in
 docs/decisions.md."""
 
-from supportdesk.accounts.matrix import allows, matrix, verdict
+from supportdesk.accounts import reach
+from supportdesk.accounts.matrix import matrix, verdict
 from supportdesk.approvals import gate
 from tickets.desk.policy import without_officer
 
@@ -108,8 +109,13 @@ LIMITS = {
 }
 
 
+EVERYBODYS = frozenset({"keep_sources", "keep_wording"})  # the whole desk's, not one organisation's
+
+
 def require(by, action, thing, **arguments) -> None:
     """Raise NotAllowed or NeedsApproval. What was granted with these very arguments is used up (ROLE-03)."""
+    if action in EVERYBODYS:
+        reach.require(by, action)
     if not ruled(by, action):
         gate.require(RULES, LIMITS, by, action, thing, arguments)
 
@@ -122,12 +128,13 @@ def ruled(by, action) -> bool:
 
 
 def need(by, action, thing):
-    return verdict(RULES, LIMITS, by, action, thing)
+    far = reach.refusal(by, action) if action in EVERYBODYS else None
+    return far or verdict(RULES, LIMITS, by, action, thing)
 
 
 def can(by, action, thing) -> bool:
     """The same cell as `require`, for buttons: does it go through, now and without asking?"""
-    return allows(RULES, LIMITS, by, action, thing)
+    return need(by, action, thing) is None
 
 
 def open_to(by, action, thing) -> bool:

@@ -67,13 +67,15 @@ def alike(measure, value, at, window):
 
 
 def running(found):
-    """The suspicion that one of these measures fits, while its incident hurts; the most telling measure first."""
+    """The suspicion that one of these measures fits, while its incident hurts; the most telling measure first. What was
+    walled in since draws no further tickets: each would tell that it is there."""
     if not found:
         return None
     fits = Q(pk__in=())
     for measure, value in found:
         fits |= Q(measure=measure, value=value)
-    rows = Suspicion.objects.filter(fits, ended_at=None, incident__state__in=HURTS).select_related("incident")
+    rows = Suspicion.objects.filter(fits, ended_at=None, incident__state__in=HURTS, incident__restricted=False)
+    rows = rows.select_related("incident")
     order = list(Measure)
     return min(rows, key=lambda one: (order.index(Measure(one.measure)), one.pk), default=None)
 

@@ -1,6 +1,7 @@
 """Who speaks to the public. The number behind a row is that of requirements C."""
 
-from supportdesk.accounts.matrix import allows, decide, matrix, verdict
+from supportdesk.accounts import reach
+from supportdesk.accounts.matrix import decide, matrix, verdict
 from supportdesk.approvals import gate
 from supportdesk.catalogue.policy import approved_change
 
@@ -17,7 +18,9 @@ ASKED = ("post_status", "set_health")
 
 
 def require(by, action, thing, **arguments):
-    """Raise NotAllowed or NeedsApproval; what was approved in these very words is used up (ROLE-03)."""
+    """Raise NotAllowed or NeedsApproval; what was approved in these very words is used up (ROLE-03). What is said to
+    everybody is not said by staff of one organisation."""
+    reach.require(by, action)
     if action in ASKED:
         gate.require(RULES, LIMITS, by, action, thing, arguments)
     else:
@@ -25,8 +28,8 @@ def require(by, action, thing, **arguments):
 
 
 def need(by, action, thing):
-    return verdict(RULES, LIMITS, by, action, thing)
+    return reach.refusal(by, action) or verdict(RULES, LIMITS, by, action, thing)
 
 
 def can(by, action, thing):
-    return allows(RULES, LIMITS, by, action, thing)
+    return need(by, action, thing) is None

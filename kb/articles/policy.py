@@ -82,12 +82,15 @@ def require(by, action, thing, **arguments):
         gate.require(RULES, LIMITS, by, action, thing, arguments)
     else:
         decide(RULES, LIMITS, by, action, thing)
-    if not within_reach(by, thing):
+    if not within_reach(by, thing, action):
         raise NotAllowed(action, limit="only: own organisation")
 
 
-def within_reach(by, thing):
-    """Staff of one organisation write for that organisation; the provider's own, for all."""
+def within_reach(by, thing, action=""):
+    """Staff of one organisation write for that organisation; the provider's own, for all. What words mean in the search
+    is everybody's."""
+    if action == "keep_synonyms":
+        return by.person.organisation_id is None
     about = getattr(thing, "article", thing)
     return by.person.organisation_id in (None, getattr(about, "organisation_id", by.person.organisation_id))
 
@@ -97,7 +100,7 @@ def need(by, action, thing):
 
 
 def can(by, action, thing):
-    return within_reach(by, thing) and allows(RULES, LIMITS, by, action, thing)
+    return within_reach(by, thing, action) and allows(RULES, LIMITS, by, action, thing)
 
 
 def those_who_may(action):

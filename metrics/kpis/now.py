@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from supportdesk.accounts.models import Duty
 from supportdesk.catalogue.models import TicketType
+from supportdesk.errors import Refused
 from tickets.desk.configured import status_label
 from tickets.desk.models import Ticket
 from tickets.desk.queries.board import board
@@ -44,12 +45,19 @@ def read(viewer, filters, now):
     """Group, its name, its tiles."""
     narrow = {name: value for name in NARROWS if (value := getattr(filters, name)) is not None}
     seen = Ticket.objects.visible_to(viewer).filter(**narrow)
-    words = {"type": TicketType.objects.in_bulk([narrow["type"]])[narrow["type"]].key} if "type" in narrow else {}
+    words = {"type": key_of(narrow["type"])} if "type" in narrow else {}
     more = tuple((name, str(words.get(name, value))) for name, value in narrow.items())
     counted = board(seen, viewer, now)
     found = [Tile(one.group, one.key, one.label, one.said, one.count, (*one.query, *more)) for one in counted]
     found += waiting(seen, more)
     return [(key, name, [one for one in found if one.group == key]) for key, name in GROUPS.items()]
+
+
+def key_of(type_id):
+    found = TicketType.objects.filter(pk=type_id).first()
+    if found is None:
+        raise Refused("There is no such type.", field="type")
+    return found.key
 
 
 def waiting(seen, more):

@@ -10,7 +10,7 @@ from supportdesk.errors import Refused
 from .boards import PERIODS, STEPS
 from .spans import Span
 
-EARLIEST = date(1990, 1, 1)
+EARLIEST, LATEST = date(1990, 1, 1), date(2999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -87,4 +87,6 @@ def instant(query, name):
         raise Refused("An instant is written like 2026-11-20T00:00:00+00:00.", field=name) from error
     if at.tzinfo is None:
         raise Refused("An instant says its zone.", field=name)
+    if not EARLIEST <= at.date() <= LATEST:  # beyond, half of all zones have no such day
+        raise Refused("There is nothing to count then.", field=name)
     return at

@@ -1,6 +1,6 @@
 """Who may read figures, and whose (C 90 to 93, MET-18)."""
 
-from supportdesk.accounts.models import Role
+from supportdesk.accounts.models import Person, Role
 from supportdesk.accounts.models.team import Membership
 from supportdesk.errors import NotAllowed
 
@@ -15,8 +15,10 @@ def sees_person(viewer, person) -> bool:
     pk = getattr(person, "pk", person)
     if not reads(viewer):
         return False
-    if viewer.is_system or viewer.pk == pk or viewer.has_role(Role.SM):
+    if viewer.is_system or viewer.pk == pk:
         return True
+    if viewer.has_role(Role.SM):  # of people that this manager knows: one of a single organisation meets no stranger
+        return viewer.serves_everybody or Person.objects.visible_to(viewer).filter(pk=pk).exists()
     led = viewer.scope.led
     return bool(led) and Membership.objects.filter(person=pk, team__in=led).exists()
 

@@ -25,6 +25,17 @@ PAGES = {
     "/tickets/people": ["requester"],
     "/search": ["q"],
     "/notices/": ["page"],
+    "/boards/now": ["queue", "type", "channel", "wall"],
+    "/boards/week": ["period", "at", "team", "category", "priority", "tier", "organisation", "region", "person"],
+    "/boards/personal": ["person", "at"],
+    "/boards/week/figures.csv": ["period", "channel", "type"],
+    "/figures/KPI-04/rows": ["since", "until", "part", "variant", "page", "person", "tier"],
+    "/help/search": ["q", "page"],
+    "/incidents/": ["state", "page", "q"],
+    "/problems/": ["state", "page", "q"],
+    "/escalations/": ["state", "page", "q"],
+    "/articles/": ["state", "page", "q", "kind"],
+    "/incoming-mails/": ["outcome", "page", "q"],
 }
 JSON = {
     "nul": r'"a\u0000b"',

@@ -1,7 +1,8 @@
 """Who escalates, who receives, who keeps the matrix. The number behind a row is that of requirements C; rows without
 one are decided in docs/decisions.md."""
 
-from supportdesk.accounts.matrix import allows, decide, matrix, verdict
+from supportdesk.accounts import reach
+from supportdesk.accounts.matrix import decide, matrix, verdict
 from supportdesk.catalogue.policy import approved_change
 from tickets.desk import policy as desk
 
@@ -69,14 +70,20 @@ def receiving(escalation) -> str:
     return "receive_security" if escalation.target == Target.SECURITY else "receive"
 
 
+EVERYBODYS = frozenset({"keep_matrix", "keep_tracker"})  # the whole desk's, not one organisation's
+
+
 def require(by, action, thing) -> None:
     """Raise NotAllowed, or NeedsApproval where the cell says whose word it takes."""
+    if action in EVERYBODYS:
+        reach.require(by, action)
     decide(RULES, LIMITS, by, action, thing)
 
 
 def need(by, action, thing):
-    return verdict(RULES, LIMITS, by, action, thing)
+    far = reach.refusal(by, action) if action in EVERYBODYS else None
+    return far or verdict(RULES, LIMITS, by, action, thing)
 
 
 def can(by, action, thing) -> bool:
-    return allows(RULES, LIMITS, by, action, thing)
+    return need(by, action, thing) is None

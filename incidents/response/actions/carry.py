@@ -14,10 +14,12 @@ from ..states import Audience, Flow
 @transaction.atomic
 def carry_next(*, by):
     """Do to one ticket what its incident has to do to it, by the ticket's own action; answers whether there was one.
-    What is refused is said in words on the ticket and on the sweep, and stops no other."""
+    What is refused is said in words on the ticket and on the sweep, and stops no other. The incident is locked with
+    the row, and neither is waited for: whoever moves it holds it and waits for its rows."""
     now = clock.now()
     due = IncidentTicket.objects.filter(flow_due_at__lte=now).order_by("flow_due_at", "pk")
-    link = due.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
+    due = due.select_related("incident", "ticket")
+    link = due.select_for_update(no_key=True, skip_locked=True, of=("self", "incident")).first()
     if link is None:
         return False
     try:

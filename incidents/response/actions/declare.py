@@ -26,7 +26,7 @@ def declare(incident, *, by, seen, criteria, severity=None):
     if severity not in Severity.values:
         raise Refused("A severity is SEV1 to SEV4.", field="severity")
     leaving.broken(incident)
-    require_free(incident)
+    require_free(incident, by.person)
     now = clock.now()
     named = {"major": True, "declared_by": by.person, "declared_at": now, "criteria": criteria.strip()}
     incident.put(severity=severity, **named)
@@ -45,12 +45,12 @@ def declare(incident, *, by, seen, criteria, severity=None):
     return incident
 
 
-def require_free(incident):
+def require_free(incident, person):
     """None of its tickets belongs to another live major incident."""
     tickets = incident.links.live().values("ticket")
     taken = linking.elsewhere(incident, IncidentTicket.objects.live().filter(ticket__in=tickets))
     if taken:
-        named = ", ".join(f"T-{pk} (INC-{other})" for pk, other in sorted(taken.items())[:5])
+        named = ", ".join(f"T-{pk} ({other})" for pk, other in sorted(linking.named(taken, person).items())[:5])
         raise Refused(f"Some of its tickets belong to another live major incident: {named}.", field="tickets")
 
 

@@ -27,7 +27,8 @@ def satisfaction(request, rating):
     form = AnswerForm(request.POST or None, steps=survey.steps)
     if form.is_valid():
         with form_refusals(form), suppress(WrongState):  # answered already, or too late: the page says which
-            answer_survey(survey, by=Actor(survey.person, "browser"), **form.cleaned_data)
+            confirmed = request.POST.getlist("confirmed")
+            answer_survey(survey, by=Actor(survey.person, "browser"), confirmed=confirmed, **form.cleaned_data)
         if not form.errors:
             return redirect("satisfaction", rating)
     over = survey.answered_at is None and survey.ends_at <= clock.now()

@@ -1,6 +1,7 @@
 from django.db import transaction
 
 from supportdesk import clock
+from supportdesk.accounts import reach
 from supportdesk.catalogue.models import Queue
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
@@ -17,6 +18,7 @@ def set_limit(place, *, by, most, status="", mode=WipLimit.Mode.WARN):
     `status` in that column. Without `most` there is no limit any more."""
     place.lock()
     policy.require(by, "change_limit", place)
+    reach.require(by, "change_limit", place)
     if status and status not in COLUMNS:
         raise Refused(f"Columns with limits: {', '.join(COLUMNS)}.", field="status")
     if mode not in WipLimit.Mode.values:

@@ -129,6 +129,7 @@ def later_words(survivor, undone):
 @transaction.atomic
 def rejoin(ticket, *, by, undone, data, pk, told):
     """Bring back what was split off. The new ticket ends, unless somebody has worked on it since."""
+    take_turn()
     new = Ticket.objects.get(pk=data["new"])
     new.lock()
     ticket.lock()
@@ -144,6 +145,7 @@ def rejoin(ticket, *, by, undone, data, pk, told):
 @transaction.atomic
 def withdraw(ticket, *, by, undone, data, pk, told):
     """End what the ticket was turned into, and take the link away."""
+    take_turn()
     new = Ticket.objects.get(pk=data["new"])
     new.lock()
     ticket.lock()

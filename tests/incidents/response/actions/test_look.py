@@ -9,11 +9,13 @@ from incidents.response.actions.dismiss import dismiss
 from incidents.response.actions.flag import flag
 from incidents.response.actions.look import look_next
 from incidents.response.actions.move import move
+from incidents.response.actions.walls import restrict_incident
 from incidents.response.models import Incident, Look
 from supportdesk import clock
 from supportdesk.accounts.actor import system
 from supportdesk.catalogue.models import Category
 from supportdesk.configuration.actions.confirm import confirm
+from supportdesk.errors import WrongState
 from supportdesk.events import relay
 from supportdesk.outbound.models import Notification
 from tests.factories import ComponentFactory
@@ -193,3 +195,17 @@ def test_a_persons_flag_begins_a_suspicion_and_the_next_ones_join_it(opened, man
     assert of(incident) == {first.pk, later.pk}
     second = opened(title="VPN again")
     assert flag(second, by=by(joe), words="The same.", component=vpn) == incident
+
+
+def test_what_was_walled_in_since_draws_no_further_tickets(many, opened, looked, by, ian, joe, vpn):
+    """SEC-13: neither by the worker nor by a flag; whoever flags learns no number of it."""
+    many(5)
+    hidden = Incident.objects.get()
+    restrict_incident(hidden, by=by(ian), kind="security", reason="Somebody did this.")
+    (later,) = many(1)
+    assert later.pk not in of(hidden)
+    flagged = flag(opened(title="No VPN", component=vpn), by=by(joe), words="The whole floor.")
+    assert flagged != hidden
+    with pytest.raises(WrongState) as refusal:
+        flag(Ticket.objects.get(pk=min(of(hidden))), by=by(joe), words="The whole floor.")
+    assert f"INC-{hidden.pk}" not in str(refusal.value)

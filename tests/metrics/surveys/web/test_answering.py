@@ -109,3 +109,19 @@ def test_over_rest_it_is_listed_and_answered(asked, api, ann, rob, sue):
     given = api(rob).post(f"/surveys/{asked.pk}/answer", {"score": 3, "comment": "So so."})
     assert (given.status_code, given.json()["score"]) == (200, 3)
     assert api(ann).get("/surveys?state=answered").json()["results"][0]["comment"] == "So so."
+
+
+KEY = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ\n-----END PRIVATE KEY-----"
+
+
+def test_what_may_be_written_nowhere_is_not_written_here(asked, client, said, api, rob):
+    """SEC-02: a key is refused, by link and over REST; a warning goes through once it is read."""
+    stopped = client.post(links.path(asked), {"score": "2", "comment": f"Use this:\n{KEY}"})
+    assert (stopped.status_code, "private key" in said(stopped)) == (422, True)
+    assert api(rob).post(f"/surveys/{asked.pk}/answer", {"score": 2, "comment": KEY}).status_code == 422
+    warned = {"score": "2", "comment": "password: Tr0ub4dor&3 did not work"}
+    again = client.post(links.path(asked), warned)
+    assert "It is none: send it as it is" in said(again)
+    assert answers().count() == 0
+    assert client.post(links.path(asked), warned | {"confirmed": "password"}).status_code == 302
+    assert answers().count() == 1
