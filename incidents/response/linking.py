@@ -8,7 +8,6 @@ from tickets.desk.states import Status
 from .models import Incident, IncidentTicket
 
 MOST = 2000
-HIDDEN = "a major incident that only some know of"
 ABSENT = "There is no such ticket that you may see."
 
 
@@ -40,9 +39,9 @@ def elsewhere(incident, held):
 
 
 def named(taken, person):
-    """Ticket -> that incident as this person may know it: what stands behind a wall has no number."""
+    """Ticket -> that incident as this person may know it: what stands behind a wall has no name."""
     seen = set(Incident.objects.visible_to(person).filter(pk__in=taken.values()).values_list("pk", flat=True))
-    return {ticket: f"the major incident INC-{pk}" if pk in seen else HIDDEN for ticket, pk in taken.items()}
+    return {ticket: f"INC-{pk}" if pk in seen else "" for ticket, pk in taken.items()}
 
 
 def objection(ticket, taken):
@@ -51,5 +50,6 @@ def objection(ticket, taken):
     if ticket.status == Status.CANCELLED:
         return f"T-{ticket.pk} was cancelled."
     if ticket.pk in taken:
-        return f"T-{ticket.pk} belongs to {taken[ticket.pk]}. Take it out there first."
+        which = f"the major incident {taken[ticket.pk]}" if taken[ticket.pk] else "a major incident that few know of"
+        return f"T-{ticket.pk} belongs to {which}. Take it out there first."
     return ""

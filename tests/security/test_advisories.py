@@ -73,7 +73,8 @@ def test_no_word_in_a_filter_is_sql(browser, api, opened, ann):
     for words in SQL:
         assert client.get("/search", {"q": words}).json()["results"] == []
         for name in ("tag", "source_key", "identifier"):
-            assert client.get("/tickets", {name: words}).json()["results"] == []
+            answer = client.get("/tickets", {name: words})
+            assert answer.status_code == 400 or answer.json()["results"] == []
         for name in ("ordering", "status", "cursor", "opened_after"):
             assert client.get("/tickets", {name: words}).status_code == 400
         for name in ("variant", "by", "at", "queue"):

@@ -2,6 +2,7 @@
 as one that nobody has. Every field of every body that names a thing is asked, the next one too."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -58,7 +59,7 @@ def asked_twice(client, undone, one, things, name, values):
 
 def unlike(answers):
     """What is left out without a word is left out alike."""
-    return told(answers[0]) != told(answers[1])
+    return len({re.sub(r"\d+", "#", str(told(one))) for one in answers}) > 1
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def acmes(acme):
 
 
 def test_what_is_another_organisations_is_no_thing_in_any_body(api, undone, world, network, acmes, tom, globex_queue):
-    """X-01, SEC-19: Tom leads and administers the desk of Globex; people, teams, queues and the organisation of Acme
+    """SEC-19, X-01: Tom leads and administers the desk of Globex; people, teams, queues and the organisation of Acme
     are no choice of his, wherever a body names one."""
     tom.roles = ["TL", "OA", "AN", "SM"]
     tom.save()

@@ -50,7 +50,9 @@ def require_free(incident, person):
     tickets = incident.links.live().values("ticket")
     taken = linking.elsewhere(incident, IncidentTicket.objects.live().filter(ticket__in=tickets))
     if taken:
-        named = ", ".join(f"T-{pk} ({other})" for pk, other in sorted(linking.named(taken, person).items())[:5])
+        named = ", ".join(
+            f"T-{pk} ({other or 'few know of it'})" for pk, other in sorted(linking.named(taken, person).items())[:5]
+        )
         raise Refused(f"Some of its tickets belong to another live major incident: {named}.", field="tickets")
 
 
