@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
-from django.urls import get_resolver
 from rest_framework.parsers import MultiPartParser
 
 from supportdesk import clock
+from supportdesk.urls import everything
 from tests.attached import LOG
 from tests.security.escalation_bodies import of_escalations
 from tests.things import bound
@@ -95,7 +95,7 @@ APART = ("help/articles/<int:pk>/feedback",)  # the sample article is the desk's
 
 def bodies():
     """Address, method and form of everything that takes a body."""
-    (api,) = [one for one in get_resolver().url_patterns if str(one.pattern) == "api/"]
+    (api,) = [one for one in everything if str(one.pattern) == "api/"]
     for version in api.url_patterns:
         for one in getattr(version, "url_patterns", []):
             parts = MultiPartParser in getattr(one.callback.cls, "parser_classes", ())
