@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.urls import URLResolver
 from rest_framework.parsers import MultiPartParser
 
 from supportdesk import clock
+from supportdesk.routes import walk
 from supportdesk.urls import everything
 from tests.attached import LOG
 from tests.security.escalation_bodies import of_escalations
@@ -96,8 +98,8 @@ APART = ("help/articles/<int:pk>/feedback",)  # the sample article is the desk's
 def bodies():
     """Address, method and form of everything that takes a body."""
     (api,) = [one for one in everything if str(one.pattern) == "api/"]
-    for version in api.url_patterns:
-        for one in getattr(version, "url_patterns", []):
+    for version in (one for one in api.url_patterns if isinstance(one, URLResolver)):
+        for _, one in walk(version, ""):
             parts = MultiPartParser in getattr(one.callback.cls, "parser_classes", ())
             signed = not one.callback.cls.authentication_classes  # by its own test: the whole body is signed
             for method, shape in () if signed else getattr(one.callback.cls, "shapes", {}).items():
