@@ -19,6 +19,8 @@ from . import (
     keys,
     load,
     long,
+    mail,
+    once,
     pages,
     place,
     promises,
@@ -30,12 +32,14 @@ from . import (
     sweep,
     tabs,
     views,
+    webhooks,
     writes,
 )
 
 SIZES = (10_000, 100_000)
 FULL = 1_000_000
 WITH_DESKS = ("pages", "writes", "long", "keys", "streams", "bulk")
+WAYS = ("mail", "webhooks", "once")
 PARTS = (
     *WITH_DESKS,
     "sweep",
@@ -48,6 +52,7 @@ PARTS = (
     "figures",
     "tabs",
     "status",
+    *WAYS,
     "memory",
 )
 DUES = (1_000, 30_000)
@@ -64,6 +69,9 @@ BY_THEMSELVES = (
     ("figures", "folding, rolling up, boards", figures),
     ("tabs", "two hundred tabs", tabs),
     ("status", "the public status page", status),
+    ("mail", "mail from socket to ticket", mail),
+    ("webhooks", "messages that leave", webhooks),
+    ("once", "two hundred keys, twenty times each", once),
     ("memory", "memory of the demo", footprint),
 )
 

@@ -43,8 +43,10 @@ from .open_clocks import fill, lateness, replay_and_retarget, ring_rounds, tidy,
 from .open_figures import ask_boards, fold_all, fold_told, read_events, roll_day, roll_weeks
 from .open_incidents import link_tickets
 from .open_rooms import fill_rooms
+from .open_ways import arrived, open_mailbox, owe, owed, resume
 
 __all__ = [
+    "arrived",
     "ask_articles",
     "ask_boards",
     "fill",
@@ -54,9 +56,13 @@ __all__ = [
     "fold_told",
     "lateness",
     "link_tickets",
+    "open_mailbox",
+    "owe",
+    "owed",
     "read_events",
     "ready",
     "replay_and_retarget",
+    "resume",
     "ring_rounds",
     "roll_day",
     "roll_weeks",

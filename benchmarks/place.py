@@ -33,8 +33,8 @@ FIRST_PORT = 18200
 class Place:
     """One database of one size, and the environment in which a process works with it."""
 
-    def __init__(self, size, name, number=0):
-        self.size, self.name = size, name
+    def __init__(self, size, name, number=0, more=None):
+        self.size, self.name, self.more = size, name, more or {}
         self.port, self.live_port = FIRST_PORT + 2 * number, FIRST_PORT + 2 * number + 1
         self.url = server() + "/" + name
         self.run_dir = RUN_DIR / name
@@ -52,6 +52,7 @@ class Place:
             "LIVE_PORT": str(self.live_port),
             "LOG_LEVEL": "WARNING",
             "API_RATE": "10000000",
+            **self.more,
         }
 
     def inside(self, *words, **more):

@@ -21,7 +21,8 @@ COLUMNS = (
     ("times", "times"),
     ("answer_ms", "answer p50 ms"),
 )
-PER_SECOND = ("by REST", "relay", "sweep", "open queues", "bulk", "replay", "retarget", "figures")
+WAYS = ("mail", "webhooks", "once")
+PER_SECOND = ("by REST", "relay", "sweep", "open queues", "bulk", "replay", "retarget", "figures", *WAYS)
 
 
 def machine():

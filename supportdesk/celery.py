@@ -19,7 +19,7 @@ SCHEDULE = {
     "scan-files": {"task": "supportdesk.files.tasks.scan", "schedule": 5.0},
     "discard-files": {"task": "supportdesk.files.tasks.discard", "schedule": 60.0},
     "sweep-files": {"task": "supportdesk.files.tasks.sweep", "schedule": 3600.0},
-    "send-mails": {"task": "supportdesk.outbound.tasks.send_mails", "schedule": 3.0},
+    "send-mails": {"task": "supportdesk.outbound.tasks.send_mails", "schedule": 3.0, "options": {"expires": 3}},
     "take-up-mails": {"task": "tickets.intake.tasks.take_up_mails", "schedule": 2.0},
     "fetch-mails": {"task": "tickets.intake.tasks.fetch_mails", "schedule": 20.0, "options": {"expires": 20}},
     "release-notices": {"task": "supportdesk.outbound.tasks.release_notices", "schedule": 15.0},

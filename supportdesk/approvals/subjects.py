@@ -38,6 +38,11 @@ def find(person, kind, pk):
     return of(kind).seen(person).filter(pk=pk).first()
 
 
+def find_all(person, kind, pks):
+    """Those of these things that this person may know of, by their ids."""
+    return of(kind).seen(person).in_bulk(list(pks))
+
+
 def seen(person):
     """Approvals about what this person may know of."""
     about = Q(pk__in=())

@@ -12,6 +12,7 @@ from .hooks import body, posting, signature
 from .models import Webhook
 
 MOST = 500
+FEW, FRESH = 20, 1.0  # messages for which walls are looked at together, and the seconds for which that holds
 TURN = 30.0  # seconds after which no further message is begun; the claim lasts longer than that and one more message
 
 
@@ -30,10 +31,21 @@ def deliver_next(*, by) -> bool:
 def work_off(hook, *, by):
     began = time.monotonic()
     secrets = secrets_of(hook, clock.now())
-    for delivery in list(hook.deliveries.waiting().select_related("event")[:MOST]):
-        answer = sent(hook, delivery, secrets)
-        if not settle(delivery, by=by, answer=answer) or time.monotonic() - began > TURN:
-            return
+    owed = list(hook.deliveries.waiting().select_related("event")[:MOST])
+    with posting.Line(hook.url) as line:
+        for delivery, said in in_words(owed):
+            answer = line.post(said, headers(delivery, secrets, said))
+            if not settle(delivery, by=by, answer=answer) or time.monotonic() - began > TURN:
+                return
+
+
+def in_words(owed):
+    """Each with what is said of it as it leaves: what went behind a wall meanwhile is looked at anew each second."""
+    walled, looked = set(), 0.0
+    for place, delivery in enumerate(owed):
+        if place % FEW == 0 or time.monotonic() - looked > FRESH:
+            walled, looked = body.walled(one.event for one in owed[place : place + FEW]), time.monotonic()
+        yield delivery, body.written(delivery.event, walled=delivery.event_id in walled)
 
 
 def secrets_of(hook, now):
@@ -44,7 +56,5 @@ def secrets_of(hook, now):
     return [vault.unlock(one, vault.WEBHOOKS) for one in locked]
 
 
-def sent(hook, delivery, secrets) -> posting.Answer:
-    said = body.written(delivery.event)
-    headers = signature.headers(secrets, delivery.message_id, int(clock.now().timestamp()), said)
-    return posting.post(hook.url, said, headers)
+def headers(delivery, secrets, said):
+    return signature.headers(secrets, delivery.message_id, int(clock.now().timestamp()), said)

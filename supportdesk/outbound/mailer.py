@@ -15,21 +15,26 @@ class Unsent(Exception):
     """The server did not take it."""
 
 
+class Away(Unsent):
+    """The server takes nothing at all just now, or nothing of ours."""
+
+
 class Refusal(Unsent):
     """The server will never take it: the address does not exist there, say."""
 
 
 def deliver(mail):
-    """Hand one mail to the server. Raises Unsent, or Refusal when trying again is of no use."""
+    """Hand one mail to the server. Raises Unsent; Refusal when trying again is of no use, Away when trying another is
+    of none either."""
     try:
         message(mail).send()
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _ in error.recipients.values()]
         raise (Refusal if all(code >= 500 for code in codes) else Unsent)(said(error)) from error
-    except smtplib.SMTPResponseException as error:
+    except smtplib.SMTPDataError as error:
         raise Unsent(said(error)) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise Unsent(said(error)) from error
+        raise Away(said(error)) from error
 
 
 def message(mail):

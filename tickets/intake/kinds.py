@@ -13,6 +13,7 @@ class Kind(StrEnum):
     MAILBOX_CHANGED = "mailbox.changed"
     MAILBOX_ENDED = "mailbox.ended"
     MAILBOX_FETCHED = "mailbox.fetched"
+    MAILS_FORGOTTEN = "mailbox.mails_forgotten"
     MAIL_RECEIVED = "incoming_mail.received"
     MAIL_SETTLED = "incoming_mail.settled"
     MAIL_HELD = "incoming_mail.held"

@@ -5,6 +5,7 @@ from celery import shared_task
 from supportdesk.accounts.actor import system
 
 from .actions.forget_answers import forget_answers
+from .actions.forget_mails import forget_mails
 from .actions.request_form import forget_requests
 from .mail.working import fetch_next, read_next
 
@@ -13,10 +14,12 @@ MOST = 500  # mails in one go; the next beat goes on
 
 @shared_task
 def forget():
-    """Answers that were to be kept for a time only, and what nobody confirmed."""
+    """Answers that were to be kept for a time only, what nobody confirmed, and mails as they came."""
     while forget_answers(by=system("clock")):
         pass
     while forget_requests(by=system("clock")):
+        pass
+    while forget_mails(by=system("clock")):
         pass
 
 

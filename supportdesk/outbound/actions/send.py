@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 
 from supportdesk import clock
 from supportdesk.events.record import record
@@ -16,21 +16,32 @@ log = structlog.get_logger(__name__)
 
 @transaction.atomic
 def send_next(*, by):
-    """Send the mail that is due longest; say whether there was one. Two workers never take the same. It is marked as
-    sent after the server took it: a worker killed in between sends it again, under the same id."""
+    """Send the mail that is due longest; say whether another may follow. One worker speaks to the server at a time, so
+    that a server that says nothing keeps one waiting and not all. It is marked as sent after the server took it: a
+    worker killed in between sends it again, under the same id."""
+    if not my_turn():
+        return False
     now = clock.now()
     mail = Mail.objects.due(now).select_for_update(no_key=True, skip_locked=True).first()
     if mail is None:
         return False
     mail.tries += 1
+    away = False
     try:
         mailer.deliver(mail)
     except mailer.Unsent as error:
         put_off(mail, error, now, by)
+        away = isinstance(error, mailer.Away)
     else:
         mail.sent_at, mail.send_at, mail.body, mail.error = now, None, "", ""
     mail.save(update_fields=["tries", "sent_at", "send_at", "body", "error"])
-    return True
+    return not away
+
+
+def my_turn():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('outbound_mail'), 0)")
+        return cursor.fetchone()[0]
 
 
 def put_off(mail, error, now, by):

@@ -3,7 +3,9 @@
 Of what stands behind a wall not even those: that something happened there, and to what (COM-14, SEC-13)."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC
+from itertools import chain
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -13,14 +15,14 @@ from supportdesk.approvals import subjects
 from supportdesk.events.models import Event
 
 
-def written(event: Event) -> bytes:
+def written(event: Event, *, walled: bool) -> bytes:
     told: dict[str, object] = {
         "id": f"evt_{event.pk}",
         "type": event.kind,
         "timestamp": event.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "subject": {"type": event.subject, "id": event.subject_id, "url": address(event)},
     }
-    if not walled(event):
+    if not walled:
         told |= {
             "actor": {"id": event.actor_id, "kind": event.actor_kind},
             "via": event.via,
@@ -39,9 +41,15 @@ def address(event: Event) -> str | None:
     return settings.SITE_URL + path
 
 
-def walled(event: Event) -> bool:
-    """Restricted as of now, or gone."""
-    if event.subject not in settings.APPROVAL_SUBJECTS:
-        return False
-    thing = subjects.find(Person.system(), event.subject, event.subject_id)
-    return thing is None or bool(thing.restricted)
+def walled(events: Iterable[Event]) -> set[int]:
+    """Of which of these events the thing is restricted as of now, or gone: one question for each kind of things."""
+    about: dict[str, dict[int, list[int]]] = {}
+    for event in events:
+        if event.subject in settings.APPROVAL_SUBJECTS:
+            about.setdefault(event.subject, {}).setdefault(event.subject_id, []).append(event.pk)
+    found: set[int] = set()
+    for kind, things in about.items():
+        known = subjects.find_all(Person.system(), kind, things)
+        hidden = (pks for pk, pks in things.items() if pk not in known or known[pk].restricted)
+        found.update(chain.from_iterable(hidden))
+    return found

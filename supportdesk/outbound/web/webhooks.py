@@ -193,6 +193,7 @@ def found_delivery(request, pk):
 @require_safe
 def delivery(request, pk):
     one = found_delivery(request, pk)
+    said = body.written(one.event, walled=bool(body.walled([one.event])))
     may = not one.webhook.ended_at and policy.can(actor(request), "keep_webhooks", one.webhook)
     waits = one.state == DeliveryState.WAITING
     act, verb = ("skip", "Leave it out") if waits else ("replay", "Send it again")
@@ -206,7 +207,7 @@ def delivery(request, pk):
         cards=[Card(verb, forms.Nothing(), address, verb, hint, "")] if may else [],
         template="outbound/delivery.html",
         attempts=one.attempts.all(),
-        body=json.dumps(json.loads(body.written(one.event)), indent=2, ensure_ascii=False),
+        body=json.dumps(json.loads(said), indent=2, ensure_ascii=False),
     )
 
 

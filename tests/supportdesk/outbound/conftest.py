@@ -12,6 +12,8 @@ from tests.supportdesk.api.clients import Api
 
 
 class Talk(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.taken.append((dict(self.headers), body))
@@ -22,8 +24,9 @@ class Talk(BaseHTTPRequestHandler):
         self.send_response(answer)
         if 300 <= answer < 400:
             self.send_header("Location", self.server.elsewhere)
-        self.send_header("Content-Length", "0")
+        self.send_header("Content-Length", str(10**9) if self.server.endless else "0")
         self.end_headers()
+        self.close_connection = self.server.hangs_up
 
     def drip(self):
         """One letter after the other, never the end of a line."""
@@ -44,6 +47,11 @@ class Receiver(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Talk)
         self.taken, self.answers, self.elsewhere = [], [], ""
+        self.lines, self.hangs_up, self.endless = 0, False, False
+
+    def process_request(self, request, client_address):
+        self.lines += 1
+        super().process_request(request, client_address)
 
     @property
     def url(self):

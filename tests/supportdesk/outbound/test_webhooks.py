@@ -7,11 +7,14 @@ import pytest
 
 from supportdesk import clock
 from supportdesk.accounts.actor import system
+from supportdesk.events.relay import drain
 from supportdesk.outbound import delivering
-from supportdesk.outbound.actions.deliver import claim, forget
+from supportdesk.outbound.actions.deliver import claim, forget, settle
 from supportdesk.outbound.actions.webhook_turns import resume_webhook
-from supportdesk.outbound.actions.webhooks import add_webhook
+from supportdesk.outbound.actions.webhooks import add_webhook, change_webhook
+from supportdesk.outbound.delivering import deliver_next
 from supportdesk.outbound.hooks import signature
+from supportdesk.outbound.hooks.posting import Answer
 from supportdesk.outbound.hooks.rests import RESTS, rest
 from supportdesk.outbound.models import Attempt, Delivery, Notification, Webhook
 from tickets.desk.actions.note import note
@@ -144,6 +147,28 @@ def test_a_worker_that_dies_between_sending_and_writing_it_down_sends_it_again_u
     leave()
     owed = [one.message_id for one in Delivery.objects.order_by("pk")]
     assert receiver.ids == [owed[0], *owed]
+
+
+def test_what_was_changed_meanwhile_is_for_the_next_turn(hooked, happens, leave, receiver, by, olga):
+    """A new address or secret holds for the message after, though a turn has many."""
+    receiver.answers = [500]
+    happens()
+    leave()
+    hook = Webhook.objects.get()
+    delivery = hook.deliveries.waiting().first()
+    change_webhook(Webhook.objects.get(), by=by(olga), name="Store")
+    assert settle(delivery, by=system("clock"), answer=Answer(200, "", 1)) is False
+    delivery.refresh_from_db()
+    assert (delivery.state, Webhook.objects.get().rests_until) == ("delivered", None)
+
+
+def test_a_message_costs_three_statements(hooked, happens, leave, receiver, django_assert_max_num_queries):
+    leave()
+    happens(10)
+    drain("people")
+    with django_assert_max_num_queries(10 * (3 + 2) + 20):  # and a savepoint; the rest is the turn's
+        deliver_next(by=system("clock"))
+    assert len(set(receiver.ids)) == Delivery.objects.count()
 
 
 def test_behind_a_wall_only_that_something_happened_and_to_what(hooked, receiver, leave, ticket, by, max):

@@ -89,6 +89,11 @@ class IncomingMailQuerySet(models.QuerySet):
     def due(self, now):
         return self.filter(read_at__lte=now).order_by("read_at", "pk")
 
+    def to_forget(self, before):
+        """Taken up before then and still kept as they came: none that is held, none of a ticket behind a wall."""
+        old = self.filter(settled_at__lte=before).exclude(raw=b"").exclude(outcome=Outcome.HELD)
+        return old.exclude(ticket__restricted=True).order_by("settled_at")
+
 
 class IncomingMail(models.Model):
     """One mail to one of our addresses, committed before its bringer hears a yes. `digest` is that of what its writer
@@ -139,6 +144,7 @@ class IncomingMail(models.Model):
             models.Index(fields=["outcome", "-id"], name="incoming_mail_outcome"),
             models.Index(fields=["letter_id"], name="incoming_mail_letter_id"),
             models.Index(fields=["sender", "received_at"], name="incoming_mail_sender"),
+            models.Index(fields=["settled_at"], name="incoming_mail_kept", condition=~Q(raw=b"")),
         ]
 
     def __str__(self):

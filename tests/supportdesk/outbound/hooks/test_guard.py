@@ -4,7 +4,8 @@ from ipaddress import ip_address
 
 import pytest
 
-from supportdesk.outbound.hooks import guard, posting
+from supportdesk.outbound.hooks import guard
+from tests.supportdesk.outbound.hooks.test_posting import post
 
 INSIDE = [
     "https://127.0.0.1/",
@@ -73,7 +74,7 @@ NONE = [
 
 @pytest.mark.parametrize("url", INSIDE)
 def test_what_leads_inside_is_refused_before_a_connection(url):
-    answer = posting.post(url, b"{}", {}, patience=1)
+    answer = post(url, patience=1)
     assert answer.status is None
     assert answer.error == "This address is inside, or no address of the world."
 
