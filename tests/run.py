@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import dovecot
 from chromium import NONE, find
 from halves import second
 
@@ -36,6 +37,8 @@ def main() -> int:
     ]
     if given.without_browser:
         print("Left out: the browser tests (BROWSER=0).", flush=True)
+    if dovecot.find() is None:
+        print(f"Left out: mail fetched from a Dovecot. {dovecot.NONE}", flush=True)
     if set(codes) == {NOTHING_CHOSEN}:
         return NOTHING_CHOSEN
     return max(code for code in codes if code != NOTHING_CHOSEN)

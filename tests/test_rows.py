@@ -20,7 +20,7 @@ ROW = re.compile(r"(?:T|SLA|ROLE|SEC|INT|COM|KB|ESC|INC|PRB|MET)-\d+")
 IDS = re.compile(rf"{ROW.pattern}(?:, {ROW.pattern})*")
 DOORS = {"web", "api", "walks", "stack", "browser", "commands"}
 PROMISED = {
-    "T": [1, 3, 4, 5, 7, 9, 10, 12, 13, 17, 18, 19, 21, 23, 24, 27, 28, 29, 30, 39, 41, 43, 52, 54, 59],
+    "T": [1, 3, 4, 5, 6, 7, 9, 10, 12, 13, 17, 18, 19, 21, 23, 24, 27, 28, 29, 30, 39, 41, 43, 52, 54, 59],
     "SLA": [1, 2, 3, 4, 6, 7, 11, 12, 13, 15],
     "ROLE": [1, 2, 3, 4, 5, 6, 7],
     "SEC": [2, 3, 4, 5, 6, 13, 19, 20],

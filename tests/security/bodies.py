@@ -137,6 +137,7 @@ def examples(things):
         "cancellation": {"reason": "spam"},
         "links": {"kind": "bug", "reference": "BUG-1"},
         "identifiers": {"kind": "trace", "value": "v"},
+        "surroundings": {"environment": "production", "version": "2.10"},
         "attachments": {"file": SimpleUploadedFile("error.log", LOG)},
         "redactions": {"text": "blinks red"} | reason,
         "restriction": {"kind": "security", "reason": "r"},

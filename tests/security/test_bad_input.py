@@ -5,6 +5,7 @@ from itertools import cycle
 
 import pytest
 
+from tickets.desk import surroundings
 from tickets.desk.grammar import PARAMETERS
 from tickets.desk.web import forms, talk_forms
 from tickets.desk.web.resolution_form import ResolutionForm
@@ -170,6 +171,7 @@ FIELDS = {
     "cancellation": forms.CancellationForm,
     "links": forms.LinkForm,
     "identifiers": forms.IdentifierForm,
+    "surroundings": forms.SurroundingsForm,
     "title": forms.TitleForm,
     "replies": talk_forms.ReplyForm,
     "notes": talk_forms.NoteForm,
@@ -184,7 +186,7 @@ def test_no_value_of_a_form_breaks_a_page(browser, undone, triaged, tess):
     client = browser(tess)
     broken = []
     for page, form in FIELDS.items():
-        for field in form.base_fields:
+        for field in [*form.base_fields, *(surroundings.LABELS if page == "surroundings" else ())]:
             for text in (next(texts), next(texts)):
                 data = {"seen": triaged.version, **TYPED, field: text}
                 answer = undone(lambda p=page, d=data: client.post(f"/tickets/{triaged.pk}/{p}", d))

@@ -88,7 +88,7 @@ def free_port():
 
 
 def test_what_both_missed_comes_when_they_are_back_in_order_and_once(desk, asked):
-    """Promises R-08 and R-09, INT-03: under load and with a message taken whose yes nobody heard."""
+    """INT-03, promises R-08, R-09: under load and with a message taken whose yes nobody heard."""
     at = ("127.0.0.1", desk.sink_port), ("127.0.0.1", free_port())
     url = f"http://127.0.0.1:{at[1][1]}/"
     made = desk.api("olga").post("webhooks", {"name": "Away", "url": url, "kinds": ["ticket.opened"]})

@@ -6,6 +6,7 @@ import pytest
 
 from supportdesk.accounts.models import Membership
 from supportdesk.catalogue.models import TicketType
+from supportdesk.configuration.actions.confirm import confirm
 from tests.factories import CategoryFactory, ComponentFactory, QueueFactory, TagFactory, TeamFactory, TicketTypeFactory
 from tickets.desk import gate
 from tickets.sla.models import Calendar, Policy, Target
@@ -52,10 +53,11 @@ def test_a_question_retyped_as_an_incident(rest, filed, network, resolution, ann
     assert missing == {"/root_cause", "/verification", "/prevention"}
 
 
-def test_eight_of_ten_fields(rest, filed, ann, browse):
+def test_eight_of_ten_fields(rest, filed, ann, browse, max, by):
     """T-07: 8 of 10 required fields filled: the page shows 80 %, and the blocked move lists the two missing."""
     TicketTypeFactory(key="defect")
     ComponentFactory(key="spooler")
+    confirm("triage_fields", by=by(max), value={"": list(gate.TRIAGE), "defect": [*gate.TRIAGE, "component"]})
     about = {"type": "defect", "category": "printing", "component": "spooler", "urgency": 2}
     anns, ticket = rest(ann), filed(ann, **about)
     assert ticket["completeness"] == 80
@@ -64,6 +66,26 @@ def test_eight_of_ten_fields(rest, filed, ann, browse):
     problem = said(anns.post(f"/tickets/{ticket['id']}/triage", words, If_Match=version(ticket)), 422)
     assert sorted(error["pointer"] for error in problem["errors"]) == ["/impact", "/priority"]
     assert said(anns.get(f"/tickets/{ticket['id']}"))["status"] == "new"
+
+
+def test_a_defect_without_environment_and_version(rest, filed, ann, browse, max, by):
+    """T-06: both are reported missing and triage cannot complete; with them it does, and an old version is marked."""
+    TicketTypeFactory(key="defect")
+    ComponentFactory(key="spooler")
+    anns, ticket = rest(ann), filed(ann, type="defect", category="printing", component="spooler")
+    words = {"impact": 2, "urgency": 2}
+    problem = said(anns.post(f"/tickets/{ticket['id']}/triage", words, If_Match=version(ticket)), 422)
+    assert [error["pointer"] for error in problem["errors"]] == ["/environment", "/version"]
+    page = browse(ann).post(f"/tickets/{ticket['id']}/triage", words | {"seen": ticket["version"]}).content.decode()
+    assert "Environment, Product version" in page
+    assert said(anns.get(f"/tickets/{ticket['id']}"))["status"] == "new"
+    where = {"environment": "production", "version": "2.9", "browser": "Firefox 140", "time_zone": "Europe/Berlin"}
+    told = said(anns.post(f"/tickets/{ticket['id']}/surroundings", where, If_Match=version(ticket)))
+    assert ({name: told["surroundings"][name] for name in where}, told["supported"]) == (where, True)
+    confirm("oldest_version", by=by(max), value="2.10")
+    assert said(anns.get(f"/tickets/{ticket['id']}"))["supported"] is False
+    assert "no longer supported" in browse(ann).get(f"/tickets/{ticket['id']}").content.decode()
+    assert said(anns.post(f"/tickets/{ticket['id']}/triage", words, If_Match=version(told)))["status"] == "triaged"
 
 
 def test_day_three_of_fourteen(rest, at, closed, rob, ann):

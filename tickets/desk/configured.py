@@ -3,7 +3,7 @@ which fields the gates ask for. Whoever asks names the instant."""
 
 from collections.abc import Mapping
 
-from supportdesk.configuration.definitions import Definition, number, some_of
+from supportdesk.configuration.definitions import Definition, line, number, some_of
 from supportdesk.configuration.values import value
 
 from . import gate
@@ -57,12 +57,20 @@ DEFINITIONS = (
         "Waiting for a colleague is the desk's own delay.",
         choices=tuple((status, Status(status).label) for status in WAITING),
     ),
+    Definition(
+        "oldest_version",
+        "Oldest version of the product that is supported",
+        "0",
+        line(60),
+        "A ticket about an older one says so.",
+        later=True,
+    ),
     Definition("status_labels", "Names of the statuses", dict(Status.choices), wrong_labels, group="workflow"),
     Definition(
         "triage_fields",
         "Fields that triage asks for",
         {"": list(gate.TRIAGE)} | {key: list(names) for key, names in gate.TRIAGE_BY_TYPE.items()},
-        wrong_fields((*gate.TRIAGE, "component"), gate.ALWAYS_AT_TRIAGE),
+        wrong_fields((*gate.TRIAGE, *gate.BESIDE), gate.ALWAYS_AT_TRIAGE),
         group="workflow",
     ),
     Definition(
@@ -102,6 +110,10 @@ def silence_days(at=None):
 
 def pausing(at=None):
     return value("pausing", at)
+
+
+def oldest_version():
+    return value("oldest_version")
 
 
 def triage_fields(type_key, at=None):

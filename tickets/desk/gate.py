@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 TRIAGE = ("title", "requester", "channel", "queue", "type", "category", "impact", "urgency", "priority")
-TRIAGE_BY_TYPE = {"defect": (*TRIAGE, "component")}
+BESIDE = ("component", "environment", "version")
+TRIAGE_BY_TYPE = {"defect": (*TRIAGE, *BESIDE)}
 
 RESOLUTION = ("happened", "cause_class", "root_cause", "steps", "verification", "advice", "prevention", "code")
 RESOLUTION_BY_TYPE = {
@@ -26,6 +27,8 @@ LABELS = {
     "type": "Type",
     "category": "Category",
     "component": "Component",
+    "environment": "Environment",
+    "version": "Product version",
     "impact": "Impact",
     "urgency": "Urgency",
     "priority": "Priority",

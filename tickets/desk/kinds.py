@@ -13,6 +13,7 @@ class Kind(StrEnum):
     TRANSFERRED = "ticket.transferred"
     RETITLED = "ticket.retitled"
     IDENTIFIED = "ticket.identified"
+    SURROUNDED = "ticket.surroundings_set"
     REPLIED = "ticket.replied"
     NOTED = "ticket.noted"
     ASSIGNED = "ticket.assigned"

@@ -13,6 +13,7 @@ from .states import Target
 QUOTED = re.compile(r"[“\"„«]([^”\"“»\n]{6,200})[”\"“»]")
 ERROR = re.compile(r"^.*\b(?:error|exception|failed|denied|timed? ?out)\b.*$", re.IGNORECASE | re.MULTILINE)
 TRACES = ("request", "trace", "correlation")
+SURROUNDINGS = {"region": "region", "browser": "browser", "system": "os", "app": "app_version"}
 NOTES = 6
 Found = dict[str, tuple[dict[str, str], str]]
 
@@ -23,6 +24,7 @@ def known(escalation: Escalation) -> Found:
     kept = Kept(ticket)
     found = {
         "P-06": environment(ticket),
+        "P-07": ({"version": ticket.surroundings.get("version", "")}, "the ticket's surroundings"),
         "P-08": identifiers(ticket, kept),
         "P-09": timestamps(ticket, kept),
         "P-10": ({"ids": ", ".join(kept.named(*TRACES))}, "the ticket's identifiers"),
@@ -56,8 +58,12 @@ class Kept:
 
 
 def environment(ticket):
-    parts = {"app": ticket.component.name if ticket.component else "", "region": str(ticket.region or "")}
-    return parts, "the ticket's component and region"
+    said = ticket.surroundings
+    named = {part: said[name] for part, name in SURROUNDINGS.items() if said.get(name)}
+    if said.get("environment"):
+        named["kind"] = said["environment"] if said["environment"] in ("production", "staging") else "other"
+    parts = {"app": ticket.component.name if ticket.component else "", "region": str(ticket.region or "")} | named
+    return parts, "the ticket's component, region and surroundings"
 
 
 def identifiers(ticket, kept):

@@ -10,6 +10,7 @@ from ..kinds import Kind
 from ..models import Identifier, Message, Ticket
 from ..priority import suggest
 from ..states import Status
+from ..surroundings import told_of
 from ..texts import one_line, say
 
 
@@ -24,6 +25,7 @@ def open_ticket(
     confirmed=(),
     tags=(),
     identifiers=(),
+    surroundings=None,
     source_key=None,
     files=(),
     at=None,
@@ -31,10 +33,10 @@ def open_ticket(
 ):
     """Open a ticket in `queue` and start its promises (T-01, SLA-01).
 
-    `about`: type and channel, and where known category, component, impact, urgency. `identifiers`
-    are pairs (kind, value); `confirmed` names the warnings that the writer has read (SEC-02). A known
-    `source_key` answers with the ticket it made. Raises NotAllowed when a requester names somebody else,
-    Refused when staff of one organisation name somebody of another, or the queue serves another one."""
+    `about`: type and channel, and where known category, component, impact, urgency. `identifiers` are pairs (kind,
+    value), `surroundings` says where it happens (T-06); `confirmed` names the warnings that the writer has read
+    (SEC-02). A known `source_key` answers with the ticket it made. Raises NotAllowed when a requester names somebody
+    else, Refused when staff of one organisation name somebody of another, or the queue serves another one."""
     policy.require(by, "open", requester)
     require_own_organisation(by, requester)
     require_served(queue, requester)
@@ -45,6 +47,7 @@ def open_ticket(
     said = guarding.parts(by, {"title": one_line(title), "body": body}, confirmed)
     now = past.instant(by, at)
     ticket = fresh(queue, requester, now, title=said["title"], source_key=source_key, **about)
+    told_of(ticket, surroundings or {})
     offered.require(by, queue=queue, type=ticket.type, category=ticket.category, component=ticket.component)
     timers.start(ticket, now, by=by)
     ticket.reckon()

@@ -22,6 +22,7 @@ from ..actions.offer import offer
 from ..actions.prioritise import prioritise
 from ..actions.reopen import reopen
 from ..actions.resolve import resolve
+from ..actions.surround import surround
 from ..actions.transfer import transfer
 from ..actions.triage import triage
 from ..queries.beside import last_resolution
@@ -86,6 +87,13 @@ class Triage(ChangeView):
     def act(self, ticket, seen, **given):
         named = {name: lookups.offered(name, given.pop(name)) for name in lookups.KINDS if name in given}
         triage(ticket, by=self.by(), seen=seen, **named, **given)
+
+
+class Surroundings(ChangeView):
+    shapes = {"POST": shapes.SurroundingsIn}
+
+    def act(self, ticket, seen, **given):
+        surround(ticket, by=self.by(), seen=seen, **given)
 
 
 class Priority(ChangeView):

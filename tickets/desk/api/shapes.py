@@ -7,6 +7,7 @@ from supportdesk.api.shapes import LARGEST, Named, Shape, Text
 from supportdesk.api.uploads import UploadIn
 from supportdesk.files.limits import NUMBER
 
+from .. import surroundings
 from ..models.attachment import EvidenceKind, Sensitivity
 from ..states import (
     CancelReason,
@@ -48,9 +49,31 @@ def confirmed_codes():
     )
 
 
+def about(name):
+    said = surroundings.LABELS[name]
+    return Text(max_length=surroundings.LONGEST, required=False, allow_blank=True, help_text=f"{said}.")
+
+
 class IdentifierIn(Shape):
     kind = serializers.ChoiceField(IdentifierKind.choices)
     value = Text(max_length=200)
+
+
+class SurroundingsIn(Shape):
+    """Where it happens (T-06). What is left out stays, what is empty is taken away."""
+
+    environment = serializers.ChoiceField(list(surroundings.CHOICES["environment"]), required=False, allow_blank=True)
+    version = about("version")
+    tenant = about("tenant")
+    region = about("region")
+    platform = serializers.ChoiceField(list(surroundings.CHOICES["platform"]), required=False, allow_blank=True)
+    app_version = about("app_version")
+    os = about("os")
+    browser = about("browser")
+    device = about("device")
+    account_tier = about("account_tier")
+    flags = about("flags")
+    time_zone = about("time_zone")
 
 
 class OwnTicketIn(Shape):
@@ -62,6 +85,7 @@ class OwnTicketIn(Shape):
     category = Named(required=False, allow_null=True, help_text="Id or key.")
     confirmed = confirmed_codes()
     attachments = files_named()
+    surroundings = SurroundingsIn(required=False)
 
 
 class OpenTicketIn(OwnTicketIn):
@@ -123,6 +147,8 @@ class TriageIn(Weighed):
     type = Named(required=False, help_text="Id or key.")
     category = Named(required=False, help_text="Id or key.")
     component = Named(required=False, help_text="Id or key.")
+    environment = serializers.ChoiceField(list(surroundings.CHOICES["environment"]), required=False)
+    version = Text(max_length=surroundings.LONGEST, required=False, help_text="Of the product.")
 
 
 class MoveIn(Shape):

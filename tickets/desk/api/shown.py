@@ -7,10 +7,12 @@ from supportdesk.accounts.mask import mask_person
 from supportdesk.files.shown import file
 from tickets.sla.models import Goal, Policy
 
+from .. import configured
 from ..queries.details import details, latest_clocks
 from ..queries.moves import moves_open_to
 from ..queries.timeline import PUBLIC
 from ..states import OWN_STATUS, Status
+from ..surroundings import LABELS, supported
 
 RELATED = (
     "requester",
@@ -87,6 +89,8 @@ def internal(row, by, known):
         "priority_rationale": row.priority_rationale,
         "tags": known.tags,
         "identifiers": [identifier(*one) for one in known.identifiers],
+        "surroundings": {name: row.surroundings.get(name, "") for name in LABELS},
+        "supported": supported(row.surroundings.get("version", ""), configured.oldest_version()),
         "completeness": row.completeness(),
         "due_at": row.due_at,
         "rank": row.rank,

@@ -141,6 +141,10 @@ class Ticket(PublicTicket):
     priority_rationale = serializers.CharField(required=False, allow_blank=True)
     tags = serializers.ListField(child=serializers.CharField(), required=False)
     identifiers = Identifier(many=True, required=False)
+    surroundings = serializers.DictField(
+        child=serializers.CharField(allow_blank=True), required=False, help_text="Where it happens (T-06)."
+    )
+    supported = serializers.BooleanField(required=False, help_text="False: its version is older than any supported.")
     completeness = serializers.IntegerField(required=False, help_text="Per cent of what triage asks of this type.")
     due_at = serializers.DateTimeField(required=False, allow_null=True)
     rank = serializers.FloatField(required=False, help_text="The order of a queue: lower comes first.")

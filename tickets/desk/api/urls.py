@@ -64,6 +64,7 @@ urlpatterns = [
     path(f"{ONE}/cancellation", changes.Cancellation.as_view(), name="api-cancellation"),
     path(f"{ONE}/links", relations.Links.as_view(), name="api-links"),
     path(f"{ONE}/links/<int:link_pk>", relations.OneLink.as_view(), name="api-link"),
+    path(f"{ONE}/surroundings", changes.Surroundings.as_view(), name="api-surroundings"),
     path(f"{ONE}/identifiers", relations.Identifiers.as_view(), name="api-identifiers"),
     path(f"{ONE}/attachments", attachments.Attachments.as_view(), name="api-attachments"),
     path(f"{ONE}/attachments/<int:attachment_pk>", attachments.OneAttachment.as_view(), name="api-attachment"),

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from supportdesk import byhand
 from supportdesk.accounts.models import Role
@@ -130,6 +130,7 @@ class Ticket(models.Model):
     rank = models.FloatField()
     version = models.PositiveIntegerField(default=1)
     source_key = models.CharField(max_length=200, null=True, blank=True, unique=True)
+    surroundings = models.JSONField(default=dict, db_default=Value({}, models.JSONField()), blank=True)
 
     objects = TicketQuerySet.as_manager()
 
@@ -230,6 +231,8 @@ class Ticket(models.Model):
             "impact": self.impact,
             "urgency": self.urgency,
             "priority": self.priority,
+            "environment": self.surroundings.get("environment"),
+            "version": self.surroundings.get("version"),
         }
 
     def completeness(self) -> int:

@@ -17,6 +17,7 @@ from ..actions.triage import triage
 from . import evidence, stories
 
 OFFICE = worktime.Calendar("UTC", dict.fromkeys(range(5), ((8 * 60, 18 * 60),)), frozenset())
+WHERE = {"environment": "production", "version": "4.2.1", "platform": "web", "browser": "Firefox 145"}
 CHANNELS = ("portal", "portal", "portal", "email", "email", "phone", "chat", "walk_up", "api")
 
 
@@ -58,6 +59,7 @@ class Case:
             category=world.categories[story.category] if known else None,
             component=world.components[story.component] if known else None,
             identifiers=identifiers,
+            surroundings=WHERE if story.type == "defect" else None,
             tags=[world.tags[name] for name in tags],
             files=evidence.some(self, at, by=opener),
             at=at,

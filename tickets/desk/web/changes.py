@@ -23,6 +23,7 @@ from ..actions import prioritise as prioritising
 from ..actions import reopen as reopening_
 from ..actions import resolve as resolving
 from ..actions import retitle as retitling
+from ..actions import surround as surrounding
 from ..actions import transfer as transferring
 from ..actions import triage as triaging
 from ..actions import unlink as unlinking
@@ -176,6 +177,14 @@ def unlink(request, pk, link_pk):
     link = get_object_or_404(links_of(ticket, request.user), pk=link_pk, ticket=ticket)
     unlinking.unlink(ticket, by=shown.actor(request), link=link)
     return changed(request, ticket, "Link removed; the history keeps it.")
+
+
+@desk_only
+@for_anyone
+def surroundings(request, pk):
+    ticket = seen_ticket(request, pk)
+    form = forms.SurroundingsForm(request.POST or None, ticket=ticket)
+    return carried_out(request, ticket, form, surrounding.surround, "Kept.", "Where it happens", "Keep")
 
 
 @desk_only

@@ -9,7 +9,7 @@ from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person, Role
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
 
-from .. import policy
+from .. import policy, surroundings
 from ..models import Ticket, TimeBoxAnswer
 from ..queries.search import REFERENCE
 from ..states import (
@@ -66,10 +66,19 @@ class Seen(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+def part_of_surroundings(name):
+    label, choices = surroundings.LABELS[name], surroundings.CHOICES.get(name)
+    if choices:
+        return forms.ChoiceField(choices=[("", "Not said"), *choices.items()], label=label, required=False)
+    return forms.CharField(label=label, max_length=surroundings.LONGEST, required=False)
+
+
 class TriageForm(Seen):
     type = forms.ModelChoiceField(TicketType.objects.none(), empty_label=None)
     category = forms.ModelChoiceField(Category.objects.none(), empty_label="Choose…")
     component = forms.ModelChoiceField(Component.objects.none(), required=False, empty_label="None")
+    environment = part_of_surroundings("environment")
+    version = part_of_surroundings("version")
     impact = level("Impact: how many are affected")
     urgency = level("Urgency: how badly it holds them up")
     priority = forms.TypedChoiceField(choices=PRIORITIES, coerce=int, empty_value=None, required=False)
@@ -77,7 +86,7 @@ class TriageForm(Seen):
 
     def __init__(self, *args, ticket, **kwargs):
         names = ("type", "category", "component", "impact", "urgency")
-        kwargs["initial"] = {name: getattr(ticket, name) for name in names}
+        kwargs["initial"] = {name: getattr(ticket, name) for name in names} | ticket.surroundings
         super().__init__(*args, ticket=ticket, **kwargs)
         offer(self, type=TicketType, category=Category, component=Component)
 
@@ -201,6 +210,16 @@ class LinkForm(forms.Form):
         if other is None:
             raise forms.ValidationError("There is no ticket of that number that you may see.")
         return other
+
+
+class SurroundingsForm(Seen):
+    """Where it happens (T-06)."""
+
+    def __init__(self, *args, ticket, **kwargs):
+        kwargs["initial"] = dict(ticket.surroundings)
+        super().__init__(*args, ticket=ticket, **kwargs)
+        for name in surroundings.LABELS:
+            self.fields[name] = part_of_surroundings(name)
 
 
 class IdentifierForm(forms.Form):

@@ -28,7 +28,7 @@ def boxes(label, names):
 
 
 class GatesForm(forms.Form):
-    triage_fields = boxes("Triage asks for", (*gate.TRIAGE, "component"))
+    triage_fields = boxes("Triage asks for", (*gate.TRIAGE, *gate.BESIDE))
     resolution_fields = boxes("A resolution has", gate.RESOLUTION)
 
 

@@ -12,7 +12,7 @@ from supportdesk.approvals.queries import of_thing
 from supportdesk.files import coming
 from tickets.sla.models import Goal
 
-from .. import configured, policy, silence, workflow
+from .. import configured, policy, silence, surroundings, workflow
 from ..kinds import Kind
 from ..models import Ticket
 from ..queries import moves, timeline
@@ -195,6 +195,8 @@ def desk(ticket, person, now):
         "clocks": clocks(ticket, now),
         "links": list(links_of(ticket, person)) if ticket.linked else [],
         "tags": ticket.tag_names,
+        "surroundings": surroundings.spoken(ticket.surroundings),
+        "supported": surroundings.supported(ticket.surroundings.get("version", ""), configured.oldest_version()),
         "identifiers": [(IdentifierKind(kind).label, value) for kind, value in ticket.known],
         "resolution": last_resolution(ticket) if solved else None,
     }

@@ -96,6 +96,7 @@ urlpatterns = [
     path("tickets/<int:pk>/cancellation", changes.cancellation, name="ticket-cancellation"),
     path("tickets/<int:pk>/links", changes.links, name="ticket-links"),
     path("tickets/<int:pk>/links/<int:link_pk>", changes.unlink, name="ticket-unlink"),
+    path("tickets/<int:pk>/surroundings", changes.surroundings, name="ticket-surroundings"),
     path("tickets/<int:pk>/identifiers", changes.identifiers, name="ticket-identifiers"),
     path("tickets/reviews", reviews.reviews, name="reviews"),
     path("tickets/<int:pk>/outgoing/<int:outgoing_pk>/review", reviews.review, name="outgoing-review"),

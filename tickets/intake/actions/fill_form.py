@@ -37,6 +37,7 @@ class Told:
     body: str = ""
     tags: list = field(default_factory=list)
     identifiers: list = field(default_factory=list)
+    surroundings: dict = field(default_factory=dict)
     about: dict = field(default_factory=dict)
 
 
@@ -68,6 +69,7 @@ def fill_form(
         confirmed=confirmed,
         tags=told.tags,
         identifiers=told.identifiers,
+        surroundings=told.surroundings,
         files=files,
         source_key=source_key,
         type=type,
@@ -124,6 +126,8 @@ def ticket_of(version, asked, said):
             told.tags += Tag.objects.filter(name__in=value if isinstance(value, list) else [value])
         elif one.lands.startswith(schema.IDENTIFIER):
             told.identifiers.append((one.lands.removeprefix(schema.IDENTIFIER), value))
+        elif one.lands.startswith(schema.SURROUNDINGS):
+            told.surroundings[one.lands.removeprefix(schema.SURROUNDINGS)] = value
         elif one.keep_days is None:
             beside.append(f"{one.label}: {one.said(value)}")
     told.body = "\n\n".join(filter(None, (told.body, "\n".join(beside))))

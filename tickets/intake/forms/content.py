@@ -9,6 +9,7 @@ from supportdesk.accounts.models import Organisation
 from supportdesk.catalogue.models import Category, Component, Queue, Tag, TicketType
 from supportdesk.configuration.values import value
 from supportdesk.errors import Refused
+from tickets.desk import surroundings
 
 from . import schema
 from .configured import FORBIDDEN
@@ -162,6 +163,9 @@ def require_landing(where, said):
         there = set(rows.filter(**{f"{column}__in": values}).values_list(column, flat=True))
         if missing := sorted(values - there):
             raise wrong(where, f"“{missing[0]}” is none that tickets can have")
+    part = lands.removeprefix(schema.SURROUNDINGS)
+    if lands.startswith(schema.SURROUNDINGS) and not values <= set(surroundings.CHOICES.get(part, values)):
+        raise wrong(where, f"the values are {', '.join(surroundings.CHOICES[part])}")
     if lands in ("impact", "urgency") and not values <= {"1", "2", "3"}:
         raise wrong(where, "the values are 1 (high), 2 and 3 (low)")
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tickets.desk import surroundings
+
 KINDS = {
     "text": "One line",
     "long": "Several lines",
@@ -31,6 +33,7 @@ LANDS = {
     "identifier.correlation": "Correlation id",
     "identifier.tenant": "Tenant id",
     "identifier.external": "External reference",
+    **{f"surroundings.{name}": label for name, label in surroundings.LABELS.items()},
 }
 FITS = {
     "title": ("text",),
@@ -40,8 +43,10 @@ FITS = {
     "impact": ("choice",),
     "urgency": ("choice",),
     "tags": CHOOSING,
+    **{f"surroundings.{name}": ("choice",) for name in surroundings.CHOICES},
+    **{f"surroundings.{name}": ("text", "choice") for name in surroundings.LABELS if name not in surroundings.CHOICES},
 }
-IDENTIFIER = "identifier."
+IDENTIFIER, SURROUNDINGS = "identifier.", "surroundings."
 
 # What a question may lay bare about a person (SEC-23); a setting says which of these no form may ask for.
 PERSONAL = {

@@ -60,14 +60,22 @@ def test_what_the_type_requires_is_named(ticket, by, ann):
     """T-07: the blocked transition lists the missing fields."""
     with pytest.raises(Refused) as refusal:
         triage(ticket, by=by(ann), seen=1, impact=2, urgency=2, type=TicketTypeFactory(key="defect"))
-    assert (refusal.value.field, refusal.value.missing) == ("category", ("category", "component"))
-    assert "Category, Component" in refusal.value.message
+    assert (refusal.value.field, refusal.value.missing) == (
+        "category",
+        ("category", "component", "environment", "version"),
+    )
+    assert "Category, Component, Environment, Product version" in refusal.value.message
     assert Ticket.objects.get().status == "new"
 
 
-def test_a_defect_with_its_component_passes(sort_out, by, ann):
-    ticket = sort_out(by(ann), type=TicketTypeFactory(key="defect"), component=ComponentFactory())
+def test_a_defect_passes_with_its_component_and_where_it_happens(sort_out, by, ann, latest):
+    """T-06: what triage says of the surroundings is kept, and stands in the history."""
+    where = {"environment": "production", "version": " 2.10 "}
+    ticket = sort_out(by(ann), type=TicketTypeFactory(key="defect"), component=ComponentFactory(), **where)
+    ticket.refresh_from_db()
     assert (ticket.status, ticket.type.key) == ("triaged", "defect")
+    assert ticket.surroundings == {"environment": "production", "version": "2.10"}
+    assert latest(ticket).words["changes"]["version"] == ["", "2.10"]
 
 
 def test_without_impact_and_urgency_nothing_is_proposed(sort_out, by, ann):
