@@ -79,7 +79,7 @@ CONFIGURED = [
     "metrics.surveys.configured",
     "metrics.kpis.aims",
     "tickets.intake.forms.configured",
-    "tickets.intake.mail.configured",
+    "tickets.intake.mail_configured",
 ]
 
 # What approvals are asked about: kind of thing -> the module that answers for it (supportdesk.approvals.subjects)

@@ -7,7 +7,7 @@ from supportdesk.configuration.values import value
 from supportdesk.events.record import record
 
 from ..kinds import Kind
-from ..mail.configured import RAW_DAYS
+from ..mail_configured import RAW_DAYS
 from ..models import IncomingMail, Mailbox
 
 AT_A_TIME = 500
