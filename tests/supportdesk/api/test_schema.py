@@ -66,7 +66,8 @@ def test_every_change_of_fields_asks_for_the_version(described):
     }
     nouns = {path.rsplit("/", 1)[-1] for path in versioned}
     assert nouns == {
-        "{id}", "triage", "surroundings", "priority", "moves", "assignment", "queue", "resolution", "closure", "cancellation",
+        "{id}", "triage", "priority", "moves", "assignment", "queue", "resolution", "closure", "cancellation",
+        "surroundings",
         "plan", "split", "override", "exception", "end",
         "declaration", "dismissal", "severity", "review", "signature", "revisions", "restoration", "macros",
         "merging", "chain", "status", "fix-priority",
