@@ -29,7 +29,7 @@ def owe(number, *urls):
     by, now = system("import"), clock.now()
     events = Event.objects.order_by("pk").values_list("pk", flat=True)[: int(number)]
     for url in urls:
-        hook, _ = add_webhook(url[:100], by=by, url=url, kinds=["webhook.tested"])
+        hook, _ = add_webhook(url[:100], by=by, url=url, kinds=["ticket.cancelled"])
         stop_webhook(hook, by=by)
         Delivery.objects.bulk_create(Delivery(webhook=hook, event_id=event, queued_at=now) for event in events)
     return len(events) * len(urls)

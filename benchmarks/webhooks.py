@@ -8,7 +8,7 @@ from threading import Thread
 
 from . import load, meters, place
 
-NUMBER = 2_000
+NUMBER, PATIENCE = 2_000, 600
 
 
 class Talk(BaseHTTPRequestHandler):
@@ -58,7 +58,10 @@ def delivered(here, receivers):
     app, database = meters.children(here.pid("worker")), meters.children(place.postmaster())
     begun = meters.cpu(app), meters.cpu(database)
     here.inside("resume", EVENT_NUDGE="0")
+    until = time.monotonic() + PATIENCE
     while sum(len(one.taken) for one in receivers) < NUMBER or here.inside("owed"):
+        if time.monotonic() > until:
+            raise RuntimeError("not all of them left")
         time.sleep(1)
     spent = meters.cpu(app) - begun[0], meters.cpu(database) - begun[1]
     for one in receivers:
