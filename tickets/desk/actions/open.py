@@ -10,7 +10,7 @@ from ..kinds import Kind
 from ..models import Identifier, Message, Ticket
 from ..priority import suggest
 from ..states import Status
-from ..surroundings import told_of
+from ..surroundings import checked, renewed
 from ..texts import one_line, say
 
 
@@ -25,7 +25,6 @@ def open_ticket(
     confirmed=(),
     tags=(),
     identifiers=(),
-    surroundings=None,
     source_key=None,
     files=(),
     at=None,
@@ -33,8 +32,8 @@ def open_ticket(
 ):
     """Open a ticket in `queue` and start its promises (T-01, SLA-01).
 
-    `about`: type and channel, and where known category, component, impact, urgency. `identifiers` are pairs (kind,
-    value), `surroundings` says where it happens (T-06); `confirmed` names the warnings that the writer has read
+    `about`: type and channel, and where known category, component, impact, urgency and the `surroundings` in which it
+    happens (T-06). `identifiers` are pairs (kind, value); `confirmed` names the warnings that the writer has read
     (SEC-02). A known `source_key` answers with the ticket it made. Raises NotAllowed when a requester names somebody
     else, Refused when staff of one organisation name somebody of another, or the queue serves another one."""
     policy.require(by, "open", requester)
@@ -47,7 +46,6 @@ def open_ticket(
     said = guarding.parts(by, {"title": one_line(title), "body": body}, confirmed)
     now = past.instant(by, at)
     ticket = fresh(queue, requester, now, title=said["title"], source_key=source_key, **about)
-    told_of(ticket, surroundings or {})
     offered.require(by, queue=queue, type=ticket.type, category=ticket.category, component=ticket.component)
     timers.start(ticket, now, by=by)
     ticket.reckon()
@@ -82,7 +80,7 @@ def tell_opened(ticket, *, by, at, message):
     )
 
 
-def fresh(queue, requester, now, *, type, channel, impact=None, urgency=None, **about):
+def fresh(queue, requester, now, *, type, channel, impact=None, urgency=None, surroundings=None, **about):
     """The new row, not yet written; its tier is that of the requester's organisation today."""
     organisation = requester.organisation
     tier = organisation.tier if organisation else "standard"
@@ -100,6 +98,7 @@ def fresh(queue, requester, now, *, type, channel, impact=None, urgency=None, **
         urgency=urgency,
         priority_suggested=suggest(impact, urgency, tier),
         status=Status.NEW,
+        surroundings=renewed({}, checked(surroundings or {})),
         rank=0,
         **since,
         **about,
