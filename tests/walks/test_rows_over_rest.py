@@ -76,7 +76,8 @@ def test_a_defect_without_environment_and_version(rest, filed, ann, browse, max,
     words = {"impact": 2, "urgency": 2}
     problem = said(anns.post(f"/tickets/{ticket['id']}/triage", words, If_Match=version(ticket)), 422)
     assert [error["pointer"] for error in problem["errors"]] == ["/environment", "/version"]
-    page = browse(ann).post(f"/tickets/{ticket['id']}/triage", words | {"seen": ticket["version"]}).content.decode()
+    form = words | {name: ticket[name]["id"] for name in ("type", "category", "component")}
+    page = browse(ann).post(f"/tickets/{ticket['id']}/triage", form | {"seen": ticket["version"]}).content.decode()
     assert "Environment, Product version" in page
     assert said(anns.get(f"/tickets/{ticket['id']}"))["status"] == "new"
     where = {"environment": "production", "version": "2.9", "browser": "Firefox 140", "time_zone": "Europe/Berlin"}
