@@ -15,7 +15,12 @@ from .ticket import desk_only, seen_ticket
 @desk_only
 @require_GET
 def customer(request, pk):
-    one = seen_ticket(request, pk)
+    context = about(request, seen_ticket(request, pk))
+    return render(request, "tickets/_customer.html" if request.htmx else "tickets/customer.html", context)
+
+
+def about(request, one):
+    """The account as it is, how the ticket met it, and what was said so far."""
     spoken = queries.contacts(one)
     context = {
         "ticket": one,
@@ -28,4 +33,4 @@ def customer(request, pk):
     }
     if one.organisation_id:
         context["open_tickets"] = queries.open_tickets(one, request.user)
-    return render(request, "tickets/_customer.html" if request.htmx else "tickets/customer.html", context)
+    return context

@@ -16,6 +16,7 @@ from ..queries import plans as queries
 from . import forms, shown
 from .answers import ask, changed
 from .changes import carried_out, for_anyone
+from .customer import about
 from .ticket import desk_only, seen_ticket
 
 PAGE = 50
@@ -24,10 +25,22 @@ PAGE = 50
 @desk_only
 @require_GET
 def next_action(request, pk):
+    context = coming(request, seen_ticket(request, pk))
+    return render(request, "tickets/_plan.html" if request.htmx else "tickets/plan.html", context)
+
+
+@desk_only
+@require_GET
+def later(request, pk):
+    """What a page shows after the ticket itself: its next action and its customer, by one question."""
     one = seen_ticket(request, pk)
+    return render(request, "tickets/_later.html", coming(request, one) | about(request, one))
+
+
+def coming(request, one):
     found = queries.plan_of(one)
     box = queries.open_box(one)
-    context = {
+    return {
         "ticket": one,
         "plan": found,
         "next_at": queries.next_action_at(one, found),
@@ -37,7 +50,6 @@ def next_action(request, pk):
         "actor": shown.actor(request),
         "rules": policy.can,
     }
-    return render(request, "tickets/_plan.html" if request.htmx else "tickets/plan.html", context)
 
 
 @desk_only

@@ -67,6 +67,7 @@ urlpatterns = [
     path("tickets/<int:pk>/clocks/<str:goal>/override/end", promises.override_end, name="clock-override-end"),
     path("tickets/<int:pk>/clocks/<str:goal>/exception", promises.exception, name="clock-exception"),
     path("tickets/<int:pk>/clocks/<str:goal>/exception/end", promises.exception_end, name="clock-exception-end"),
+    path("tickets/<int:pk>/later", plans.later, name="ticket-later"),
     path("tickets/<int:pk>/next", plans.next_action, name="ticket-next"),
     path("tickets/<int:pk>/plan", plans.planning, name="ticket-plan"),
     path("tickets/<int:pk>/snooze", plans.snooze, name="ticket-snooze"),

@@ -21,8 +21,15 @@ def account(acme, max, ann, by):
     return change_organisation(acme, by=by(max), seen=1, **known)
 
 
-def test_the_page_fetches_the_card_when_it_is_there(browse, ann, ticket, page):
-    assert f'hx-get="/tickets/{ticket.pk}/customer"' in browse(ann).get(page(ticket)).content.decode()
+def test_the_page_fetches_next_action_and_customer_by_one_question(
+    browse, ann, rob, ticket, page, django_assert_max_num_queries
+):
+    assert f'hx-get="/tickets/{ticket.pk}/later"' in browse(ann).get(page(ticket)).content.decode()
+    reader = browse(ann)
+    with django_assert_max_num_queries(12):
+        html = reader.fetch(page(ticket, "later")).content.decode()
+    assert [f'id="ticket-{ticket.pk}-{part}"' in html for part in ("later", "plan", "customer")] == [True] * 3
+    assert browse(rob).get(page(ticket, "later")).status_code == 404
 
 
 def test_the_card_shows_the_account_and_what_else_is_open(card, ann, owned, account, opened):
