@@ -21,8 +21,8 @@ let stream: EventSource | null = null;
 let address = "";
 const signed = new Map<string, { url: string; at: number }>();
 
-function refetch(part: HTMLElement, url: string): void {
-  htmx.ajax("GET", url, { source: part, target: part, swap: "outerMorph" });
+function refetch(part: HTMLElement, url: string): Promise<unknown> {
+  return htmx.ajax("GET", url, { source: part, target: part, swap: "outerMorph" });
 }
 
 function refetchRow(row: HTMLElement): void {
@@ -41,7 +41,7 @@ function followInList(id: string): void {
 function changed(): void {
   for (const name of heard) {
     for (const part of document.querySelectorAll<HTMLElement>(`[data-live="${CSS.escape(name)}"]`)) {
-      refetch(part, part.dataset.url ?? "");
+      void refetch(part, part.dataset.url ?? "");
     }
     followInList(name.replace("ticket-", "row-"));
   }
@@ -81,6 +81,21 @@ function poll(): void {
   for (const part of document.querySelectorAll<HTMLElement>("[data-live]")) refetch(part, part.dataset.url ?? "");
 }
 
+/** What happened between the page and the first word of its stream stands in the conversation. Only where it does, what
+ * hears the same name is asked for as well: a ticket that was just opened has just been read. */
+async function catchUp(): Promise<void> {
+  const talk = document.querySelector<HTMLElement>("#ticket .talk[data-live]");
+  const all = [...document.querySelectorAll<HTMLElement>("[data-live]")];
+  const same = all.filter((part) => part !== talk && part.dataset.live === talk?.dataset.live);
+  for (const part of all) if (part !== talk && !same.includes(part)) void refetch(part, part.dataset.url ?? "");
+  if (!talk) return;
+  const before = newest();
+  await refetch(talk, talk.dataset.url ?? "");
+  if (newest() !== before) for (const part of same) if (part.isConnected) void refetch(part, part.dataset.url ?? "");
+}
+
+const newest = () => document.querySelector<HTMLElement>("#ticket .talk [data-newest]")?.dataset.newest;
+
 function banner(text: string): void {
   const place = document.getElementById("banner");
   if (!place) return;
@@ -115,9 +130,9 @@ function up(): void {
   polling = 0;
   banner("");
   watch(SILENCE);
-  poll();
-  if (!missed) return;
+  if (!missed) return void catchUp();
   missed = false;
+  poll();
   window.setTimeout(followAll, Math.random() * SPREAD);
 }
 
