@@ -42,8 +42,17 @@ function shown(html: string, url: URL): boolean {
   settle();
   document.dispatchEvent(new CustomEvent("desk:list"));
   made.dispatchEvent(new CustomEvent("htmx:after:swap", { bubbles: true }));
-  focusNamed();
+  arrive(made);
   return true;
+}
+
+/** As after a visit: what was refused before is gone, and reading begins at the name of the list, or at the row named. */
+function arrive(made: HTMLElement): void {
+  document.getElementById("refused")?.replaceChildren();
+  const name = made.querySelector<HTMLElement>("#list-title");
+  if (name) name.tabIndex = -1;
+  name?.focus({ preventScroll: true });
+  focusNamed();
 }
 
 function closeTicket(desk: Element): void {
