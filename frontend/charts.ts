@@ -47,6 +47,13 @@ function palette(box: HTMLElement) {
   return { ink: style.color, line: own("--line"), accent: own("--color-primary"), paper: own("--color-base-100"), muted: own("--muted"), target: own("--green") };
 }
 
+/** Each step with the numbers that its marks have in the list above the charts. */
+function numbered(marks: Drawn["marks"]): [number, string][] {
+  const found = new Map<number, number[]>();
+  marks.forEach((mark, number) => found.set(mark.at, [...(found.get(mark.at) ?? []), number + 1]));
+  return [...found].map(([at, own]) => [at, own.length > 1 ? `${own[0]}–${own[own.length - 1]}` : `${own[0]}`]);
+}
+
 function options(drawn: Drawn, box: HTMLElement): EChartsCoreOption {
   const colours = palette(box);
   const names = { type: "category", data: drawn.labels, axisLabel: { color: colours.muted, hideOverlap: true }, axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false } };
@@ -66,14 +73,14 @@ function options(drawn: Drawn, box: HTMLElement): EChartsCoreOption {
     itemStyle: drawn.few[at] ? { color: colours.paper, borderColor: colours.muted, borderWidth: 1.5 } : {},
     label: drawn.across ? { show: true, position: "right", formatter: drawn.said[at], color: colours.ink } : {},
   }));
-  const target = drawn.targets.map((value) => ({ [drawn.across ? "xAxis" : "yAxis"]: value, lineStyle: { color: colours.target, type: "dashed" }, label: { formatter: `target ${tick(drawn.unit, value)}`, color: colours.muted, position: "insideEndTop" } }));
-  const marks = drawn.marks.map((mark) => ({ xAxis: mark.at, lineStyle: { color: colours.muted, type: "dotted" }, label: { show: false } }));
+  const target = drawn.targets.map((value) => ({ [drawn.across ? "xAxis" : "yAxis"]: value, lineStyle: { color: colours.target, type: "dashed" }, label: { formatter: `target ${tick(drawn.unit, value)}`, color: colours.muted, position: "end" } }));
+  const marks = numbered(drawn.marks).map(([at, numbers]) => ({ xAxis: at, lineStyle: { color: colours.muted, type: "dotted" }, label: { formatter: numbers, color: colours.muted, position: "end" } }));
   return {
     animation: false,
     aria: { enabled: true, decal: { show: drawn.kind === "bars" } },
     color: [colours.accent],
     textStyle: { fontFamily: "inherit" },
-    grid: { left: 8, right: drawn.across ? 48 : 16, top: 16, bottom: 4, containLabel: true },
+    grid: { left: 8, right: drawn.across ? 56 : drawn.targets.length ? 84 : 16, top: 20, bottom: 4, containLabel: true }, // beside the line, the target strikes through no point
     xAxis: drawn.across ? values : names,
     yAxis: drawn.across ? { ...names, inverse: true } : values,
     series: [
@@ -82,7 +89,8 @@ function options(drawn: Drawn, box: HTMLElement): EChartsCoreOption {
         name: drawn.name,
         data,
         cursor: "pointer",
-        symbolSize: 9,
+        symbolSize: drawn.values.length > 14 ? 6 : 8,
+        showAllSymbol: true, // a day between two empty ones would not be seen at all
         barMaxWidth: 28,
         connectNulls: false,
         lineStyle: { width: 2 },

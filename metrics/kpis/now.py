@@ -15,7 +15,7 @@ from tickets.desk.queries.board import board
 from tickets.desk.states import WAITING
 
 GROUPS = {
-    "state": "Now",
+    "state": "At a glance",
     "priority": "Backlog by priority",
     "age": "Backlog by age",
     "waiting": "What it waits for",

@@ -53,7 +53,7 @@ COMMANDS = (
     Command("go-mine", "g m", "Mine", "Go"),
     Command("go-next", "g n", "What comes next", "Go"),
     Command("go-triage", "g t", "Triage one after another", "Go"),
-    Command("go-boards", "g b", "The board", "Go"),
+    Command("go-boards", "g b", "Boards", "Go"),
     Command("go-knowledge", "g k", "Knowledge", "Go"),
     Command("go-incidents", "g i", "Incidents", "Go"),
     Command("new", "c", "New ticket", "Go", everybody=True),

@@ -48,6 +48,13 @@ def triage(person):
     }
 
 
+def next_clocks(escalations) -> dict:
+    """Of each the promise that falls due next, or fell due first: what its line shows."""
+    running = EscalationClock.objects.filter(escalation__in=[one.pk for one in escalations], stopped_at=None)
+    running = running.exclude(due_at=None).order_by("escalation", "due_at", "pk").distinct("escalation")
+    return {clock.escalation_id: clock for clock in running}
+
+
 def of_ticket(ticket, person):
     found = Escalation.objects.visible_to(person).select_related(*RELATED)
     return found.filter(Q(ticket=ticket) | Q(also=ticket)).distinct().order_by("-pk")

@@ -130,7 +130,7 @@ def cards(one, form, replay):
     running = button("Stop", "-stop", "Stop for now", "What happens meanwhile waits.")
     day = "For another day messages are signed with the present one too."
     return [
-        stopped if one.stopped_at else button("Test", "-test", "Send a test", "Behind whatever it is owed."),
+        stopped if one.stopped_at else button("Test", "-test", "Send a test", "It goes out after whatever still waits for this address."),
         Card("About the webhook", form, here(one), "Save"),
         Card("Tell it again", replay or forms.ReplayForm(), here(one, "-replay"), "Send again", "", ""),
         button("New secret", "-secret", "Make a new secret", day),

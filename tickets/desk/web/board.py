@@ -14,7 +14,7 @@ from ..queries.board import board as figures_of
 from .ticket import desk_only
 
 GROUPS = {
-    "state": "Now",
+    "state": "At a glance",
     "priority": "Priority",
     "age": "Age",
     "owner": "Load",

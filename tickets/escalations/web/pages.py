@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from supportdesk.accounts.actor import actor
 from supportdesk.web import form_refusals
 from tickets.desk.models import Attachment, Ticket
+from tickets.desk.web.deadline import deadline
 
 from .. import acting, moving, packet, policy, queries, situations, timers
 from ..actions.begin import begin
@@ -31,11 +32,10 @@ def listed(request):
             request, "escalations/past.html", context | {"rows": list(found[:100]), "state": request.GET["state"]}
         )
     rated, received = queries.response_rate(request.user)
-    return render(
-        request,
-        "escalations/list.html",
-        context | queries.triage(request.user) | {"rated": rated, "received": received},
-    )
+    rows = queries.triage(request.user)
+    clocks = queries.next_clocks([one for some in rows.values() for one in some])
+    context |= {"due": {pk: deadline(clock, context["now"]) for pk, clock in clocks.items()}}
+    return render(request, "escalations/list.html", context | rows | {"rated": rated, "received": received})
 
 
 @desk_only
