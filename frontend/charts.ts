@@ -34,10 +34,11 @@ function tick(unit: Drawn["unit"], value: number): string {
 
 const BEATS = [60, 300, 900, 1800, 3600, 7200, 14400, 28800, 86400, 172800, 604800, 2419200];
 
+const most = (drawn: Drawn): number => Math.max(60, ...drawn.targets, ...drawn.values.map((value) => value ?? 0));
+
 /** Hours and days divide by other numbers than ten. */
 function beat(drawn: Drawn): number {
-  const most = Math.max(60, ...drawn.targets, ...drawn.values.map((value) => value ?? 0));
-  return BEATS.find((step) => most / step <= 4) ?? 604800 * Math.ceil(most / 2419200);
+  return BEATS.find((step) => most(drawn) / step <= 4) ?? 604800 * Math.ceil(most(drawn) / 2419200);
 }
 
 /** The colours of the page, whatever the theme: ECharts reads no custom properties. */
@@ -56,13 +57,13 @@ function numbered(marks: Drawn["marks"]): [number, string][] {
 
 function options(drawn: Drawn, box: HTMLElement): EChartsCoreOption {
   const colours = palette(box);
-  const names = { type: "category", data: drawn.labels, axisLabel: { color: colours.muted, hideOverlap: true }, axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false } };
+  const names = { type: "category", data: drawn.labels, axisLabel: { color: colours.muted, hideOverlap: true, ...(drawn.across ? { width: 128, overflow: "truncate" } : {}) }, axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false } };
   const values = {
     type: "value",
     min: 0,
-    max: drawn.unit === "percent" ? 100 : undefined,
+    max: drawn.unit === "percent" ? 100 : drawn.unit === "points" ? 5 : drawn.unit === "seconds" ? beat(drawn) * Math.ceil(most(drawn) / beat(drawn)) : undefined,
     minInterval: drawn.unit === "count" ? 1 : undefined,
-    interval: drawn.unit === "seconds" ? beat(drawn) : drawn.unit === "percent" ? 25 : undefined,
+    interval: drawn.unit === "seconds" ? beat(drawn) : drawn.unit === "percent" ? 25 : drawn.unit === "points" ? 1 : undefined,
     splitNumber: 3,
     axisLabel: { color: colours.muted, formatter: (value: number) => tick(drawn.unit, value) },
     splitLine: { lineStyle: { color: colours.line } },
@@ -74,13 +75,13 @@ function options(drawn: Drawn, box: HTMLElement): EChartsCoreOption {
     label: drawn.across ? { show: true, position: "right", formatter: drawn.said[at], color: colours.ink } : {},
   }));
   const target = drawn.targets.map((value) => ({ [drawn.across ? "xAxis" : "yAxis"]: value, lineStyle: { color: colours.target, type: "dashed" }, label: { formatter: `target ${tick(drawn.unit, value)}`, color: colours.muted, position: "end" } }));
-  const marks = numbered(drawn.marks).map(([at, numbers]) => ({ xAxis: at, lineStyle: { color: colours.muted, type: "dotted" }, label: { formatter: numbers, color: colours.muted, position: "end" } }));
+  const marks = numbered(drawn.marks).map(([at, numbers]) => ({ xAxis: at, lineStyle: { color: colours.muted, type: "dotted" }, label: { formatter: numbers, color: colours.muted, position: "end", distance: 10 } }));
   return {
     animation: false,
     aria: { enabled: true, decal: { show: drawn.kind === "bars" } },
     color: [colours.accent],
     textStyle: { fontFamily: "inherit" },
-    grid: { left: 8, right: drawn.across ? 56 : drawn.targets.length ? 84 : 16, top: 20, bottom: 4, containLabel: true }, // beside the line, the target strikes through no point
+    grid: { left: 8, right: drawn.across ? 56 : drawn.targets.length ? 84 : 16, top: 28, bottom: 4, containLabel: true }, // beside the line, the target strikes through no point
     xAxis: drawn.across ? values : names,
     yAxis: drawn.across ? { ...names, inverse: true } : values,
     series: [

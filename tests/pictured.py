@@ -15,7 +15,7 @@ OUTSIDE = {
     "help-known-issues": "/help/known-issues",
     "status": "/status/",
     "status-history": "/status/history",
-    "form-embedded": "/forms/report-a-problem/embed",
+    "form-embedded": "/forms/ask-a-question/embed",
     "survey": "{survey}",
 }
 DESK = {
@@ -97,6 +97,7 @@ PROBLEMS = {
     "known-error": "{known_error}",
     "known-error-new": "/known-errors/new",
     "trends": "/trends/",
+    "escalation-trackers": "/escalations/trackers",
     "breach-reasons": "/breach-reasons/",
     "credit-reviews": "/credit-reviews/",
 }
@@ -107,9 +108,8 @@ ESCALATIONS = {
     "escalation-export": "{escalation}/export",
     "escalation-matrix": "/escalations/matrix",
     "escalation-lane": "{lane}",
-    "escalation-trackers": "/escalations/trackers",
 }
-PACKET = {"escalate": "{ticket}/escalate", "packet": "{packet}/packet", "security-doubt": "{ticket}/security-doubt"}
+PACKET = {"escalate": "{ticket}/escalate", "packet": "{packet}/packet"}
 FIGURES = {
     "figures-now": "/boards/now",
     "figures-now-wall": "/boards/now?wall=1",
@@ -173,6 +173,7 @@ PORTAL = {
     "ask-form": "/forms/report-a-problem",
     "own-search": "/search?q=printer",
     "own-help": "/help/",
+    "own-doubt": "{own_ticket}/security-doubt",
     "own-notices": "/notices/",
     "own-profile": "/accounts/profile/",
 }
@@ -193,8 +194,8 @@ TABLE = "main tbody th a"
 FIRST = {
     "ticket": ("ann", "/tickets/", "[data-open]"),
     "own_ticket": ("rob", "/tickets/", ".own a"),
-    "survey": ("olga", "/outbox/", "main a[href*='/satisfaction/']"),
-    "own_rated": ("rob", "/tickets/?status=ended", ".own a"),
+    "own_rated": ("rob", "/tickets/?status=ended", ".own li:has(.state-closed) a"),
+    "survey": ("rob", "{own_rated}", "main a[href*='/satisfaction/']"),
     "shelf": (None, "/help/", ".help-shelves a"),
     "help_article": (None, "/help/", ".article-row a"),
     "article": ("tess", "/articles/", ".article-row a"),

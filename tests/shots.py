@@ -71,16 +71,22 @@ def shoot(page, name, address):
             page.screenshot(path=SHOTS / f"{name}-{width}-{theme}.png")
 
 
+@cache
 def found(name, seated):
     """The address of the first link of a list, as somebody sees it who may."""
     who, place, link = FIRST[name]
     page = seated(who)
-    page.goto(place)
-    return page.locator(link).first.get_attribute("href")
+    page.goto(filled(place, seated))
+    return page.locator(link).first.evaluate("one => one.href")
+
+
+def filled(address, seated):
+    """Each `{name}` of it is looked up."""
+    return re.sub(r"{(\w+)}", lambda match: found(match[1], seated), address)
 
 
 def all_of(browser, base, rooms):
-    """Everybody signs in once; what a `{name}` stands for is looked up once."""
+    """Everybody signs in once."""
 
     @cache
     def seated(who):
@@ -89,14 +95,10 @@ def all_of(browser, base, rooms):
             sign_in(page, f"{who}@{DOMAIN}")
         return page
 
-    @cache
-    def link(name):
-        return found(name, seated)
-
     for room in rooms:
         who, pages = SEATS[room]
         for name, address in pages.items():
-            shoot(seated(who), name, re.sub(r"{(\w+)}", lambda match: link(match[1]), address))
+            shoot(seated(who), name, filled(address, seated))
 
 
 def main():

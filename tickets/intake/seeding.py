@@ -89,4 +89,5 @@ def fill() -> int:
 
 def said(name, intro, type, questions):
     kind = TicketType.objects.get(key=type)
-    return {"name": name, "intro": intro, "type": kind.pk, "questions": list(questions)}
+    embed_on = ["https://intranet.example"] if type == "question" else []
+    return {"name": name, "intro": intro, "type": kind.pk, "questions": list(questions), "embed_on": embed_on}

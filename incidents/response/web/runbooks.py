@@ -65,12 +65,12 @@ def seen_run(incident, pk):
 @desk_only
 @require_GET
 def runbooks(request, pk):
-    """The card on the page of an incident."""
+    """The cards beside an incident; a page of their own where no script fetches them."""
     one = seen_incident(request, pk)
     articles = one.articles.select_related("article__live", "article__working")
     said = {"incident": one, "runs": runs_of(one), "actor": actor(request), "rules": policy.can}
     said |= {"articles": list(articles), "article_kinds": ArticleKind.choices}
-    return render(request, "response/_runbooks.html", said)
+    return render(request, "response/_runbooks.html" if request.htmx else "response/around.html", said)
 
 
 @desk_only
