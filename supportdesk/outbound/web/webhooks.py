@@ -130,7 +130,7 @@ def cards(one, form, replay):
     running = button("Stop", "-stop", "Stop for now", "What happens meanwhile waits.")
     day = "For another day messages are signed with the present one too."
     return [
-        stopped if one.stopped_at else button("Test", "-test", "Send a test", "It goes out after whatever still waits for this address."),
+        stopped if one.stopped_at else button("Test", "-test", "Send a test", "After whatever still waits for it."),
         Card("About the webhook", form, here(one), "Save"),
         Card("Tell it again", replay or forms.ReplayForm(), here(one, "-replay"), "Send again", "", ""),
         button("New secret", "-secret", "Make a new secret", day),
