@@ -40,7 +40,7 @@ def listed(things):
 
 
 def instant(at):
-    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    return f"{at.astimezone(UTC):%a %d %b %Y, %H:%M} UTC"
 
 
 def next_by(incident, now):

@@ -26,7 +26,7 @@ AREAS = offer(
 )  # fmt: skip
 FACTORS = offer(sso="SSO", mfa="A second factor", word="A password")
 WIDTHS = [{"value": str(level), "label": label} for level, label in enumerate(("Many of us", "My team", "Me"), 1)]
-SUBJECT = ask("subject", "Subject", "text", "It stands in lists.", required=True, lands="title")
+SUBJECT = ask("subject", "Subject", "text", "You and we find it again by these words.", required=True, lands="title")
 PROBLEM = (
     ask(
         "area", "What is it about?", "choice", "The right people get it.", required=True, lands="category",
@@ -37,7 +37,7 @@ PROBLEM = (
         choices=FACTORS, when={"question": "area", "is": ["access-identity"]},
     ),
     SUBJECT,
-    ask("happened", "What happened, and what should?", "long", "We begin with it.", required=True, lands="body"),
+    ask("happened", "What happened, and what should?", "long", "It is what we read first.", required=True, lands="body"),
     ask("error", "Error code", "text", "We find known issues by it.", lands="identifier.error_code"),
     ask("since", "Since when?", "moment", "We look into the logs of that hour."),
     ask(
@@ -46,7 +46,7 @@ PROBLEM = (
     ),
 )  # fmt: skip
 ACCESS = (
-    ask("what", "Which system?", "text", "It stands in lists.", required=True, lands="title"),
+    ask("what", "Which system?", "text", "You and we find it again by these words.", required=True, lands="title"),
     ask("why", "What do you need it for?", "long", "Whoever grants it has to know.", required=True, lands="body"),
     ask("until", "Until when?", "date", "Access that nobody needs any more is taken back."),
     ask("room", "Your room, for the token", "text", "Somebody brings it.", personal="place", keep_days=30),
