@@ -37,7 +37,7 @@ PROBLEM = (
         choices=FACTORS, when={"question": "area", "is": ["access-identity"]},
     ),
     SUBJECT,
-    ask("happened", "What happened, and what should?", "long", "It is what we read first.", required=True, lands="body"),
+    ask("happened", "What happened, and what should?", "long", "We read it first.", required=True, lands="body"),
     ask("error", "Error code", "text", "We find known issues by it.", lands="identifier.error_code"),
     ask("since", "Since when?", "moment", "We look into the logs of that hour."),
     ask(
