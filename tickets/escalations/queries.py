@@ -51,7 +51,11 @@ def triage(person):
 def next_clocks(escalations) -> dict:
     """Of each the promise that falls due next, or fell due first: what its line shows."""
     running = EscalationClock.objects.filter(escalation__in=[one.pk for one in escalations], stopped_at=None)
-    running = running.exclude(due_at=None).order_by("escalation_id", "due_at", "pk").distinct("escalation_id")
+    running = (
+        running.filter(since__isnull=False, due_at__isnull=False)
+        .order_by("escalation_id", "due_at", "pk")
+        .distinct("escalation_id")
+    )
     return {clock.escalation_id: clock for clock in running}
 
 

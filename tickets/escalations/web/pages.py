@@ -7,7 +7,6 @@ from django.views.decorators.http import require_GET, require_POST
 from supportdesk.accounts.actor import actor
 from supportdesk.web import form_refusals
 from tickets.desk.models import Attachment, Ticket
-from tickets.desk.web.deadline import deadline
 
 from .. import acting, moving, packet, policy, queries, situations, timers
 from ..actions.begin import begin
@@ -17,6 +16,7 @@ from ..models import Escalation
 from ..states import Target
 from ..workflow import MOVES
 from . import forms
+from .deadlines import chip
 from .seats import desk_only, for_anyone, now_of, seen, seen_ticket
 
 DIRECT = ("acknowledge", "submit", "ask_review", "remind")
@@ -34,7 +34,7 @@ def listed(request):
     rated, received = queries.response_rate(request.user)
     rows = queries.triage(request.user)
     clocks = queries.next_clocks([one for some in rows.values() for one in some])
-    context |= {"due": {pk: deadline(clock, context["now"]) for pk, clock in clocks.items()}}
+    context |= {"due": {pk: chip(clock, context["now"]) for pk, clock in clocks.items()}}
     return render(request, "escalations/list.html", context | rows | {"rated": rated, "received": received})
 
 
