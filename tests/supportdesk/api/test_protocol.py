@@ -5,9 +5,11 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver
 
+from supportdesk.addresses import ByFirstWord
+from supportdesk.api.urls import version_1
 from supportdesk.api.views import ApiView
+from supportdesk.routes import walk
 from tickets.desk.models import Ticket
 
 pytestmark = pytest.mark.django_db
@@ -16,11 +18,8 @@ DEEP = 100_000
 
 
 def views():
-    for api in get_resolver().url_patterns:
-        if str(api.pattern) == "api/":
-            for version in api.url_patterns:
-                for one in getattr(version, "url_patterns", []):
-                    yield str(one.pattern), one.callback.cls
+    for path, one in walk(ByFirstWord(version_1), ""):
+        yield path, one.callback.cls
 
 
 VIEWS = dict(views())

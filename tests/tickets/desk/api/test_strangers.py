@@ -3,9 +3,11 @@
 import json
 
 import pytest
-from django.urls import get_resolver
 
+from supportdesk.addresses import ByFirstWord
+from supportdesk.api.urls import version_1
 from supportdesk.events.models import Event
+from supportdesk.routes import walk
 from tests.security.bodies import bodies
 from tests.things import bound
 from tickets.desk.actions.link import link
@@ -19,15 +21,10 @@ SHAPED = {(one.method, one.pattern): one for one in bodies()}
 
 def addresses():
     """Every pattern of the API below one ticket, as the resolver knows them, with its methods."""
-    for api in get_resolver().url_patterns:
-        if str(api.pattern) != "api/":
-            continue
-        for version in api.url_patterns:
-            for one in getattr(version, "url_patterns", []):
-                pattern = str(one.pattern)
-                if pattern.startswith("tickets/<int:pk>"):
-                    for method in one.callback.cls.scopes:
-                        yield method, pattern
+    for pattern, one in walk(ByFirstWord(version_1), ""):
+        if pattern.startswith("tickets/<int:pk>"):
+            for method in one.callback.cls.scopes:
+                yield method, pattern
 
 
 ALL = sorted(addresses())
