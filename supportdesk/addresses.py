@@ -1,18 +1,19 @@
 """Finding an address by its first word: asking hundreds of patterns in turn costs as much as a page's statements."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from django.urls import ResolverMatch, URLPattern, URLResolver
 from django.urls.resolvers import RoutePattern
 
 Entry = URLPattern | URLResolver
+PLAIN = ("", None, {})  # no prefix, no namespace, nothing said beside
 
 
 class ByFirstWord(URLResolver):
     """The patterns in their order, of which only those are asked that can begin as the address does."""
 
-    def __init__(self, entries: list[Entry]):
+    def __init__(self, entries: Sequence[Entry]):
         super().__init__(RoutePattern(""), entries)
 
     def resolve(self, path: str) -> ResolverMatch:
@@ -32,11 +33,10 @@ class ByFirstWord(URLResolver):
         return URLResolver(RoutePattern(""), fitting)
 
 
-def flat(entries: list[Entry]) -> Iterator[Entry]:
+def flat(entries: Sequence[Entry]) -> Iterator[Entry]:
     """What is included without a prefix stands where its inclusion stood."""
     for entry in entries:
-        plain = isinstance(entry, URLResolver) and not entry.namespace and not entry.default_kwargs
-        if plain and str(entry.pattern) == "":
+        if isinstance(entry, URLResolver) and (str(entry.pattern), entry.namespace, entry.default_kwargs) == PLAIN:
             yield from flat(entry.url_patterns)
         else:
             yield entry

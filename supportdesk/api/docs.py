@@ -16,7 +16,7 @@ def described() -> dict:
 
 
 @cache
-def written(form: str) -> bytes:
+def written(form: str) -> str | bytes:
     """As `yaml` or `json`."""
     renderer = {"yaml": OpenApiYamlRenderer, "json": OpenApiJsonRenderer}[form]
     return renderer().render(described(), renderer_context={})
