@@ -7,7 +7,7 @@ from django.urls import ResolverMatch, URLPattern, URLResolver
 from django.urls.resolvers import RoutePattern
 
 Entry = URLPattern | URLResolver
-PLAIN = ("", None, {})  # no prefix, no namespace, nothing said beside
+PLAIN: tuple[str, str | None, dict] = ("", None, {})  # no prefix, no namespace, nothing said beside
 
 
 class ByFirstWord(URLResolver):
