@@ -106,7 +106,7 @@ function allowed(event: KeyboardEvent): boolean {
 function pressed(event: KeyboardEvent): void {
   if (!allowed(event)) return;
   const stroke = strokeOf(event);
-  if (held && stroke.length === 1) waiting.push(stroke);
+  if (held && (stroke.length === 1 || stroke === "Enter")) waiting.push(stroke);
   else if (!take(stroke)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -116,15 +116,17 @@ function pressed(event: KeyboardEvent): void {
 function replay(strokes: string[]): void {
   while (strokes.length) {
     const field = document.activeElement as HTMLInputElement | null;
-    if (field?.matches("textarea, input:not([type=radio], [type=checkbox])")) return put(field, strokes.splice(0).join(""));
+    if (field?.matches("textarea, input:not([type=radio], [type=checkbox])")) return put(field, strokes.splice(0));
     if (document.querySelector("dialog[open]")) return;
     if (held) return void waiting.push(...strokes);
-    if (keysAct() || strokes[0].includes("+")) take(strokes[0]);
-    strokes.shift();
+    const stroke = strokes.shift() ?? "";
+    if (stroke === "Enter") field?.click();
+    else if (keysAct() || stroke.includes("+")) take(stroke);
   }
 }
 
-function put(field: HTMLInputElement, text: string): void {
+function put(field: HTMLInputElement, strokes: string[]): void {
+  const text = strokes.filter((stroke) => stroke.length === 1).join("");
   field.setRangeText(text, field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }

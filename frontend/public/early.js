@@ -9,7 +9,7 @@
   const kept = [];
   const keep = (event) => {
     if (event.target.closest?.("input, textarea, select, [contenteditable]") || event.altKey || event.metaKey) return;
-    if (event.ctrlKey ? event.key !== "k" : event.key.length > 1) return;
+    if (event.ctrlKey ? event.key !== "k" : event.key.length > 1 && !(kept.length && event.key === "Enter")) return;
     event.preventDefault();
     kept.push((event.ctrlKey ? "Control+" : "") + event.key);
   };
