@@ -22,6 +22,7 @@ def phone(at, rob):
 
 def ask_for_help(page):
     page.get_by_role("link", name="Ask for help").first.click()
+    page.wait_for_url(re.compile("/tickets/new"))
     if page.get_by_role("heading", name="What is it about?").count():
         page.get_by_role("link", name=re.compile("^Incident")).click()
     page.get_by_label("Subject").fill("No sound in calls")
@@ -80,6 +81,17 @@ def test_an_answer_appears_by_itself(phone, owned, by, ann, tell):
     reply(owned, by=by(ann), body="We are on it.")
     tell()
     expect(phone.locator(".talk")).to_contain_text("We are on it.")
+
+
+def test_what_is_being_written_stays_open_when_the_page_follows(phone, resolved):
+    phone.goto(f"/tickets/{resolved.pk}")
+    phone.get_by_text("No, it is not").click()
+    phone.get_by_label("What is still wrong?").fill("Now I hear an echo.")
+    with phone.expect_response(f"**/tickets/{resolved.pk}/timeline*"):
+        phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    phone.wait_for_timeout(300)
+    expect(phone.get_by_role("button", name="Send, and take it up again")).to_be_visible()
+    expect(phone.get_by_label("What is still wrong?")).to_have_value("Now I hear an echo.")
 
 
 @pytest.mark.prove
