@@ -29,7 +29,8 @@ EVERY_WAY = """async (address) => {
 
 def test_a_polyglot_is_saved_and_never_run(at, ann, rob, ticket, told_with):
     """SEC-04: opened, framed, embedded, as a picture and as a script, from a page that may run scripts of its own."""
-    sent = {name: told_with(reply, ticket, rob, name, content) for name, content in polyglots().items()}
+    made = polyglots()
+    sent = {name: told_with(reply, ticket, rob, name, content) for name, content in made.items()}
     page = at(ann)
     page.goto(f"/tickets/{ticket.pk}")
     for name, one in sent.items():
@@ -37,7 +38,7 @@ def test_a_polyglot_is_saved_and_never_run(at, ann, rob, ticket, told_with):
         assert "executed" not in page.evaluate(EVERY_WAY, address), name
         with page.expect_download() as saved:
             page.get_by_role("link", name=one.file.name, exact=True).click()
-        assert Path(saved.value.path()).read_bytes() == polyglots()[name]
+        assert Path(saved.value.path()).read_bytes() == made[name]
         assert saved.value.suggested_filename == one.file.name
         with pytest.raises(Exception, match="Download is starting"):
             page.goto(address)
