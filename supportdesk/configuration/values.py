@@ -43,7 +43,5 @@ def changes(key):
 
 def value(key, at=None):
     """What somebody confirmed last before `at`, or by now; else the default."""
-    if memory.stale():
-        memory.read()
-    held = [given for since, given in memory.rows.get(key, ()) if at is None or since <= at]
+    held = [given for since, given in changes(key) if at is None or since <= at]
     return held[-1] if held else known()[key].default

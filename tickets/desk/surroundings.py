@@ -4,8 +4,8 @@ One block of plain words beside the ticket. What is not said is not kept; the ga
 
 import re
 from collections.abc import Mapping
-from zoneinfo import ZoneInfo
 
+from supportdesk.accounts import zones
 from supportdesk.errors import Refused
 
 LABELS = {
@@ -42,16 +42,9 @@ def fitting(name: str, value: str) -> str:
         raise Refused(f"{LABELS[name]} is one of {', '.join(CHOICES[name])}.", field=name)
     if len(value) > LONGEST or not value.isprintable():
         raise Refused(f"{LABELS[name]} is one line of at most {LONGEST} characters.", field=name)
-    if value and name == "time_zone" and not is_zone(value):
+    if value and name == "time_zone" and value not in zones.known():
         raise Refused("A time zone has a name such as Europe/Berlin.", field=name)
     return value
-
-
-def is_zone(name: str) -> bool:
-    try:
-        return bool(ZoneInfo(name))
-    except (KeyError, ValueError, OSError):
-        return False
 
 
 def renewed(known: Mapping[str, str], told: Mapping[str, str]) -> dict[str, str]:
@@ -64,8 +57,8 @@ def changes(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, list
     return {name: [before.get(name, ""), now.get(name, "")] for name in names}
 
 
-def told_of(ticket, told: Mapping[str, str]) -> dict[str, list[str]]:
-    """Set it on the ticket, and answer what changed; nothing is written yet."""
+def put(ticket, told: Mapping[str, str]) -> dict[str, list[str]]:
+    """Set it on the ticket, not yet written. Answers what changes by it: name to before and now."""
     before, ticket.surroundings = ticket.surroundings, renewed(ticket.surroundings, checked(told))
     return changes(before, ticket.surroundings)
 

@@ -1,16 +1,14 @@
 from django.db import transaction
 
 from supportdesk import clock
-from supportdesk.accounts import phones, policy
+from supportdesk.accounts import policy, profiles
 from supportdesk.accounts.actions.invite import usable_address
 from supportdesk.accounts.kinds import Kind
-from supportdesk.accounts.languages import require_language
 from supportdesk.accounts.phones import unspoken
-from supportdesk.accounts.zones import require_zone
 from supportdesk.errors import Refused
 from supportdesk.events.record import record
 
-FIELDS = ("name", "email", "phone", "zone", "language", "organisation_access")
+FIELDS = (*profiles.FIELDS, "email", "organisation_access")
 
 
 @transaction.atomic
@@ -49,18 +47,10 @@ def changed(person, values):
 
 
 def sound(person, name, value):
-    if name == "name":
-        value = " ".join(value.split())
-        if not value:
-            raise Refused("Give a name.", field="name")
+    if name in profiles.FIELDS:
+        return profiles.sound(name, value)
     if name == "email" and value.strip().lower() != person.email:
         value = usable_address(value).lower()
-    if name == "zone":
-        require_zone(value)
-    if name == "language":
-        require_language(value)
-    if name == "phone":
-        return phones.sound(value)
     if name == "organisation_access" and value and (person.serves or not person.organisation_id):
         raise Refused("Only a requester of an organisation can be let see all of it.", field="organisation_access")
     return value

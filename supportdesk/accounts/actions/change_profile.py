@@ -1,15 +1,11 @@
 from django.db import transaction
 
 from supportdesk import clock
-from supportdesk.accounts import phones, policy
+from supportdesk.accounts import policy
 from supportdesk.accounts.kinds import Kind
-from supportdesk.accounts.languages import require_language
 from supportdesk.accounts.phones import unspoken
-from supportdesk.accounts.zones import require_zone
-from supportdesk.errors import Refused
+from supportdesk.accounts.profiles import FIELDS, sound
 from supportdesk.events.record import record
-
-FIELDS = ("name", "zone", "language", "phone")
 
 
 @transaction.atomic
@@ -27,17 +23,3 @@ def change_profile(person, *, by, **values):
         about = {"text": {"changes": unspoken(changes)}, "version": person.version}
         record(Kind.PROFILE_CHANGED, person, by=by, at=clock.now(), **about)
     return person
-
-
-def sound(name, given):
-    if name == "zone":
-        require_zone(given)
-    if name == "phone":
-        return phones.sound(given)
-    if name == "language":
-        require_language(given)
-        return given
-    value = " ".join(given.split())
-    if not value:
-        raise Refused("Give a name.", field="name", missing=("name",))
-    return value

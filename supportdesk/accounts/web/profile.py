@@ -5,9 +5,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from supportdesk.accounts.actions.change_profile import FIELDS, change_profile
+from supportdesk.accounts.actions.change_profile import change_profile
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.languages import NAMES
+from supportdesk.accounts.profiles import FIELDS
 from supportdesk.accounts.zones import known
 from supportdesk.web import form_refusals
 

@@ -12,7 +12,7 @@ def surround(ticket, *, by, seen=None, at=None, **told):
     ticket.lock(seen)
     policy.require(by, "set_category", ticket)
     now = past.instant(by, at)
-    changes = surroundings.told_of(ticket, told)
+    changes = surroundings.put(ticket, told)
     if changes:
         ticket.write(now, also=("surroundings",), beside=changes)
         record(Kind.SURROUNDED, ticket, by=by, at=now, text={"changes": changes}, version=ticket.version)

@@ -26,7 +26,7 @@ def triage(
     if retyped:
         handing.follow_type(ticket, now)
     said = {name: words for name, words in (("environment", environment), ("version", version)) if words}
-    beside = surroundings.told_of(ticket, said)
+    beside = surroundings.put(ticket, said)
     weigh(ticket, by=by, impact=impact, urgency=urgency, priority=priority, rationale=rationale)
     missing = gate.missing(configured.triage_fields(ticket.type.key, now), ticket.gate_values())
     lacking = past.gaps(by, missing, what="Triage")
