@@ -63,7 +63,8 @@ def tagged(response, etag):
 
 
 def etag_of(request, pk):
-    """The newest event of the ticket that its reader may know of, who reads, and the release that renders it."""
+    """The newest event of the ticket that its reader may know of, who reads, and the release that renders it. Asked
+    before what it names is read: what comes in between is then shown early, and never late."""
     events = Event.objects.filter(subject=Ticket.subject, subject_id=pk)
     known = events if request.user.serves else events.filter(kind__in=PUBLIC)
     newest = known.aggregate(newest=Max("pk"))["newest"]
@@ -73,8 +74,8 @@ def etag_of(request, pk):
 @require_GET
 def timeline(request, pk):
     """The conversation, with head and side beside it; 304 when nothing has happened."""
-    one = seen_ticket(request, pk)
     etag = etag_of(request, pk)
+    one = seen_ticket(request, pk)
     if unchanged(request, etag):
         return tagged(HttpResponseNotModified(), etag)
     context = shown.context(request, one, mark=request.GET.get("seen") == "1")
@@ -87,10 +88,11 @@ def timeline(request, pk):
 @require_GET
 def row(request, pk):
     """One row of a list. Its deadline moves with the clock on the wall, so only events decide about 304."""
+    newest = etag_of(request, pk)[:-1]
     found = rows.rows(Ticket.objects.visible_to(request.user).filter(pk=pk), request.user)
     if not found:
         raise Http404
-    etag = f'{etag_of(request, pk)[:-1]}-{found[0].unread}"'
+    etag = f'{newest}-{found[0].unread}"'
     if unchanged(request, etag):
         return tagged(HttpResponseNotModified(), etag)
     return tagged(HttpResponse(found[0].html), etag)

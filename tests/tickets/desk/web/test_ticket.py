@@ -55,6 +55,25 @@ def test_a_fragment_is_not_sent_twice(browse, ann, owned, by, page):
         assert browser.fetch(page(owned, part), **{"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
+@pytest.mark.parametrize("part", ["timeline", "row"])
+def test_what_comes_while_a_fragment_is_made_is_in_it_or_in_the_next(browse, ann, owned, by, page, part):
+    """Or the browser, told that nothing is new, went on showing what the ticket was before."""
+    browser, came = browse(ann), []
+
+    def after_reading_the_ticket(execute, sql, *args):
+        found = execute(sql, *args)
+        if not came and 'FROM "desk_ticket"' in sql:
+            came.append(True)
+            reply(owned, by=by(ann), body="On my way.")
+        return found
+
+    browser.get(page(owned))
+    with connection.execute_wrapper(after_reading_the_ticket):
+        made = browser.fetch(page(owned, part))
+    assert came
+    assert browser.fetch(page(owned, part), **{"If-None-Match": made.headers["ETag"]}).status_code == 200
+
+
 def test_the_fragment_of_one_reader_is_not_anothers(browse, ann, sam, owned, page):
     tags = {browse(person).fetch(page(owned, "timeline")).headers["ETag"] for person in (ann, sam)}
     assert len(tags) == 2
