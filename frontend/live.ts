@@ -237,7 +237,7 @@ interface Asked {
   ctx: { request: { method: string; action: string }; sourceElement: Element; asked?: number };
 }
 
-const live = ({ sourceElement: one }: Asked["ctx"]) => (one.matches("#ticket [data-live]") ? (one as HTMLElement) : null);
+const live = ({ sourceElement: one }: Asked["ctx"]) => (one.matches("[data-live]") ? (one as HTMLElement) : null);
 
 const rowOf = ({ sourceElement: one }: Asked["ctx"]) => (one.matches("li[data-row]") ? (one as HTMLElement) : null);
 
@@ -263,7 +263,7 @@ function waitForMenus(root: HTMLElement): void {
   const waiting = new Set<HTMLElement>();
   root.addEventListener("htmx:after:request", (event) => {
     const part = live((event as CustomEvent<Asked>).detail.ctx);
-    if (!part || event.defaultPrevented || !document.querySelector("#ticket :popover-open")) return;
+    if (!part?.closest("#ticket") || event.defaultPrevented || !document.querySelector("#ticket :popover-open")) return;
     event.preventDefault();
     waiting.add(part);
   });

@@ -103,7 +103,8 @@ class Hub:
 
     async def work(self):
         try:
-            await self.hear()
+            while self.listeners:
+                await self.hear()
         except (redis.RedisError, OSError) as error:
             log.warning("The live channel is down: %s", error)
             self.end_all()
@@ -125,6 +126,7 @@ class Hub:
                 message = await pubsub.get_message(ignore_subscribe_messages=True, timeout=5)
                 if message:
                     self.hand_out(json.loads(message["data"]))
+            self.subscribed.clear()  # whoever comes while the channel is being closed waits for the next one
 
     def hand_out(self, said):
         """Whoever listens to `ticket-7` also hears `ticket-7/here`: what of it is after the stroke."""

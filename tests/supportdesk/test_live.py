@@ -131,3 +131,35 @@ def test_each_listener_hears_its_own_names_and_one_that_does_not_read_is_cut():
         return [mine.get_nowait() for _ in range(mine.qsize())], slow in hub.listeners
 
     assert asyncio.run(scene()) == (["ticket-1", "ticket"], False)
+
+
+def test_whoever_comes_while_the_channel_is_being_left_misses_nothing(monkeypatch):
+    """The last page was closed, and the next one opened before its channel was gone."""
+    leaving, gone, leave = asyncio.Event(), asyncio.Event(), live.redis.client.PubSub.aclose
+
+    async def slowly(channel):
+        leaving.set()
+        await gone.wait()
+        await leave(channel)
+
+    monkeypatch.setattr(live.redis.client.PubSub, "aclose", slowly)
+
+    def say(name):
+        return asyncio.to_thread(broker.publish, live.CHANNEL, json.dumps([name]))
+
+    async def scene():
+        hub = live.Hub()
+        first, second = hub.listen(frozenset({"ticket-1"})), hub.listen(frozenset({"ticket-2"}))
+        assert "ready" in [await anext(first), await anext(first)][1]
+        await first.aclose()
+        await say("ticket-1")
+        await leaving.wait()
+        assert "retry" in await anext(second)
+        ready = asyncio.ensure_future(anext(second))
+        await asyncio.sleep(0.05)
+        gone.set()
+        assert "ready" in await ready
+        await say("ticket-2")
+        return await asyncio.wait_for(anext(second), 5)
+
+    assert asyncio.run(scene()) == "data: ticket-2\n\n"
