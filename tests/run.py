@@ -1,7 +1,8 @@
 """`make test`: the suite in two runs of pytest, which says on its last line what it left out.
 
 Each run has as many processes as there are cores, and each process servers of its own. What starts servers or a browser
-comes second, in the databases that the first has made, and what shares a stack stays in one process (`grouping.py`).
+comes second, in the databases that the first has made, and what shares a stack stays in one process (`grouping.py`). It
+waits as often as it works, so that there is one process more.
 """
 
 import argparse
@@ -33,7 +34,7 @@ def main() -> int:
     alone = "services and not browser" if given.without_browser else "(services or browser)"
     codes = [
         run(*side_by_side(), "--create-db", "--reuse-db", "-m", "not prove and not browser and not services", *more),
-        run(*side_by_side("--dist", "loadfile"), "--reuse-db", "-m", f"not prove and {alone}", *more, *files),
+        run(*side_by_side("--dist", "loadfile", more=1), "--reuse-db", "-m", f"not prove and {alone}", *more, *files),
     ]
     if given.without_browser:
         print("Left out: the browser tests (BROWSER=0).", flush=True)
@@ -44,11 +45,11 @@ def main() -> int:
     return max(code for code in codes if code != NOTHING_CHOSEN)
 
 
-def side_by_side(*how) -> list[str]:
+def side_by_side(*how, more=0) -> list[str]:
     """Servers named by the environment are one for all: then one process has them."""
     if "DATABASE_URL" in os.environ or "REDIS_URL" in os.environ:
         return []
-    return ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), *how]
+    return ["-n", str(min((os.cpu_count() or 1) + more, MOST_WORKERS)), *how]
 
 
 def run(*arguments) -> int:
