@@ -44,8 +44,13 @@ class Period:
         return STEPS[self.name]
 
     @property
-    def at(self) -> str:
+    def first_day(self) -> str:
         return timezone.localdate(self.span.since).isoformat()
+
+    @property
+    def day(self) -> str:
+        """The day in it that another period is asked about: today while it runs, else its first."""
+        return timezone.localdate(self.now).isoformat() if self.running else self.first_day
 
     @property
     def words(self) -> str:

@@ -328,7 +328,7 @@ def test_what_was_granted_on_a_merged_ticket_is_there_again_after_the_undo(filed
 
 
 def test_an_answer_that_was_owed_on_the_merged_ticket_is_owed_on_the_survivor(filed_on_monday, at, filed, ann):
-    """Trap: what was asked there would wait without a clock; an undo takes it back."""
+    """SLA-16. Trap: what was asked there would wait without a clock; an undo takes it back."""
     survivor, anns, _ = filed_on_monday
     says(anns, survivor)
     other = filed(ann, title="The same again")
@@ -402,6 +402,21 @@ def test_a_team_has_its_own_time(filed_on_monday, at, network):
     assert [one["state"] for one in spans] == ["breached", "running"]
     assert instant(spans[-1]["due_at"]) == near(9)
     assert told(anns, ticket, "resolution")["due_at"] == resolving["due_at"]
+
+
+def test_what_is_published_meanwhile_judges_tickets_that_come_after_it(filed_on_monday, at, filed, ann):
+    """SLA-10: what this ticket is promised next goes on under the version of its running clocks."""
+    ticket, anns, robs = filed_on_monday
+    at(hours(1))
+    says(anns, ticket)
+    publish(goals=SEVEN | {"next_reply": 6 * HOUR}, version=2)
+    at(hours(2))
+    says(robs, ticket, "It is worse now.")
+    assert instant(told(anns, ticket, "next_reply")["due_at"]) == near(4)
+    later = filed(ann)
+    says(anns, later)
+    says(robs, later, "Thank you, but no.")
+    assert instant(told(anns, later, "next_reply")["due_at"]) == near(8)
 
 
 def test_an_ask_answered_in_twenty_minutes(filed_on_monday, at, rest, sam, ann):

@@ -21,7 +21,7 @@ def file_of(viewer, board, cards, period, filters):
         for one in (card.figure, *card.points):
             written.writerow([inert(str(value)) for value in line(card, one, names)])
     response = HttpResponse(page.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{board}-{period.at}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{board}-{period.first_day}.csv"'
     return response
 
 

@@ -306,16 +306,18 @@ def test_a_tier_transfer_that_nobody_accepted_is_still_the_senders(api, joe, sam
 
 
 def test_a_follow_up_unanswered_for_a_day_is_a_breach_of_engineering(
-    api, browse, said, ann, erin, accepted, later, swept
+    api, browse, said, ann, erin, accepted, later, swept, tell, notices
 ):
     """SLA-09: engineering has not answered a follow-up in the time it promised: the breach is on the escalation and in
-    the engineering view; answered in time it is met."""
+    the engineering view, and both sides hear of it; answered in time it is met."""
     address = f"/escalations/{accepted.pk}"
     api(ann).post(f"{address}/follow-ups", {"question": "Is it the pool?"})
     later(hours=9)
     swept()
     clocks = {one["goal"]: one for one in api(ann).get(f"{address}/course").json()["clocks"]}
     assert clocks["ask"]["breached_at"] is not None
+    tell()
+    assert ["is over its time" in " ".join(notices(one)) for one in (ann, erin)] == [True, True]
     assert "overdue" in said(browse(erin).get("/escalations/"))
     assert "E-" in said(browse(ann).get(f"/tickets/{accepted.ticket_id}"))
     api(erin).post(f"{address}/report", {"words": "Yes, it is."})

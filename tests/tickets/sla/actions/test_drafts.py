@@ -58,6 +58,7 @@ def test_something_new_is_called_by_its_name(by, max):
 
 @pytest.mark.parametrize("name", ["joe", "ann", "erin", "ada", "rob"])
 def test_who_may_not_propose_drafts_nothing(request, by, name, recorded):
+    """SLA-19: a preset is changed only with the right to."""
     with pytest.raises(NotAllowed):
         begin_draft("", by=by(request.getfixturevalue(name)), what="calendar", content=NIGHT)
     assert not Draft.objects.exists()

@@ -49,6 +49,7 @@ def test_what_was_published_is_over(drafted, by, max):
 
 
 def test_it_holds_from_its_day_on_and_not_before(drafted, by, max):
+    """SLA-10."""
     tomorrow = clock.now() + timedelta(days=1)
     publish(drafted(zone="Europe/Berlin", effective_from=tomorrow), by=by(max))
     assert Calendar.objects.in_force(clock.now()).get(key="business-hours").version == 1
@@ -93,6 +94,7 @@ def test_nothing_is_published_over_what_somebody_else_published(drafted, by, max
 
 
 def test_without_a_reason_nobody_is_judged_by_it(drafted, by, max):
+    """SLA-10."""
     with pytest.raises(Refused, match="Say why") as refused:
         publish(drafted(reason=" "), by=by(max))
     assert refused.value.field == "reason"
