@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from supportdesk.errors import WrongState
 from tests.tickets.sla.conftest import ALWAYS, FRIDAY, OFFICE, new_calendar, new_policy, start_clock
-from tickets.sla import presets
+from tickets.desk.models import TicketClock
+from tickets.sla import engine, presets
 from tickets.sla.choose import choose
 from tickets.sla.models import Calendar, Policy, Target
 from tickets.sla.queries import policies_in_force
@@ -79,6 +80,17 @@ def test_a_running_clock_keeps_the_version_it_was_judged_by(ticket, office):
     new_policy("three", office, version=2, resolution=9 * HOUR)
     clock.refresh_from_db()
     assert (clock.policy, clock.target_seconds) == (first, HOUR)
+
+
+def test_a_clock_that_waited_goes_on_in_the_hours_it_began_with(ticket, office):
+    """SLA-10: the desk works around the clock by now; the office's eight hours from Friday on still end on Monday."""
+    clock, _ = start_clock(ticket, new_policy("three", office, resolution=8 * HOUR))
+    due = clock.due_at
+    new_calendar("office", ALWAYS, version=2)
+    waited = TicketClock.objects.get(pk=clock.pk)
+    engine.act([waited], "hold", at=FRIDAY, cause="requester")
+    engine.act([waited], "run", at=FRIDAY, cause="answered")
+    assert (waited.due_at, due.weekday()) == (due, 0)
 
 
 def test_a_new_version_is_seen_at_once_and_the_old_one_by_who_looks_back(office):
