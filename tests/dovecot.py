@@ -1,6 +1,7 @@
 """A real IMAP server for the tests that want one: the Dovecot named by $DOVECOT, else an installed one."""
 
 import getpass
+import grp
 import imaplib
 import os
 import pwd
@@ -72,7 +73,7 @@ def serving():
     if root:
         folder.chmod(0o755)
         os.chown(folder / "mail", mail.pw_uid, mail.pw_gid)
-    own = "" if root else OWN.format(user=mail.pw_name, group=mail.pw_gid)
+    own = "" if root else OWN.format(user=mail.pw_name, group=grp.getgrgid(mail.pw_gid).gr_name)
     given = {"folder": folder, "port": port, "password": PASSWORD, "uid": mail.pw_uid, "gid": mail.pw_gid, "own": own}
     (folder / "conf").write_text(CONFIGURATION.format(**given))
     process = subprocess.Popen([program, "-F", "-c", str(folder / "conf")])
