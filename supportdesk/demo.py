@@ -26,13 +26,14 @@ call_command("seed_webhooks")
 call_command("seed_forms")
 call_command("seed_mail")
 """
+OUTBOX = f"file:///{RUN_DIR}/outbox"  # four slashes: what stands after the third is the path
 
 
 def main() -> None:
     for port in (supervise.PORT, supervise.LIVE_PORT):
         os.close(supervise.listen(port))
     os.environ.setdefault("LOG_LEVEL", "WARNING")
-    os.environ.setdefault("EMAIL_URL", f"file://{RUN_DIR}/outbox")
+    os.environ.setdefault("EMAIL_URL", OUTBOX)
     began = time.monotonic()
     try:
         sign_ins = prepare()

@@ -2,7 +2,10 @@
 
 import pytest
 from django.test import Client
+from environs import Env
 
+from supportdesk import demo
+from supportdesk.env import RUN_DIR
 from supportdesk.outbound.letters import letter, post
 from supportdesk.outbound.tasks import send_mails
 from supportdesk.outbound.web import outbox
@@ -40,3 +43,9 @@ def test_nobody_else_and_never_where_mail_is_sent(written, ann, rob, settings, m
     monkeypatch.undo()
     settings.MAIL_SERVER = "django.core.mail.backends.smtp.EmailBackend"
     assert seen(ann).status_code == 404
+
+
+def test_the_letters_of_the_demo_stand_in_its_own_folder(monkeypatch):
+    """And not in one of that name below the folder it was started in."""
+    monkeypatch.setenv("EMAIL_URL", demo.OUTBOX)
+    assert Env().dj_email_url("EMAIL_URL")["EMAIL_FILE_PATH"] == str(RUN_DIR / "outbox")
