@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+NAME = ("id", "name")
 INSERT = """
 WITH made AS (INSERT INTO {table} ({names}) VALUES {values} RETURNING *){also} SELECT id FROM made ORDER BY id
 """
@@ -57,6 +58,53 @@ def rows(statement, given):
 
 def row(statement, given):
     return next(iter(rows(statement, given)), None)
+
+
+@cache
+def listing(kind, parent, parts, also, tail) -> str:
+    """The statement of `rows_of`; in the order of the model unless the tail has one."""
+    joined = {name: kind._meta.get_field(name) for name, _ in parts}
+    read = [columns(kind, "one"), *(columns(joined[name].related_model, name, names) for name, names in parts)]
+    tables = [
+        f'LEFT JOIN {field.related_model._meta.db_table} {name} ON {name}.id = one."{field.column}"'
+        for name, field in joined.items()
+    ]
+    order = "" if "ORDER BY" in tail else f" ORDER BY {', '.join(map(ordered(kind), kind._meta.ordering or ['pk']))}"
+    where = f'FROM {kind._meta.db_table} one {" ".join(tables)} WHERE one."{kind._meta.get_field(parent).column}" = %s'
+    return f"SELECT {', '.join([*read, *(text for _, text in also)])} {where} {tail}{order}"
+
+
+def ordered(kind):
+    def by(name):
+        column = "id" if name.lstrip("-") in ("pk", "id") else kind._meta.get_field(name.lstrip("-")).column
+        return f'one."{column}"{" DESC" if name.startswith("-") else ""}'
+
+    return by
+
+
+def rows_of(kind, parent, pk, *, parts=(), also=(), tail=""):
+    """Rows of this kind whose foreign key `parent` is `pk`, each with what its other foreign keys name: `parts` are
+    pairs of such a key and the fields wanted of it, `also` pairs of an attribute and the SQL of its value (the row is
+    `one`), `tail` is more of the condition, an order, a limit."""
+    return [
+        related(made(kind, values), parts, also, values)
+        for values in rows(listing(kind, parent, parts, also, tail), [pk])
+    ]
+
+
+def related(thing, parts, also, values):
+    for name, names in parts:
+        other = made(type(thing)._meta.get_field(name).related_model, values, names)
+        setattr(thing, name, other if other.pk is not None else None)
+    for name, _ in also:
+        setattr(thing, name, next(values))
+    return thing
+
+
+def next_number(kind) -> int:
+    """The number of a row about to be written, so that what leads to it can be reckoned first and the row, with all
+    its indexes, is written once."""
+    return next(row("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [kind._meta.db_table]))
 
 
 @cache

@@ -3,10 +3,13 @@
 import pytest
 from django.utils import timezone
 
+from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person
-from supportdesk.byhand import columns, insert, made, row, rows, update
+from supportdesk.byhand import NAME, columns, insert, made, row, rows, rows_of, update
 from supportdesk.catalogue.models import Tag
 from supportdesk.events.models import Event
+from tickets.desk.actions.note import note
+from tickets.desk.models import Note, Ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +57,21 @@ def test_the_named_fields_are_written_and_no_others(ann, django_assert_num_queri
         update(ann, ["name"])
     ann.refresh_from_db()
     assert (ann.name, ann.zone) == ("Anna", "UTC")
+
+
+def test_rows_of_a_parent_come_in_their_order_with_the_names_beside_them(ann, ticket, django_assert_num_queries):
+    note(ticket, by=Actor(ann, "browser"), body="First")
+    note(ticket, by=Actor(ann, "browser"), body="Second")
+    with django_assert_num_queries(1):
+        found = rows_of(Note, "ticket", ticket.pk, parts=(("author", NAME),), also=(("twice", "one.id * 2"),))
+        assert [(one.body, one.author.name, one.twice - one.pk * 2) for one in found] == [
+            ("First", "Ann", 0),
+            ("Second", "Ann", 0),
+        ]
+    latest = rows_of(Note, "ticket", ticket.pk, tail="ORDER BY one.id DESC LIMIT 1")
+    assert [one.body for one in latest] == ["Second"]
+
+
+def test_a_key_that_leads_nowhere_gives_nothing(ann, ticket):
+    [read] = rows_of(Ticket, "requester", ticket.requester_id, parts=(("owner", NAME), ("queue", NAME)))
+    assert (read.owner, read.queue) == (None, ticket.queue)

@@ -3,6 +3,7 @@
 from django.db.models import BooleanField, Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast
 
+from supportdesk.byhand import NAME, rows_of
 from tickets.desk.models import Ticket
 
 from .models import Escalation, EscalationClock, FixTask, Lane, ReturnItem
@@ -70,8 +71,13 @@ def tasks_of(ticket):
 
 def seen_whole(person):
     """One escalation for its page: with whether its reader sees the ticket too."""
-    sees = Ticket.objects.visible_to(person).order_by().filter(pk=OuterRef("ticket"))
-    return Escalation.objects.visible_to(person).select_related(*RELATED).annotate(sees_ticket=Exists(sees))
+    sees = Ticket.objects.known_to(person)
+    return Escalation.objects.visible_to(person).select_related(*RELATED).annotate(sees_ticket=sees)
+
+
+def of(escalation, kind, *named, tail=""):
+    """Its rows of this kind, with the names of what these keys lead to."""
+    return rows_of(kind, "escalation", escalation.pk, parts=tuple((name, NAME) for name in named), tail=tail)
 
 
 COLUMNS = ("when", "who", "what", "text_said", "more", "flag")

@@ -1,10 +1,9 @@
 """What happened to a problem or a known error, the latest first."""
 
-from supportdesk.events.models import Event
+from supportdesk.events.queries import history_of
 
 SHOWN = 100
 
 
 def of_thing(thing):
-    events = Event.objects.with_words().filter(subject=thing.subject, subject_id=thing.pk)
-    return list(events.order_by("-pk")[:SHOWN])
+    return history_of(thing.subject, thing.pk)[::-1][:SHOWN]

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from incidents.response.models import Incident, IncidentTicket
 from tickets.desk.models import Ticket, TicketClock
 from tickets.sla.models import Goal
+
+READ = ("title", "opened_at", "tier", "requester", "organisation__name")
 
 
 @dataclass(frozen=True)
@@ -102,15 +104,11 @@ def counted(problem, person):
     linked = problem.evidence.present().values("ticket")
     outages = problem.outages.present().filter(incident__drill=False, incident__dismissed_at=None).values("incident")
     children = IncidentTicket.objects.live().filter(incident__in=outages).values("ticket")
-    found = Ticket.objects.counted().filter(Q(pk__in=linked) | Q(pk__in=children))
+    found = Ticket.objects.counted().filter(pk__in=linked.union(children))
     own = problem.evidence.present().filter(ticket=OuterRef("pk"))
     said = {"evidence_pk": Subquery(own.values("pk")[:1]), "evidence_words": Subquery(own.values("words")[:1])}
-    found = found.annotate(shown=readable(person), **said)
-    return found.select_related("organisation").order_by("-pk")
-
-
-def readable(person):
-    return Exists(Ticket.objects.visible_to(person).order_by().filter(pk=OuterRef("pk")))
+    found = found.annotate(shown=Ticket.objects.known_to(person, "pk"), **said)
+    return found.select_related("organisation").only(*READ).order_by("-pk")
 
 
 def incidents(problem, person):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from incidents.response.models import Incident
 from supportdesk import clock
 from supportdesk.accounts.actor import actor
+from supportdesk.byhand import NAME, rows_of
 from supportdesk.numbers import wholes
 from tickets.desk.models import Ticket
 
@@ -107,7 +108,7 @@ def problem(request, pk):
         "known_incidents": {row.incident.pk for row in cost.outages if row.shown},
         "evidence": [row for row in cost.rows if row.evidence and row.shown][:PAGE],
         "chain": one.links,
-        "plan": list(one.actions.select_related("owner")),
+        "plan": rows_of(FixAction, "problem", one.pk, parts=(("owner", NAME),)),
         "known_errors": [error | {"label": ErrorStatus(error["status"]).label} for error in one.errors],
         "recurrences": list(one.recurrences.all()) if one.recurrence_count else [],
         "moves": offered(by, one),

@@ -1,13 +1,24 @@
 """Whom and what an incident reaches: counted from its tickets, and what somebody knows better (INC-11)."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Q
+from supportdesk.byhand import NAME, row, rows_of
 
 from ..models import ImpactEdit
 
 Field = ImpactEdit.Field
+FIGURES = ("tickets", "untold", "users", "customers", "regions", "tiers", "names")
+COUNTED = """
+SELECT count(*), count(*) FILTER (WHERE link.told_at IS NULL), count(DISTINCT ticket.requester_id),
+       count(DISTINCT ticket.organisation_id), array_agg(DISTINCT region.name) FILTER (WHERE region.id IS NOT NULL),
+       array_agg(DISTINCT ticket.tier),
+       array_agg(DISTINCT organisation.name) FILTER (WHERE organisation.id IS NOT NULL)
+FROM response_incidentticket link
+JOIN desk_ticket ticket ON ticket.id = link.ticket_id
+LEFT JOIN accounts_region region ON region.id = ticket.region_id
+LEFT JOIN accounts_organisation organisation ON organisation.id = ticket.organisation_id
+WHERE link.incident_id = %s AND link.unlinked_at IS NULL AND ticket.merged_into_id IS NULL
+"""
 
 
 class Line(NamedTuple):
@@ -22,23 +33,14 @@ class Line(NamedTuple):
 
 def counted(incident):
     """What the tickets alone tell, in one statement; a ticket that was merged counts with the one it joined."""
-    distinct: Any = {"distinct": True}
-    return incident.links.live().filter(ticket__merged_into=None).aggregate(
-        tickets=Count("ticket"),
-        untold=Count("ticket", filter=Q(told_at=None)),
-        users=Count("ticket__requester", **distinct),
-        customers=Count("ticket__organisation", **distinct),
-        regions=ArrayAgg("ticket__region__name", filter=Q(ticket__region__isnull=False), default=[], **distinct),
-        tiers=ArrayAgg("ticket__tier", default=[], **distinct),
-        names=ArrayAgg("ticket__organisation__name", filter=Q(ticket__organisation__isnull=False), default=[],
-                       **distinct),
-    )  # fmt: skip
+    found = row(COUNTED, [incident.pk])
+    return {name: [] if value is None else value for name, value in zip(FIGURES, found, strict=True)}
 
 
 def impact(incident):
     """`(figures, lines)`: numbers are "at least"; what somebody said stands beside what is counted."""
     figures = counted(incident)
-    edits = {edit.field: edit for edit in incident.impact_edits.select_related("by")}
+    edits = {edit.field: edit for edit in rows_of(ImpactEdit, "incident", incident.pk, parts=(("by", NAME),))}
     spoken = {
         Field.USERS: str(figures["users"]),
         Field.CUSTOMERS: str(figures["customers"]),

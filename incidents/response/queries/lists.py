@@ -1,10 +1,10 @@
 """Lists of incidents, and what stands on the page of one."""
 
-from typing import Any
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Prefetch, Q
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Prefetch, Q, Value
-
+from supportdesk.accounts.models import Region
+from supportdesk.catalogue.models import Component
 from tickets.desk.models import Ticket
 
 from ..models import CadenceClock, Incident, IncidentTicket
@@ -32,11 +32,14 @@ def incidents(person, show="live"):
 
 def named(found):
     """With the names of what is broken and where, and the review, in the statement of the incident itself."""
-    of: Any = {"default": Value([]), "distinct": True}
     return found.select_related("review", "declared_by").annotate(
-        component_names=ArrayAgg("components__name", filter=Q(components__isnull=False), **of),
-        region_names=ArrayAgg("regions__name", filter=Q(regions__isnull=False), **of),
+        component_names=names_of(Component), region_names=names_of(Region)
     )
+
+
+def names_of(model):
+    """Read for the one incident: to group by it, the database would sort every column it has."""
+    return ArraySubquery(model.objects.filter(incidents=OuterRef("pk")).order_by("name").values("name"))
 
 
 HELD = ("roles__person",)

@@ -1,11 +1,14 @@
 """What the page of an incident shows."""
 
+from functools import partial
+
 from supportdesk import clock, live
 from supportdesk.accounts.actor import actor
+from supportdesk.byhand import NAME, rows_of
 from tickets.desk.models import Ticket
 
 from .. import leaving, policy, timings, workflow
-from ..models import Workaround
+from ..models import ActionItem, Check, RoleSpan, Workaround
 from ..queries.impact import impact
 from ..queries.lists import suggested
 from ..queries.timeline import lines_of
@@ -13,6 +16,7 @@ from ..states import WRITTEN, Audience, RoleKind
 from .deadlines import chip
 
 PARTS = ("response/_head.html", "response/_timeline.html", "response/_side.html")
+NOW, EVER = "AND one.ended_at IS NULL", "AND one.accepted_at IS NOT NULL"
 CHILDREN = 20
 ENTRIES = 200
 
@@ -56,11 +60,11 @@ def approving(incident):
 
 def parts(incident, now):
     """Nine statements, however much there is."""
+    beside = partial(listed_of, incident)
     figures, lines = impact(incident)
     entries = lines_of(incident, ENTRIES)
     clocks = list(incident.clocks.filter(stopped_at=None).order_by("-audience"))
-    spans = incident.roles.filter(ended_at=None) if incident.is_live else incident.roles.exclude(accepted_at=None)
-    spans = list(spans.select_related("person", "given_by"))
+    spans = beside(RoleSpan, "person", "given_by", tail=NOW if incident.is_live else EVER)
     offers = [span for span in spans if span.accepted_at is None]
     review = getattr(incident, "review", None)
     return {
@@ -72,12 +76,17 @@ def parts(incident, now):
         "clocks": [(one, chip(one, now)) for one in clocks],
         "roles": [span for span in spans if span.accepted_at],
         "offers": offers,
-        "workarounds": list(incident.workarounds.select_related("proposed_by", "approved_by")),
-        "checks": list(incident.checks.select_related("by")),
-        "items": list(incident.items.select_related("owner")),
+        "workarounds": beside(Workaround, "proposed_by", "approved_by"),
+        "checks": beside(Check, "by"),
+        "items": beside(ActionItem, "owner"),
         "duties": duties(incident, figures, clocks, offers, review),
         "review": review,
     }
+
+
+def listed_of(incident, kind, *people, tail=""):
+    """Its rows of this kind, with the names of these people."""
+    return rows_of(kind, "incident", incident.pk, parts=tuple((name, NAME) for name in people), tail=tail)
 
 
 def duties(incident, figures, clocks, offers, review):

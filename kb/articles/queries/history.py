@@ -3,6 +3,8 @@
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q
 
+from supportdesk.byhand import NAME, rows_of
+
 from ..models import Feedback, Flag
 
 FIELDS = {
@@ -39,8 +41,8 @@ def yes(value):
 
 
 def flags(article):
-    rows = Flag.objects.filter(article=article).select_related("raised_by", "owner", "settled_by")
-    return rows.order_by("settled_at", "-id")[:20]
+    parts = (("raised_by", NAME), ("owner", NAME), ("settled_by", NAME))
+    return rows_of(Flag, "article", article.pk, parts=parts, tail="ORDER BY one.settled_at, one.id DESC LIMIT 20")
 
 
 def feedback(article):

@@ -2,6 +2,8 @@
 
 from django.db.models import Count, Q
 
+from supportdesk.byhand import NAME, rows_of
+
 from ..models import Article, Review, Revision
 
 
@@ -37,6 +39,12 @@ def revision(article, number):
 
 def reviews(article):
     return Review.objects.filter(article=article).select_related("asked_by", "decided_by", "revision")
+
+
+def latest_reviews(article, most):
+    """For its page: with who asked and answered."""
+    parts = (("asked_by", NAME), ("decided_by", NAME), ("revision", ("id", "number")))
+    return rows_of(Review, "article", article.pk, parts=parts, tail=f"ORDER BY one.id DESC LIMIT {int(most)}")
 
 
 def asked_of(person):

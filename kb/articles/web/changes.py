@@ -18,7 +18,7 @@ from ..moving import MOVES, move
 from ..queries import reading
 from . import forms
 from .pages import show
-from .seats import desk_only, found
+from .seats import desk_only, for_anyone, found
 
 REFERENCE = re.compile(r"^\s*(?:kb-?)?(\d{1,18})\s*$", re.IGNORECASE)
 DONE = {
@@ -58,17 +58,18 @@ def review(request, pk):
 
 
 @desk_only
-@require_POST
+@for_anyone
 def filing(request, pk):
+    """The article's page with its form of filing: every owner there could be is in it, so it is made when asked for."""
     one = found(request, pk)
-    form = forms.FilingForm(request.POST, viewer=request.user, article=one, auto_id="filing-%s")
+    form = forms.FilingForm(request.POST or None, viewer=request.user, article=one, auto_id="filing-%s")
     if form.is_valid():
         with form_refusals(form):
             given = dict(form.cleaned_data)
             file_article(one, by=actor(request), seen=given.pop("seen"), **given)
             messages.success(request, "Filed.")
             return redirect("article", pk=pk)
-    return show(request, found(request, pk), status=422, filing=form)
+    return show(request, found(request, pk), status=422 if form.is_bound else 200, filing=form)
 
 
 @desk_only

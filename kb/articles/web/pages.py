@@ -34,10 +34,10 @@ def article(request, pk):
 
 
 def show(request, one, *, status=200, **bound):
-    person, by = request.user, actor(request)
+    by = actor(request)
     draft_asked = request.GET.get("version") == "draft" or one.live is None
     shown = one.working if draft_asked else one.live
-    reviews = list(reading.reviews(one)[:10])
+    reviews = reading.latest_reviews(one, 10)
     asked = [each for each in reviews if each.answer == Review.Answer.ASKED]
     waiting = min(asked, key=lambda each: each.afterwards, default=None)
     context = {
@@ -50,9 +50,9 @@ def show(request, one, *, status=200, **bound):
         "reviews": reviews,
         "waiting": waiting,
         "may_answer": waiting is not None and policy.can(by, "review_article", waiting),
-        "flags": list(history.flags(one)),
+        "flags": history.flags(one),
         "feedback": history.feedback(one),
-        "filing": bound.get("filing") or forms.FilingForm(viewer=person, article=one, auto_id="filing-%s"),
+        "filing": bound.get("filing"),
         "retiring": bound.get("retiring") or forms.RetireForm(auto_id="retire-%s"),
         "flagging": bound.get("flagging") or forms.FlagForm(auto_id="flag-%s"),
         "issue": bound.get("issue") or forms.IssueForm(auto_id="issue-%s", initial=standing(one)),

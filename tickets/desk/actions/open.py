@@ -86,7 +86,7 @@ def fresh(queue, requester, now, *, type, channel, impact=None, urgency=None, su
     tier = organisation.tier if organisation else "standard"
     since = {"opened_at": now, "status_since": now, "activity_at": now}
     return Ticket(
-        pk=Ticket.objects.next_number(),
+        pk=byhand.next_number(Ticket),
         queue=queue,
         requester=requester,
         organisation=organisation,

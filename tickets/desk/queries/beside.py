@@ -4,13 +4,12 @@ One statement by hand. As joins, ten of them, the database would plan for longer
 """
 
 from supportdesk.accounts.models import Organisation, Person
-from supportdesk.byhand import columns, made, row, statement
+from supportdesk.byhand import NAME, columns, made, row, statement
 from supportdesk.catalogue.models import Category, Component, Queue, TicketType
 
 from ..models import Resolution
 
 CARD = ("id", "name", "email", "roles")
-NAME = ("id", "name")
 PARTS = {
     "requester": (Person, CARD),
     "owner": (Person, CARD),

@@ -12,7 +12,7 @@ from .. import acting, moving, packet, policy, queries, situations, timers
 from ..actions.begin import begin
 from ..actions.compose import OPEN, assemble, fill
 from ..fields import DIMENSIONS, FIELDS, HEADINGS
-from ..models import Escalation
+from ..models import Escalation, Hypothesis, IssueLink, PacketField
 from ..states import Target
 from ..workflow import MOVES
 from . import forms
@@ -46,7 +46,7 @@ def one(request, pk):
 
 def shown(request, escalation):
     by, now = actor(request), now_of(request)
-    rows = list(escalation.fields.select_related("by"))
+    rows = queries.of(escalation, PacketField, "by")
     kept = {row.field: row for row in rows}
     assessed = packet.assess({row.field: row.parts for row in rows}, situations.of(escalation, values_of(rows)))
     offered = acting.offered(escalation, by)
@@ -64,10 +64,10 @@ def shown(request, escalation):
         "may_rate": acting.rates(escalation, by),
         "may_judge": escalation.submitted_at is not None and policy.can(by, "judge", escalation),
         "clocks": timers.spans(escalation.clocks.order_by("pk"), now),
-        "hypotheses": list(escalation.hypotheses.select_related("by")),
+        "hypotheses": queries.of(escalation, Hypothesis, "by"),
         "returned": queries.asked_on_return(escalation),
         "course": queries.course(escalation),
-        "issues": list(escalation.issues.select_related("tracker")),
+        "issues": queries.of(escalation, IssueLink, "tracker"),
         "tasks": list(escalation.tasks.select_related("ticket", "done_by")),
         "gaps": list(escalation.gaps.filter(filled_at=None)) if escalation.immediate else [],
         "now": now,

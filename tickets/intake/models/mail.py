@@ -84,7 +84,7 @@ class IncomingMailQuerySet(models.QuerySet):
         if not person.serves or person.sits_lightly:
             return self.none()
         boxes = Mailbox.objects.visible_to(person)
-        return self.filter(mailbox__in=boxes).filter(Q(ticket=None) | Q(ticket__in=Ticket.objects.visible_to(person)))
+        return self.filter(mailbox__in=boxes).filter(Q(ticket=None) | Q(Ticket.objects.known_to(person)))
 
     def due(self, now):
         return self.filter(read_at__lte=now).order_by("read_at", "pk")
