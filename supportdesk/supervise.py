@@ -55,7 +55,7 @@ def programs(web_socket: int, live_socket: int) -> dict[str, Program]:
     return {
         "web": Program([*python, *web], limits | {"PROMETHEUS_MULTIPROC_DIR": str(FOLDER / "metrics")}),
         "live": Program([*python, *live, *quiet], limits),
-        "worker": Program([*celery, "worker", "-c", "2", "-l", "warning", "--without-gossip", "--without-mingle"]),
+        "worker": Program([*celery, "worker", "-c", "3", "-l", "warning", "--without-gossip", "--without-mingle"]),
         "beat": Program([*python, "supportdesk.beat"]),
     }
 

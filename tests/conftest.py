@@ -36,6 +36,7 @@ pytest_plugins = [
 
 def pytest_addoption(parser):
     parser.addoption("--write-urls", action="store_true", help="write tests/data/urls.csv anew")
+    parser.addoption("--drawn", type=int, default=1500, help="how many requests of the long form each role draws")
 
 
 @pytest.hookimpl(trylast=True)

@@ -39,6 +39,11 @@ class Text(serializers.CharField):
         return super().to_internal_value(data)
 
 
+@extend_schema_field({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?$"})
+class TimeOfDay(serializers.TimeField):
+    """On whichever day, where its reader is: OpenAPI's own `time` would name a zone."""
+
+
 ID_OR_KEY = {
     "oneOf": [
         {"type": "integer", "minimum": 1, "maximum": LARGEST},

@@ -61,7 +61,7 @@ class Desk:
     def __init__(self, folder):
         self.folder = folder
         self.name = f"stack_{os.getpid()}"
-        web, live, self.mail_port = free_ports(3)
+        web, live, self.mail_port, self.sink_port = free_ports(4)
         self.url, self.live_url = f"http://localhost:{web}", f"http://localhost:{live}"
         self.environment = {name: value for name, value in os.environ.items() if name not in OF_THE_TESTS} | {
             "SUPPORTDESK_ENV": "development",
@@ -72,6 +72,8 @@ class Desk:
             "PORT": str(web),
             "LIVE_PORT": str(live),
             "MAIL_PORT": str(self.mail_port),
+            "EMAIL_URL": f"smtp://127.0.0.1:{self.sink_port}",
+            "WEBHOOK_NETWORKS": "127.0.0.0/8",
             "SITE_URL": self.url,
             "LIVE_URL": self.live_url,
             "MFA_REQUIRED_ROLES": "OA",

@@ -20,7 +20,7 @@ from tickets.sla import presets
 
 ROOT = Path(__file__).parents[2]
 PYTHON = [sys.executable, "-W", "ignore:You're running the worker"]
-WORKER = [*PYTHON, "-m", "celery", "--quiet", "-A", "supportdesk.worker", "worker", "-c", "2", "-l", "warning"]
+WORKER = [*PYTHON, "-m", "celery", "--quiet", "-A", "supportdesk.worker", "worker", "-c", "3", "-l", "warning"]
 PROGRAMS = {
     "worker": [*WORKER, "--without-gossip", "--without-mingle"],
     "beat": [*PYTHON, "-m", "supportdesk.beat"],

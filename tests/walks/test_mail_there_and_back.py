@@ -5,8 +5,8 @@ import pytest
 from supportdesk.events import relay
 from supportdesk.outbound.models import Mail
 from supportdesk.outbound.tasks import send_mails
+from tests.mail_server import SMTP, listening
 from tests.mailed import letter
-from tests.supportdesk.outbound.test_mails import SMTP, listening
 from tests.tickets.intake.mail.test_listen import sending
 from tickets.desk.actions.hold import hold
 from tickets.desk.actions.say import say

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from supportdesk import outside
 from supportdesk.accounts.actor import system
 
 from .actions.forget_answers import forget_answers
@@ -32,6 +33,7 @@ def take_up_mails():
 
 
 @shared_task
+@outside.speaks
 def fetch_mails():
     """Ask the mailboxes that are fetched from."""
     while fetch_next():

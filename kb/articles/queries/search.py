@@ -79,10 +79,12 @@ def has_code(wanted):
 
 def facets(copies, text):
     """How many of the hits are of which kind, category and component: {facet: {key: number}}."""
-    matches, _, _ = matching(copies, text)
+    counted: dict[str, dict] = {name: {} for name in FACETS}
+    matches, query, wanted = matching(copies, text)
+    if query is None and not wanted:
+        return counted
     chosen = matches.order_by().values("kind", "category_id", "component_id")
     statement, given = chosen.query.sql_with_params()
-    counted: dict[str, dict] = {name: {} for name in FACETS}
     with connection.cursor() as cursor:
         cursor.execute(COUNTED.format(found=statement), given)
         for *keys, which, number in cursor.fetchall():

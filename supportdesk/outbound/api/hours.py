@@ -4,7 +4,7 @@ from django.http import Http404
 from rest_framework import serializers
 
 from supportdesk.accounts.actor import Actor
-from supportdesk.api.shapes import Shape, read
+from supportdesk.api.shapes import Shape, TimeOfDay, read
 from supportdesk.api.views import ApiView, answer
 from supportdesk.outbound import quiet
 from supportdesk.outbound.actions.set_hearing import forget_hearing, set_hearing
@@ -13,8 +13,8 @@ from supportdesk.outbound.models import HearingHours
 
 class HoursIn(Shape):
     always = serializers.BooleanField(default=False, help_text="At any hour.")
-    starts = serializers.TimeField(required=False, allow_null=True)
-    ends = serializers.TimeField(required=False, allow_null=True, help_text="Before `starts`: over midnight.")
+    starts = TimeOfDay(required=False, allow_null=True)
+    ends = TimeOfDay(required=False, allow_null=True, help_text="Before `starts`: over midnight.")
     days = serializers.ListField(
         child=serializers.IntegerField(min_value=0, max_value=6), required=False, max_length=7, help_text="Monday is 0."
     )
@@ -23,8 +23,8 @@ class HoursIn(Shape):
 class HoursTold(serializers.Serializer):
     own = serializers.BooleanField(help_text="False: as the desk.")
     always = serializers.BooleanField()
-    starts = serializers.TimeField(allow_null=True)
-    ends = serializers.TimeField(allow_null=True)
+    starts = TimeOfDay(allow_null=True)
+    ends = TimeOfDay(allow_null=True)
     days = serializers.ListField(child=serializers.IntegerField())
     zone = serializers.CharField()
 

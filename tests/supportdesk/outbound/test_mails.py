@@ -1,11 +1,7 @@
 """Mails are rows: sent once, by whoever comes first, tried again when the server is away, and given up in the end."""
 
 import socket
-import socketserver
-import threading
-from contextlib import contextmanager
 from datetime import timedelta
-from email import message_from_bytes, policy
 
 import pytest
 from django.core.mail import send_mail
@@ -17,45 +13,9 @@ from supportdesk.outbound.actions.send import RESTS, send_next
 from supportdesk.outbound.letters import letter, post
 from supportdesk.outbound.models import Mail
 from supportdesk.outbound.tasks import send_mails
+from tests.mail_server import SMTP, listening
 
 pytestmark = pytest.mark.django_db
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
-
-
-class Conversation(socketserver.StreamRequestHandler):
-    """As much of a mail server as a client needs: it takes what it is given, or refuses the recipient."""
-
-    def handle(self):
-        self.say("220 here")
-        while line := self.rfile.readline():
-            verb = line.split()[0].upper()
-            if verb == b"DATA":
-                self.say("354 go on")
-                self.server.taken.append(self.letter())
-                self.say("250 taken")
-            elif verb == b"QUIT":
-                self.say("221 bye")
-                return
-            else:
-                self.say(self.server.to_recipients if verb == b"RCPT" else "250 fine")
-
-    def say(self, line):
-        self.wfile.write(f"{line}\r\n".encode())
-
-    def letter(self):
-        lines = []
-        while (line := self.rfile.readline()) != b".\r\n":
-            lines.append(line.removeprefix(b"."))
-        return message_from_bytes(b"".join(lines), policy=policy.default)
-
-
-@contextmanager
-def listening(to_recipients="250 fine"):
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Conversation) as server:
-        server.taken, server.to_recipients = [], to_recipients
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
 
 
 @pytest.fixture

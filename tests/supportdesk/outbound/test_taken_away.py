@@ -14,7 +14,7 @@ from supportdesk.outbound.actions.webhooks import add_webhook
 from supportdesk.outbound.letters import letter, post
 from supportdesk.outbound.models import Delivery, Mail, Webhook
 from supportdesk.outbound.tasks import send_mails
-from tests.supportdesk.outbound.test_mails import SMTP, Conversation
+from tests.mail_server import SMTP, Conversation
 from tickets.desk.actions.note import note
 
 pytestmark = pytest.mark.django_db

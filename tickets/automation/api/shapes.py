@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from supportdesk.api.shapes import LARGEST, Named, Shape, Text
+from supportdesk.api.shapes import LARGEST, Named, Shape, Text, TimeOfDay
 from tickets.desk.models import WipLimit
 from tickets.desk.models.limit import COLUMNS
 
@@ -59,8 +59,8 @@ class LimitIn(Shape):
 
 class AvailabilityIn(Shape):
     away = serializers.BooleanField(default=False)
-    starts = serializers.TimeField(required=False, allow_null=True, default=None)
-    ends = serializers.TimeField(required=False, allow_null=True, default=None)
+    starts = TimeOfDay(required=False, allow_null=True, default=None)
+    ends = TimeOfDay(required=False, allow_null=True, default=None)
     days = serializers.ListField(
         child=serializers.IntegerField(min_value=0, max_value=6), default=list, max_length=7, help_text="0 is Monday."
     )

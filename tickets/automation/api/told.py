@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from supportdesk.api.shapes import TimeOfDay
 from supportdesk.api.told import Card
 from tickets.desk.models import WipLimit
 
@@ -60,8 +61,8 @@ class WipLimitTold(serializers.Serializer):
 
 class Availability(serializers.Serializer):
     away = serializers.BooleanField()
-    starts = serializers.TimeField(allow_null=True)
-    ends = serializers.TimeField(allow_null=True)
+    starts = TimeOfDay(allow_null=True)
+    ends = TimeOfDay(allow_null=True)
     days = serializers.ListField(child=serializers.IntegerField())
     share = serializers.IntegerField()
     zone = serializers.CharField()

@@ -77,6 +77,14 @@ def test_the_desk_meets_the_passage_everywhere(worked_on, browse, api, said, ann
     assert api(ann).get("/article-search", {"q": "red safe"}).json()["results"]
 
 
+def test_what_holds_no_word_finds_nothing(worked_on, browse, api, said, ann):
+    """R-30: a fault of ours once, by page and REST."""
+    told = api(ann).get("/article-search", {"q": "'-'"})
+    assert (told.status_code, told.json()["results"]) == (200, [])
+    assert set(map(str, told.json()["facets"].values())) == {"{}"}
+    assert browse(ann).get("/articles/?q=%27-%27").status_code == 200
+
+
 def test_an_internal_article_does_not_exist_outside(published, anybody, api, rob):
     one = published(title="How we restart the core")
     assert anybody.get(f"/help/articles/{one.pk}").status_code == 404

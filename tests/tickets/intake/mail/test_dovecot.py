@@ -11,8 +11,8 @@ from supportdesk.events import relay
 from supportdesk.outbound.models import Mail
 from supportdesk.outbound.tasks import send_mails
 from tests import dovecot
+from tests.mail_server import SMTP, listening
 from tests.mailed import letter
-from tests.supportdesk.outbound.test_mails import SMTP, listening
 from tickets.desk.actions.reply import reply
 from tickets.desk.models import Ticket
 from tickets.intake.actions.mailboxes import change_mailbox
