@@ -128,6 +128,16 @@ def insert(things, *, also="", given=()):
         thing.pk, thing._state.adding, thing._state.db = pk, False, connection.alias
 
 
+def pour(kind, names, rows):
+    """New rows of one kind from the values of these columns, thousands at a time, of which nobody needs an object: by
+    COPY, a third of what `bulk_create` costs."""
+    if rows:
+        statement = f"COPY {kind._meta.db_table} ({', '.join(names)}) FROM STDIN"
+        with connection.cursor() as cursor, cursor.copy(statement) as sink:
+            for one in rows:
+                sink.write_row(one)
+
+
 @cache
 def change(kind, names) -> str:
     changed = ", ".join(f'"{field.column}" = %s' for field in fields(kind, names))

@@ -6,6 +6,8 @@ comes to the same rows.
 
 from datetime import timedelta
 
+from supportdesk.byhand import pour
+
 from .folding.said import Around, Said, Stood
 from .folding.subjects import SUBJECTS
 from .happened import read
@@ -43,7 +45,9 @@ def keep_facts(subject, pks, wanted):
     gone, new = differing(known, wanted)
     changed = [known[key][1] for key in gone] + [wanted[key] for key in new]
     Fact.objects.filter(pk__in=[known[key][0] for key in gone]).delete()
-    Fact.objects.bulk_create([fact_of(subject, key[0], wanted[key]) for key in new], batch_size=1000)
+    pour(
+        Fact, ("subject", "subject_id", *FACT, *Around._fields), [(subject, key[0], *plain(wanted[key])) for key in new]
+    )
     return [(one.at, one.at) for one in changed] + followed(changed)
 
 
@@ -55,7 +59,7 @@ def keep_stays(pks, wanted):
         known[row[1], one.event_id] = (row[0], one)
     gone, new = differing(known, wanted)
     Stay.objects.filter(pk__in=[known[key][0] for key in gone]).delete()
-    Stay.objects.bulk_create([stay_of(key[0], wanted[key]) for key in new], batch_size=1000)
+    pour(Stay, ("ticket_id", *STAY, *Around._fields), [(key[0], *plain(wanted[key])) for key in new])
     both = {key: (known[key][1] if key in known else None, wanted.get(key)) for key in {*gone, *new}}
     return [lasting(was, now) for was, now in both.values()]
 
@@ -67,14 +71,9 @@ def differing(known, wanted):
     return gone, new
 
 
-def fact_of(subject, pk, said):
-    own = said._asdict()
-    return Fact(subject=subject, subject_id=pk, **own.pop("around")._asdict(), **own)
-
-
-def stay_of(pk, stood):
-    own = stood._asdict()
-    return Stay(ticket_id=pk, **own.pop("around")._asdict(), **own)
+def plain(one) -> list:
+    """The columns of a fact or stay, those of what was around it last."""
+    return [value for name, value in zip(one._fields, one, strict=True) if name != "around"] + list(one.around)
 
 
 def followed(changed):
@@ -100,8 +99,7 @@ def lasting(was, now):
 def touch(spans, *, stood):
     """Whole hours, each span once; one that lasts until now has no end yet."""
     hours = {(floor(since), None if until is None else floor(until) + HOUR) for since, until in spans}
-    rows = [Touched(stood=stood, since=since, until=until) for since, until in sorted(hours, key=str)]
-    Touched.objects.bulk_create(rows)
+    pour(Touched, ("stood", "since", "until"), [(stood, since, until) for since, until in sorted(hours, key=str)])
 
 
 def floor(instant):

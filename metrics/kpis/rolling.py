@@ -11,6 +11,7 @@ from django.db.models import Max, Min
 
 from metrics.facts.models import Fact, Stay, Touched
 from supportdesk.accounts.models import Person
+from supportdesk.byhand import pour
 
 from .filters import EVERYTHING
 from .kpi import Kpi, Shape
@@ -120,8 +121,7 @@ def keep(step, spans, kpis, now) -> int:
     gone = [pk for place, (pk, _) in known.items() if place not in wanted]
     new = [place for place, cell in wanted.items() if place not in known or known[place][1] != cell]
     Cell.objects.filter(pk__in=gone + [known[place][0] for place in new if place in known]).delete()
-    cells = [Cell(step=step, **dict(zip(PLACE + VALUES, place + wanted[place], strict=True))) for place in new]
-    Cell.objects.bulk_create(cells, batch_size=1000)
+    pour(Cell, ("step", *PLACE, *VALUES), [(step, *place, *wanted[place]) for place in new])
     return len(gone) + len(new)
 
 

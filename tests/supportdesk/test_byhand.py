@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from supportdesk.accounts.actor import Actor
 from supportdesk.accounts.models import Person
-from supportdesk.byhand import NAME, columns, insert, made, row, rows, rows_of, update
+from supportdesk.byhand import NAME, columns, insert, made, pour, row, rows, rows_of, update
 from supportdesk.catalogue.models import Tag
 from supportdesk.events.models import Event
 from tickets.desk.actions.note import note
@@ -75,3 +75,15 @@ def test_rows_of_a_parent_come_in_their_order_with_the_names_beside_them(ann, ti
 def test_a_key_that_leads_nowhere_gives_nothing(ann, ticket):
     [read] = rows_of(Ticket, "requester", ticket.requester_id, parts=(("owner", NAME), ("queue", NAME)))
     assert (read.owner, read.queue) == (None, ticket.queue)
+
+
+def test_what_is_poured_in_is_as_if_it_were_made_one_by_one(django_assert_num_queries):
+    now = timezone.now()
+    pour(Tag, ("name", "effective_from", "version"), [("Tab\there", now, 1), ("Line\nbreak", now, 1)])
+    poured = Tag.objects.filter(effective_from=now).order_by("pk")
+    assert list(poured.values_list("name", "effective_from", "retired_at")) == [
+        ("Tab\there", now, None),
+        ("Line\nbreak", now, None),
+    ]
+    with django_assert_num_queries(0):
+        pour(Tag, ("name",), [])
