@@ -106,7 +106,7 @@ def written(keys):
     """An article is written, filed and published."""
     keys.goes("g", "k").follows("New article").follows("Question and answer")
     keys.writes("Title", "Nothing prints").writes("Question", "Why?").writes("Short answer", "The spooler sleeps.")
-    keys.follows("Save the draft").to("File it").press("Enter")
+    keys.follows("Save the draft").follows("File it")
     keys.writes("Category", "Printing").sends("File it").sends("Publish")
     assert Article.objects.get().state == "published"
 
