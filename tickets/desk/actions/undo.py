@@ -100,6 +100,7 @@ def take_out(ticket, *, by, undone, data, pk, told):
     now = past.instant(by, None)
     stays = restoring.words_back(ticket, heirs(ticket), data["moved"])
     kept = restoring.fields_of(ticket, data)
+    restoring.hands_back(told, ticket, kept, data)
     timers.go_on(ticket, restoring.ended_clocks(data, kept), now, by=by)
     changes = ticket.write(now, also=COUNTERS)
     timers.withdraw(survivor, data.get("begun", ()), now, by=by)

@@ -63,12 +63,18 @@ def rows_made(events, ticket, kept, data) -> list[str]:
     if "status" not in kept:
         resolved = [event.data["resolution"] for event in events if "resolution" in event.data]
         Resolution.objects.filter(pk__in=resolved, reopening=None).delete()
-    instants = [event.at for event in events]
-    if "owner" not in kept and HANDED & set(data.get("changed", ())):
-        Handoff.objects.filter(ticket=ticket, offered_at__in=instants).delete()
-        Handoff.objects.filter(ticket=ticket, withdrawn_at__in=instants).update(withdrawn_at=None)
+    hands_back(events, ticket, kept, data)
     sent = Message.objects.filter(pk__in=ids["message"]).count()
     return stays + (["The reply was sent and stays."] if sent else [])
+
+
+def hands_back(events, ticket, kept, data) -> None:
+    """Take away the hand-offs that it made, and offer again what it withdrew, unless somebody else has it by now."""
+    if "owner" in kept or not HANDED & set(data.get("changed", ())):
+        return
+    instants = [event.at for event in events]
+    Handoff.objects.filter(ticket=ticket, offered_at__in=instants).delete()
+    Handoff.objects.filter(ticket=ticket, withdrawn_at__in=instants).update(withdrawn_at=None)
 
 
 def notes_gone(pks) -> list[str]:

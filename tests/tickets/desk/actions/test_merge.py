@@ -8,12 +8,15 @@ from supportdesk import clock
 from supportdesk.accounts.actor import system
 from supportdesk.errors import NotAllowed
 from tests.factories import PersonFactory, TagFactory
+from tickets.desk.actions.accept import accept
+from tickets.desk.actions.assign import assign
 from tickets.desk.actions.bulk import start
 from tickets.desk.actions.help import add_helper
 from tickets.desk.actions.identify import identify
 from tickets.desk.actions.link import link
 from tickets.desk.actions.merge import merge
 from tickets.desk.actions.note import note
+from tickets.desk.actions.offer import offer
 from tickets.desk.actions.operate import carry_out
 from tickets.desk.actions.reply import reply
 from tickets.desk.actions.ring_due import ring_due
@@ -190,6 +193,19 @@ def test_what_was_written_since_stays_where_it_is(ticket, duplicate, merged, by,
     carried(undoing, ann)
     assert [message.body for message in ticket.messages.all()] == ["It blinks red.", "Still dead."]
     assert duplicate.messages.count() == 1
+
+
+def test_what_was_offered_is_offered_again_once_it_is_taken_out(ticket, duplicate, merged, by, ann, sam, carried):
+    assign(duplicate, by=by(ann), seen=duplicate.version, to=ann)
+    offer(duplicate, by=by(ann), to=sam, reason="Knows spoolers.", seen=duplicate.version)
+    operation = merged(ticket, duplicate)
+    assert not duplicate.handoffs.filter(taker=sam, withdrawn_at=None).exists()
+    carried(undo(operation, by=by(ann)), ann)
+    duplicate.refresh_from_db()
+    assert duplicate.offered_to == sam
+    accept(duplicate, by=by(sam), seen=duplicate.version)
+    assert duplicate.handoffs.get(taker=sam).accepted_at
+    assert duplicate.owner == sam
 
 
 def test_a_chain_of_merges_leads_to_its_end_and_comes_apart_in_any_order(opened, merged, by, ann, carried):

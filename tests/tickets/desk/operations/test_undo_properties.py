@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from supportdesk import clock
@@ -188,6 +188,7 @@ CHECKS = {"deadline": None, "suppress_health_check": list(HealthCheck), "databas
 
 @settings(max_examples=12, **CHECKS)
 @given(steps=st.lists(step, min_size=2, max_size=7))
+@example(steps=[("bulk", "assign", [3], 8), ("merge", None, [3], 0)])
 def test_whatever_was_done_is_taken_back(scene, steps):
     there_and_back(scene, steps)
 
