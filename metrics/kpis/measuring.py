@@ -23,7 +23,7 @@ SELECT {number}, bucket, {name}, {key},
        count(*) FILTER (WHERE {kept} AND met),
        sum(measure) FILTER (WHERE {kept}),
        percentile_cont(ARRAY[0.5, 0.75, 0.9, 0.95]) WITHIN GROUP (ORDER BY measure) FILTER (WHERE {kept}),
-       count(*) FILTER (WHERE walled), ARRAY[{apart}]::bigint[]
+       count(*) FILTER (WHERE behind), ARRAY[{apart}]::bigint[]
 FROM ({rows}) AS counted
 GROUP BY GROUPING SETS ({sets})
 """
@@ -134,7 +134,7 @@ def rows_of(ask: Ask, viewer, filters) -> tuple[str, list, bool]:
 
 def compiled(found, *own) -> tuple[str, list]:
     slices = [column for column in COLUMNS.values() if column != "person_id"]
-    text, given = found.order_by().values(*own, "apart", "walled", *slices).query.sql_with_params()
+    text, given = found.order_by().values(*own, "apart", "behind", *slices).query.sql_with_params()
     return text, list(given)
 
 

@@ -29,7 +29,8 @@ def facts(kpi: Kpi, variant: Variant, viewer, filters):
         found = found.filter(**{f"{variant.measure}__isnull": False})
     if filters.took is not None:
         found = found.filter(within(variant, filters.took))
-    return found.annotate(met=met(variant), measure=F(variant.measure) if variant.measure else NOTHING)
+    counted = {"met": met(variant, viewer), "measure": F(variant.measure) if variant.measure else NOTHING}
+    return found.annotate(**counted, behind=behind(variant))
 
 
 def within(variant, number) -> Q:
@@ -41,10 +42,15 @@ def within(variant, number) -> Q:
     return from_on & (Q(**{f"{variant.measure}__lt": most}) if most is not None else Q())
 
 
-def met(variant):
+def met(variant, viewer):
     if variant.good == "repeated":
-        return Exists(again())
+        return Exists(again().filter(known_to(viewer)))
     return Case(When(good=True, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def behind(variant):
+    """Whether a wall stands around it, or around what makes it count: then it is not the same figure for everybody."""
+    return Q(walled=True) | Exists(again().filter(walled=True)) if variant.good == "repeated" else F("walled")
 
 
 def again():
@@ -58,7 +64,8 @@ def again():
 def stays(viewer, filters):
     """What was open, whenever: the instant chooses."""
     found = Stay.objects.filter(filters.condition(person="owner_id"), live=True)
-    return found if viewer.is_system else found.filter(ticket_id__in=Ticket.objects.visible_to(viewer).values("pk"))
+    seen = found if viewer.is_system else found.filter(ticket_id__in=Ticket.objects.visible_to(viewer).values("pk"))
+    return seen.annotate(behind=F("walled"))
 
 
 def scope(kpi: Kpi, viewer) -> Q:
@@ -67,13 +74,18 @@ def scope(kpi: Kpi, viewer) -> Q:
     if viewer.is_system:
         return own
     if kpi.subject == "ticket":
-        return own & Q(subject_id__in=Ticket.objects.visible_to(viewer).values("pk"))
+        return own & known_to(viewer)
     if kpi.subject == "incident":
         return own & Q(subject_id__in=Incident.objects.visible_to(viewer).order_by().values("pk"))
     if kpi.subject == "problem":
         return own & Q(subject_id__in=Problem.objects.visible_to(viewer).order_by().values("pk"))
     articles = Article.objects.visible_to(viewer).order_by().values("pk")
     return own & (~Q(subject="article") | Q(subject_id__in=articles))
+
+
+def known_to(viewer) -> Q:
+    """Facts of tickets that this person may know of."""
+    return Q() if viewer.is_system else Q(subject_id__in=Ticket.objects.visible_to(viewer).values("pk"))
 
 
 def aged(variant: Variant, rows, at):

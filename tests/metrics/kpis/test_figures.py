@@ -104,6 +104,26 @@ def test_a_restricted_ticket_is_in_nobodys_figure_for_whom_it_does_not_exist(tic
     assert backlog(tess, clock.now())[0].count == 0
 
 
+def test_whoever_is_back_behind_a_wall_is_back_for_those_who_may_know_of_it(
+    resolved, opened, by, ann, erin, tess, printing, told
+):
+    """SEC-13: S-02 would have told a lead that Rob was back with what they may not know of; from facts, from the list
+    and from cells that were made beforehand."""
+    again = opened(title="It blinks again", category=printing)
+    told()
+    today = Span.current("day", clock.now())
+    roll(clock.now())
+    assert figure(tess, "S-02", today).numerator == 1
+    restrict(again, by=by(ann), kind="security", reason="A key was posted.", people=[erin])
+    told()
+    for _ in ("from facts", "from cells"):
+        assert (figure(tess, "S-02", today).numerator, figure(tess, "S-02", today).denominator) == (0, 1)
+        assert not rows_of(tess, "S-02", today, part="numerator").exists()
+        assert figure(ann, "S-02", today).numerator == 1
+        roll(clock.now())
+    assert Cell.objects.filter(kpi="S-02", by="", step="day").get().walled == 1
+
+
 def test_a_person_reads_own_figures_a_colleague_does_not_and_lead_and_manager_do(
     owned, by, joe, ann, tess, max, ada, rob, resolution, told, week
 ):

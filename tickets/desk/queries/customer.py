@@ -26,6 +26,14 @@ FROM (SELECT from_desk, lag(from_desk) OVER (ORDER BY at, id) AS before
 """
 
 
+def filled(ticket) -> Ticket:
+    """The ticket with all that is known of its requester and organisation: the page itself reads less of both."""
+    related = Ticket.objects.select_related("requester", "organisation__account_owner").only("requester", "organisation")
+    whole = related.get(pk=ticket.pk)
+    ticket.requester, ticket.organisation = whole.requester, whole.organisation
+    return ticket
+
+
 class Contacts(NamedTuple):
     """How often each side spoke, how often the requester answered the desk, through how many hands and
     by which channels (T-51)."""

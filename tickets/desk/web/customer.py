@@ -21,7 +21,7 @@ def customer(request, pk):
 
 def about(request, one):
     """The account as it is, how the ticket met it, and what was said so far."""
-    spoken = queries.contacts(one)
+    one, spoken = queries.filled(one), queries.contacts(one)
     context = {
         "ticket": one,
         "contacts": spoken,
