@@ -20,5 +20,7 @@ KPI = Kpi(
     pairs=("KPI-11",),
     frequency="monthly",
     version=2,
-    changed=((date(2026, 11, 21), "a new ticket behind a wall counts for those who may know of it, and for nobody else"),),
+    changed=(
+        (date(2026, 11, 21), "a new ticket behind a wall counts for those who may know of it, and for nobody else"),
+    ),
 )

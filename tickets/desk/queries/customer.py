@@ -28,7 +28,9 @@ FROM (SELECT from_desk, lag(from_desk) OVER (ORDER BY at, id) AS before
 
 def filled(ticket) -> Ticket:
     """The ticket with all that is known of its requester and organisation: the page itself reads less of both."""
-    related = Ticket.objects.select_related("requester", "organisation__account_owner").only("requester", "organisation")
+    related = Ticket.objects.select_related("requester", "organisation__account_owner").only(
+        "requester", "organisation"
+    )
     whole = related.get(pk=ticket.pk)
     ticket.requester, ticket.organisation = whole.requester, whole.organisation
     return ticket
