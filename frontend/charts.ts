@@ -24,7 +24,7 @@ const charts = new Map<HTMLElement, EChartsType>();
 
 function lasting(seconds: number): string {
   if (seconds >= 172800) return `${Math.round(seconds / 86400)} d`;
-  return seconds >= 5400 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 60)} min`;
+  return seconds >= 7200 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 60)} min`;
 }
 
 function tick(unit: Drawn["unit"], value: number): string {
@@ -148,5 +148,6 @@ export function drawAll(root: ParentNode): void {
 }
 
 const themes = () => { for (const [box, chart] of charts) chart.setOption(options(JSON.parse(box.dataset.chart ?? "{}") as Drawn, box)); };
+new MutationObserver(themes).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 addEventListener("resize", () => charts.forEach((chart) => chart.resize()));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", themes);

@@ -52,11 +52,31 @@ function next(): boolean {
   return true;
 }
 
+/** What takes longer than one notices is seen to be on its way, in the shape that it will have. */
+function onItsWay(): () => void {
+  const ticket = document.getElementById("ticket");
+  const alone = !desk()?.hasAttribute("data-split");
+  const patience = window.setTimeout(() => {
+    desk()?.setAttribute("data-split", "");
+    ticket?.removeAttribute("hidden");
+    ticket?.setAttribute("aria-busy", "true");
+  }, 150);
+  return () => {
+    clearTimeout(patience);
+    ticket?.removeAttribute("aria-busy");
+    if (!ticket?.isConnected || !alone) return;
+    ticket.hidden = true;
+    desk()?.removeAttribute("data-split");
+  };
+}
+
 /** Beside the list there is room for the ticket; where there is none, the link simply leads to its page. */
 async function open(event: MouseEvent, opener: HTMLAnchorElement): Promise<void> {
   if (!wide() || !desk() || document.querySelector("#list table") || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
+  const arrived = onItsWay();
   await htmx.ajax("GET", opener.href, { target: "#ticket", swap: "outerHTML", push: opener.href });
+  arrived();
   desk()?.setAttribute("data-split", "");
   settle();
 }

@@ -10,6 +10,19 @@ function choose(input: HTMLInputElement): void {
   document.cookie = `${input.name}=${input.value};path=/;max-age=${YEAR};samesite=lax`;
 }
 
+/** Paper is white, whatever the theme of the screen. */
+function onPaper({ matches }: MediaQueryListEvent): void {
+  const root = document.documentElement;
+  if (matches) {
+    root.dataset.screen = root.dataset.theme ?? "";
+    root.dataset.theme = "light";
+  } else {
+    if (root.dataset.screen) root.dataset.theme = root.dataset.screen;
+    else root.removeAttribute("data-theme");
+    delete root.dataset.screen;
+  }
+}
+
 function place(popover: HTMLElement): void {
   const opener = document.querySelector(`[popovertarget="${popover.id}"]`)?.getBoundingClientRect();
   if (!opener) return;
@@ -38,11 +51,13 @@ function openDialog(event: Event): void {
 }
 
 export function startMenus(root: HTMLElement): void {
+  matchMedia("print").addEventListener("change", onPaper);
   root.addEventListener("change", (event) => {
     const input = event.target as HTMLInputElement;
     if (input.closest("[data-preferences]")) choose(input);
     if (input.closest("[data-submit-on-change]")) input.form?.requestSubmit();
   });
+  addEventListener("resize", () => document.querySelectorAll<HTMLElement>("[data-under]:popover-open").forEach(place));
   root.addEventListener("click", openDialog);
   root.addEventListener("click", (event) => {
     (event.target as HTMLElement).closest("[data-dismiss]")?.parentElement?.remove();

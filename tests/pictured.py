@@ -21,7 +21,7 @@ OUTSIDE = {
 DESK = {
     "queue": "/tickets/",
     "mine": "/tickets/?status=live&owner=me&order=due",
-    "nothing": "/tickets/?status=live&tag=nobody-has-this",
+    "nothing": "/tickets/?q=zeppelin",
     "misspelt": "/tickets/?q=statsu:open",
     "table": "/tickets/?columns=owner,tags,queue&group=owner",
     "filter": "/tickets/filter",
@@ -165,7 +165,7 @@ OFFICE = {
 }
 PORTAL = {
     "own": "/tickets/",
-    "own-solved": "/tickets/?status=ended",
+    "own-solved": "/tickets/?tab=solved",
     "own-ticket": "{own_ticket}",
     "own-rated": "{own_rated}",
     "ask": "/tickets/new",
@@ -190,27 +190,33 @@ SEATS = {
     "office": ("olga", OFFICE),
     "portal": ("rob", PORTAL),
 }
+PAPER = ("ticket", "article", "figures-week", "figures-quality", "incident-review", "why", "kanban")
+GREY = tuple(name for name in FIGURES if name.startswith("figures-"))
+STRAINED = ("queue", "ticket", "search", "kanban", "article", "incident", "packet", "figures-week", "own", "own-ticket")
 TABLE = "main tbody th a"
 FIRST = {
     "ticket": ("ann", "/tickets/", "[data-open]"),
+    "third": ("ann", "/tickets/", "li:nth-child(3) [data-open]"),
+    "fifth": ("ann", "/tickets/", "li:nth-child(5) [data-open]"),
+    "seventh": ("ann", "/tickets/", "li:nth-child(8) [data-open]"),
     "own_ticket": ("rob", "/tickets/", ".own a"),
-    "own_rated": ("rob", "/tickets/?status=ended", ".own li:has(.state-closed) a"),
+    "own_rated": ("rob", "/tickets/?tab=solved", ".own li:has(.state-closed) a"),
     "survey": ("rob", "{own_rated}", "main a[href*='/satisfaction/']"),
     "shelf": (None, "/help/", ".help-shelves a"),
     "help_article": (None, "/help/", ".article-row a"),
-    "article": ("tess", "/articles/", ".article-row a"),
-    "macro": ("tess", "/macros/", "main a[href^='/macros/']:not([href$='/new'])"),
-    "playbook": ("tess", "/playbooks/", "main a[href^='/playbooks/']:not([href$='/new'])"),
+    "article": ("tess", "/articles/?state=published", ".article-row a"),
+    "macro": ("tess", "/macros/", TABLE),
+    "playbook": ("tess", "/playbooks/", TABLE),
     "incident": ("ian", "/incidents/", ".incident-row a"),
     "reviewed": ("ian", "/incidents/?show=review", ".incident-row a"),
-    "problem": ("max", "/problems/?tab=all", ".approvals a"),
-    "known_error": ("max", "/known-errors/", ".approvals a"),
+    "problem": ("max", "/problems/", ".approvals a"),
+    "known_error": ("max", "/known-errors/?state=open", ".approvals a"),
     "escalation": ("erin", "/escalations/?state=all", "main .approvals a[href^='/escalations/']"),
     "packet": ("sam", "/escalations/?state=all", "main .approvals a[href^='/escalations/']"),
     "lane": ("erin", "/escalations/matrix", ".approvals a"),
     "rows": ("tess", "/boards/week", ".figure-value"),
     "mail": ("olga", "/incoming-mails/?outcome=held", TABLE),
-    "form": ("olga", "/intake-forms/", TABLE),
+    "form": ("olga", "/intake-forms/", "main tbody tr:nth-child(2) th a"),
     "webhook": ("olga", "/administration/webhooks/", TABLE),
     "delivery": ("olga", "/administration/webhooks/1", "main a[href*='webhook-deliveries']"),
     "mailbox": ("olga", "/administration/mailboxes/", TABLE),

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from supportdesk import times
 from supportdesk.accounts.actor import actor
 from supportdesk.administration import Card, Row, carried_out, listed, office_only, thing
 from supportdesk.web import form_refusals
@@ -48,8 +49,8 @@ def all_sources(request, form, secret=""):
 
 
 def source_row(one):
-    last = f"{one.last_at:%Y-%m-%d %H:%M}" if one.last_at else "Never"
-    cells = (one.component, f"{one.secret_since:%Y-%m-%d}", last, "Ended" if one.ended_at else "Answers")
+    last = times.shortinstant(one.last_at) if one.last_at else "Never"
+    cells = (one.component, times.instant(one.secret_since), last, "Ended" if one.ended_at else "Answers")
     return Row(one.name, reverse("administration-alert-source", args=[one.pk]), cells, over=bool(one.ended_at))
 
 
@@ -80,11 +81,11 @@ def one_source(request, one, form=None, secret=""):
     ]
     facts = [("Address", f"/api/v1/alerts/{one.key}")]
     facts.append(("For Alertmanager", f"/api/v1/alerts/{one.key}/alertmanager, the secret as its credentials"))
-    facts += [("Secret since", f"{one.secret_since:%Y-%m-%d %H:%M} UTC")]
+    facts += [("Secret since", times.instant(one.secret_since))]
     if one.former_until:
-        facts.append(("The one before until", f"{one.former_until:%Y-%m-%d %H:%M} UTC"))
+        facts.append(("The one before until", times.instant(one.former_until)))
     latest = one.alerts.select_related("incident")[:SHOWN]
-    facts += [(f"{each.last_at:%Y-%m-%d %H:%M}", f"{each.title} ({each.status}, {each.times})") for each in latest]
+    facts += [(times.shortinstant(each.last_at), f"{each.title} ({each.status}, {each.times})") for each in latest]
     back = ("Alert sources", reverse(SOURCES))
     return thing(request, title=one.name, back=back, facts=facts, cards=cards, secret=secret)
 
@@ -148,9 +149,9 @@ def one_wording(request, one, form):
         Card("Retire", forms.Nothing() if may else None, retire, "Offer it no more", "What was sent stays.", ""),
     ]
     facts = [("Version", one.version), ("Headline", one.headline), ("Text", one.body)]
-    facts += [("Approved by", one.made_by), ("Since", f"{one.made_at:%Y-%m-%d}")]
+    facts += [("Approved by", one.made_by), ("Since", times.instant(one.made_at))]
     if one.retired_at:
-        facts.append(("Until", f"{one.retired_at:%Y-%m-%d}"))
+        facts.append(("Until", times.instant(one.retired_at)))
     return thing(request, title=str(one), back=("Update wording", reverse(WORDINGS)), facts=facts, cards=cards)
 
 

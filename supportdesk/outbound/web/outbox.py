@@ -1,6 +1,7 @@
 """Where mail is written to files instead of being sent, as in the demo: what would have gone out, newest first. Nowhere
 else is there such a page, for it shows what mails say."""
 
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +21,7 @@ END = b"-" * 79
 class Sent(NamedTuple):
     to: str
     subject: str
-    date: str
+    date: datetime
     body: str
 
 
@@ -39,4 +40,4 @@ def outbox(request):
 def told(content):
     """What we wrote ourselves, so the standard library's reader does."""
     mail = message_from_bytes(content.rpartition(END)[0] or content, policy=policy.default)
-    return Sent(mail["To"], mail["Subject"], mail["Date"], mail.get_content())
+    return Sent(mail["To"], mail["Subject"], mail["Date"].datetime.replace(tzinfo=UTC), mail.get_content())

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from supportdesk import times
 from supportdesk.accounts.actor import actor
 from supportdesk.administration import Card, Row, carried_out, listed, office_only, thing
 from supportdesk.web import absent, form_refusals
@@ -73,7 +74,7 @@ def all_webhooks(request, form, secret=""):
 
 
 def hook_row(one):
-    last = f"{one.last_at:%Y-%m-%d %H:%M}" if one.last_at else "Never"
+    last = times.shortinstant(one.last_at) if one.last_at else "Never"
     cells = (one.url, ", ".join(one.kinds[:3]) + (" …" if len(one.kinds) > 3 else ""), last, state_of(one))
     return Row(one.name, reverse("administration-webhook", args=[one.pk]), cells, over=bool(one.ended_at))
 
@@ -83,7 +84,7 @@ def state_of(one):
         return "Ended"
     if one.stopped_at:
         return f"Stopped: {one.get_stopped_why_display().lower()}"
-    return f"Rests until {one.rests_until:%Y-%m-%d %H:%M} UTC" if one.rests_until else "Delivers"
+    return f"Rests until {times.instant(one.rests_until)}" if one.rests_until else "Delivers"
 
 
 def found_hook(request, pk):
@@ -105,9 +106,9 @@ def initial(one):
 
 def one_webhook(request, one, form=None, secret="", replay=None):
     may = not one.ended_at and policy.can(actor(request), "keep_webhooks", one)
-    facts = [("State", state_of(one)), ("Secret since", f"{one.secret_since:%Y-%m-%d %H:%M} UTC")]
+    facts = [("State", state_of(one)), ("Secret since", times.instant(one.secret_since))]
     if one.former_until:
-        facts.append(("Signed with the one before too, until", f"{one.former_until:%Y-%m-%d %H:%M} UTC"))
+        facts.append(("Signed with the one before too, until", times.instant(one.former_until)))
     deliveries = Paginator(one.deliveries.select_related("event"), PAGE).get_page(request.GET.get("page"))
     return thing(
         request,

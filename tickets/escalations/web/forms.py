@@ -54,7 +54,7 @@ class BeginForm(forms.Form):
         Person.objects.none(),
         label="Who goes on seeing it",
         required=False,
-        widget=forms.SelectMultiple({"size": 4}),
+        widget=forms.CheckboxSelectMultiple,
         help_text="For security: everybody else no longer knows that there is such a ticket.",
     )
 

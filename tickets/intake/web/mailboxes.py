@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from supportdesk import times
 from supportdesk.accounts.actor import actor
 from supportdesk.administration import Card, Row, carried_out, listed, office_only, thing
 
@@ -67,7 +68,7 @@ def mailbox(request, pk):
 def one_box(request, box, form):
     may = not box.ended_at and policy.can(actor(request), "keep_mailbox", box)
     cards = [Card("About the mailbox", form if may else None, reverse(ONE, args=[box.pk]), "Save")]
-    fetched = f"{box.fetched_at:%Y-%m-%d %H:%M}" if box.fetched_at else None
+    fetched = times.shortinstant(box.fetched_at) if box.fetched_at else None
     facts = [("Queue", box.queue), ("Type", box.type), ("Fetched last", fetched), ("What went wrong", box.fetch_error)]
     template, end = "administration/mailbox.html", reverse(END, args=[box.pk]) if may else ""
     back = ("Mailboxes", reverse(ALL))
