@@ -15,6 +15,12 @@ parser = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": Tru
 parser.enable(["linkify", "table", "strikethrough"]).disable("image")
 
 
+def unmarked(line):
+    """What is read of a piece of a line, without its marks."""
+    parts = [part for token in parser.parseInline(line) for part in token.children or ()]
+    return "".join(" " if part.type.endswith("break") else part.content for part in parts)
+
+
 @lru_cache(maxsize=512)
 def markdown(text):
     if len(text) > LONGEST:

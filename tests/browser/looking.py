@@ -32,7 +32,7 @@ def found_here(page, axe, widths=(WIDE, NARROW)):
     return faults
 
 
-WIDER = "[document.documentElement, ...document.querySelectorAll('main')].some(one => one.scrollWidth > one.clientWidth)"
+WIDER = "[document.documentElement, document.querySelector('main')].some(one => one?.scrollWidth > one?.clientWidth)"
 
 
 def sideways(page):

@@ -1,6 +1,6 @@
 import pytest
 
-from supportdesk.markdown import LONGEST, markdown
+from supportdesk.markdown import LONGEST, markdown, unmarked
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,9 @@ def test_very_long_text_is_shown_as_it_stands():
 
 def test_very_deep_text_is_answered_at_once():
     assert len(markdown(">" * 20_000 + " deep")) < 200_000
+
+
+def test_a_piece_of_a_line_is_told_without_its_marks():
+    assert unmarked("See *Forgotten password*, `log` and\n[here](https://x.example).") == (
+        "See Forgotten password, log and here."
+    )

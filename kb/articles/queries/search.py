@@ -8,6 +8,8 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
 
+from supportdesk.markdown import unmarked
+
 from .. import codes
 from ..models import Copy, Synonyms
 from ..shelving import CONFIGURATION
@@ -124,9 +126,9 @@ def snippet(copy, text, width=180):
     body = " ".join(" ".join(section["text"] for section in copy.sections).split())
     places = [place for word in words if (place := body.lower().find(word)) >= 0]
     if not places:
-        return copy.summary or body[:width]
+        return copy.summary or unmarked(body[:width])
     begin = max(0, min(places) - 40)
-    return ("…" if begin else "") + body[begin : begin + width] + ("…" if begin + width < len(body) else "")
+    return ("…" if begin else "") + unmarked(body[begin : begin + width]) + ("…" if begin + width < len(body) else "")
 
 
 def outside(person=None):
