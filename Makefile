@@ -25,8 +25,9 @@ demo: ready ## the real thing with demo data at http://localhost:8000; Ctrl-C st
 test: ready ## the whole suite; BROWSER=0 leaves the browser out
 	@$(python) tests/run.py $(if $(filter 0,$(BROWSER)),--without-browser) $(PYTEST)
 
-test-services: ready ## the suite against the servers named by DATABASE_URL and REDIS_URL
+test-services: ready ## the suite against the servers named by DATABASE_URL and REDIS_URL, and Debian's Dovecot
 	@[ -n "$${DATABASE_URL:-}" ] && [ -n "$${REDIS_URL:-}" ] || { echo "Set DATABASE_URL and REDIS_URL first."; exit 2; }
+	@.ci/dovecot
 	@$(python) tests/run.py $(if $(filter 0,$(BROWSER)),--without-browser) $(PYTEST)
 
 prove: ready ## the long forms of the proofs

@@ -190,7 +190,7 @@ API_RATE = env.int("API_RATE", default=1200)  # requests a minute for each token
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "supportdesk.accounts.tokens.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "supportdesk.accounts.browsers.BrowserAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": [
         "rest_framework.permissions.IsAuthenticated",

@@ -7,7 +7,7 @@ import hashlib
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 
-ALERT_SOURCES, WEBHOOKS = "alert source", "webhook"
+ALERT_SOURCES, CHATS, WEBHOOKS = "alert source", "chat", "webhook"
 
 
 def lock(secret: str, use: str) -> str:

@@ -139,6 +139,7 @@ WAYS = {
     "webhook-delivery": "{delivery}",
     "alert-sources": "/administration/alert-sources/",
     "mailboxes": "/administration/mailboxes/",
+    "chats": "/administration/chats/",
     "mailbox": "{mailbox}",
     "update-wordings": "/administration/update-wordings/",
 }

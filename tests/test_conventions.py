@@ -60,6 +60,7 @@ ANONYMOUS = {
     "supportdesk.api.views.Nowhere": "says 404 to whoever asks",
     "tickets.escalations.api.office.TrackerEvents": "the signature is the permission",
     "incidents.response.api.alerts.Alerts": "the signature is the permission",
+    "tickets.intake.api.chats.Chats": "the signature is the permission",
     "incidents.response.api.alerts.AlertmanagerAlerts": "the secret of the source is the permission",
     "incidents.statuspage.web.public.status": "everybody may read how the service fares",
     "incidents.statuspage.web.public.history": "everybody may read how the service fared",

@@ -65,6 +65,7 @@ from tickets.escalations.actions.issues import keep_tracker
 from tickets.escalations.actions.matrix import keep_lane
 from tickets.escalations.actions.propose import propose as propose_entry
 from tickets.escalations.models import FixTask
+from tickets.intake.actions.chats import add_chat
 from tickets.intake.actions.mailboxes import add_mailbox
 from tickets.intake.actions.propose_form import propose_form
 from tickets.intake.actions.reading import hold_mail
@@ -95,6 +96,8 @@ SINGULARS = {
     "webhooks": "webhook",
     "webhook-deliveries": "webhook_delivery",
     "mailboxes": "mailbox",
+    "chats": "chat",
+    "chat-sources": "chat",
     "incoming-mails": "incoming_mail",
     "breach-reasons": "breach_reason",
     "escalation-matrix": "lane",
@@ -184,7 +187,7 @@ def things(
 
 @pytest.fixture
 def mailed(owned, service_desk):
-    """An address, a mail to it that is held, and one of ours about Rob's ticket that was given up."""
+    """An address, a chat, a mail to it that is held, and one of ours about Rob's ticket that was given up."""
     machine = system("mail")
     box = add_mailbox("help@desk.test", by=system("import"), queue=service_desk)
     mail = receive(box, by=machine, raw=b"From: a@x.test, b@x.test\r\n\r\nWho?", door="smtp", sender="a@x.test")
@@ -193,7 +196,8 @@ def mailed(owned, service_desk):
     sent.send_at = None
     post([sent])
     lost = Mail.objects.get(message_id=sent.message_id)
-    return {"mailbox": box.pk, "incoming_mail": held.pk, "mail": lost.pk}
+    chat, _ = add_chat("Website", by=system("import"), queue=service_desk)
+    return {"mailbox": box.pk, "chat": chat.pk, "incoming_mail": held.pk, "mail": lost.pk}
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from supportdesk.accounts.models import Person
 
-VIAS = ("browser", "api", "mail", "clock", "rule", "ai", "import")
+VIAS = ("browser", "api", "mail", "chat", "clock", "rule", "ai", "import")
 
 
 @dataclass(frozen=True)

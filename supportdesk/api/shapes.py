@@ -25,7 +25,11 @@ class NothingIn(Shape):
 
 def read(shape, request):
     """The checked values of the body; 400 with a pointer for each fault otherwise."""
-    form = shape(data=request.data)
+    return checked(shape, request.data)
+
+
+def checked(shape, value):
+    form = shape(data=value)
     form.is_valid(raise_exception=True)
     return form.validated_data
 

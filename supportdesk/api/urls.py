@@ -20,6 +20,7 @@ version_1 = [
     path("", include("tickets.views.api.urls")),
     path("", include("tickets.intake.api.urls")),
     path("", include("tickets.intake.api.mail_urls")),
+    path("", include("tickets.intake.api.chat_urls")),
     path("", include("kb.macros.api.urls")),
     path("", include("kb.playbooks.api.urls")),
     path("", include("tickets.escalations.api.urls")),

@@ -279,6 +279,8 @@ def examples(things):
         "tickets/<int:pk>/suspicion": {"words": "w", "component": "spooler"},
         "mailboxes": {"address": "new@desk.test", "queue": "service-desk"},
         "mailboxes/<int:pk>": {"name": "Help"},
+        "chat-sources": {"name": "App", "queue": "service-desk"},
+        "chat-sources/<int:pk>": {"name": "App"},
         "incoming-mails/<int:pk>/dismissal": {"reason": "Spam."},
         "alert-sources": {"name": "Grafana"},
         "webhooks": {"name": "Warehouse", "url": "https://example.com/", "kinds": ["*"]},

@@ -72,3 +72,4 @@ def test_staff_of_one_organisation_change_nothing_that_is_everybodys(things, net
 
 
 ENDS = ("alert-sources/{alert_source}/end", "alert-sources/{alert_source}/secret", "update-wordings/{wording}/end")
+ENDS += ("chat-sources/{chat}/end", "chat-sources/{chat}/secret")

@@ -126,7 +126,8 @@ def test_a_refusal_leads_back_to_no_other_host(browser, secrets, ann):
 # Forms from elsewhere
 
 
-SIGNED = ("/api/v1/alerts/", "/api/v1/trackers/reopen_days/")  # the signature of the body is the permission
+# The signature of the body is the permission.
+SIGNED = ("/api/v1/alerts/", "/api/v1/chats/", "/api/v1/trackers/reopen_days/")
 
 
 def test_no_form_without_its_token_changes_anything(addresses, ann, olga):

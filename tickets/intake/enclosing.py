@@ -53,15 +53,18 @@ class Said(NamedTuple):
 
 
 def said(letter, words, left_out) -> Said:
+    notes = "".join(f"\n[Not kept: {why}]" for why in left_out)
+    return screened(letter.subject, words, "\n" + notes if notes else "")
+
+
+def screened(subject, words, notes="") -> Said:
     """The words as they may be kept. Nobody is there to be warned or to write it anew, so what the desk refuses is
     taken out, and what it warns of goes through (SEC-02)."""
     rules = policies.rules()
     hidden = [kind for kind, rule in rules.items() if rule in (screening.BLOCK, screening.MASK)]
-    body = masked(words, hidden) or NO_WORDS
-    title = masked(letter.subject, hidden)[:250] or NO_SUBJECT
-    notes = "".join(f"\n[Not kept: {why}]" for why in left_out)
-    whole = body + ("\n" + notes if notes else "")
+    title = masked(subject, hidden)[:250] or NO_SUBJECT
+    whole = (masked(words, hidden) or NO_WORDS) + notes
     blocked = [kind for kind, rule in rules.items() if rule == screening.BLOCK]
-    secret = masked(words, blocked) != words or masked(letter.subject, blocked) != letter.subject
+    secret = masked(words, blocked) != words or masked(subject, blocked) != subject
     found = [*guards.findings(whole, rules), *guards.findings(title, rules)]
     return Said(title, whole, sorted({one.code for one in found}), secret)

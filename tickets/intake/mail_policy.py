@@ -1,4 +1,4 @@
-"""Who looks after mail that comes in. No row of C names it: decided in docs/decisions.md."""
+"""Who looks after mail and chats that come in. No row of C names it: decided in docs/decisions.md."""
 
 from supportdesk.accounts.matrix import allows, decide, matrix
 from supportdesk.errors import NotAllowed
@@ -8,13 +8,15 @@ RULES = matrix("""
     read_mail       A      A      A      A      A      D      D      D      R      A
     handle_mail     D      A      A      A      A      D      D      D      D      A
     keep_mailbox    D      D      D      D      A      D      D      D      D      A
+    keep_chat       D      D      D      D      A      D      D      D      D      A
 """)
 READS = frozenset("AR")
+OF_THE_HOUSE = ("keep_mailbox", "keep_chat")
 
 
 def of_the_house(by, action):
     """Addresses are the whole desk's: staff of one organisation look after its mail and keep no address."""
-    return action != "keep_mailbox" or by.person.serves_everybody
+    return action not in OF_THE_HOUSE or by.person.serves_everybody
 
 
 def require(by, action, thing):

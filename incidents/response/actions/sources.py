@@ -1,18 +1,13 @@
-from datetime import timedelta
-
 from django.db import transaction
 
-from supportdesk import clock, vault
+from supportdesk import clock
 from supportdesk.accounts.keys import key_for
-from supportdesk.errors import Refused, WrongState
 from supportdesk.events.record import record
-from supportdesk.outbound.hooks import signature
+from supportdesk.outbound.sources import named, require_answering
 
 from .. import policy
 from ..kinds import Kind
 from ..models import AlertSource
-
-OVERLAP = timedelta(days=1)
 
 
 @transaction.atomic
@@ -21,16 +16,10 @@ def add_source(name, *, by, component=None):
     policy.require(by, "keep_sources", None)
     said = named(name)
     now = clock.now()
-    secret = signature.mint()
-    source = AlertSource.objects.create(
-        key=key_for(AlertSource, said),
-        name=said,
-        component=component,
-        secret=vault.lock(secret, vault.ALERT_SOURCES),
-        secret_since=now,
-        made_by=by.person,
-        made_at=now,
-    )
+    about = {"name": said, "component": component, "made_by": by.person, "made_at": now}
+    source = AlertSource(key=key_for(AlertSource, said), **about)
+    secret = source.renew_secret(now)
+    source.save()
     record(Kind.SOURCE_ADDED, source, by=by, at=now, text={"name": said}, component=component and component.pk)
     return source, secret
 
@@ -56,11 +45,9 @@ def exchange_secret(source, *, by):
     policy.require(by, "keep_sources", source)
     require_answering(source)
     now = clock.now()
-    secret = signature.mint()
-    source.former_secret, source.former_until = source.secret, now + OVERLAP
-    source.secret, source.secret_since = vault.lock(secret, vault.ALERT_SOURCES), now
+    secret = source.renew_secret(now)
     source.version += 1
-    source.save(update_fields=["secret", "secret_since", "former_secret", "former_until", "version"])
+    source.save(update_fields=[*source.SECRET, "version"])
     record(Kind.SOURCE_REKEYED, source, by=by, at=now, former_until=source.former_until.isoformat())
     return source, secret
 
@@ -71,21 +58,8 @@ def end_source(source, *, by):
     source.lock()
     policy.require(by, "keep_sources", source)
     require_answering(source)
-    source.ended_at = clock.now()
-    source.secret = source.former_secret = ""
+    source.end(clock.now())
     source.version += 1
     source.save(update_fields=["ended_at", "secret", "former_secret", "version"])
     record(Kind.SOURCE_ENDED, source, by=by, at=source.ended_at)
     return source
-
-
-def named(name):
-    said = " ".join(name.split())
-    if not said or len(said) > 100:
-        raise Refused("A source has a name of at most 100 characters.", field="name", missing=("name",))
-    return said
-
-
-def require_answering(source):
-    if source.ended_at:
-        raise WrongState("This source was ended. Add a new one.")

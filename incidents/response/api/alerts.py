@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from drf_spectacular.plumbing import ResolvedComponent
 
-from supportdesk import clock, vault
+from supportdesk import clock
 from supportdesk.accounts.actor import Actor, system
 from supportdesk.api import body, lookups, throttle
 from supportdesk.api.errors import Problem
@@ -14,11 +14,13 @@ from supportdesk.api.shapes import NothingIn, read
 from supportdesk.api.told import page_of
 from supportdesk.api.views import ApiView, answer
 from supportdesk.catalogue.models import Component
-from supportdesk.outbound.hooks.signature import mint
+from supportdesk.outbound.hooks import signed
+from supportdesk.outbound.models.source import secrets_of
+from supportdesk.outbound.signing import SignedBody, signer
 
 from ..actions.sources import add_source, change_source, end_source, exchange_secret
 from ..actions.take_alert import take_alert, take_alerts
-from ..alerts import alertmanager, reading, signature
+from ..alerts import alertmanager, reading
 from ..models import AlertSource
 from . import outward_shapes as shapes
 from . import outward_told as told
@@ -27,17 +29,9 @@ READ, ADMIN = "tickets:read", "admin"
 TOO_LARGE = f"An alert has at most {reading.LARGEST:,} bytes."
 
 
-class Signed(Schema):
-    """The body is read as bytes, for the signature is over them; this is what it holds."""
-
+class Signed(SignedBody):
     def get_request_serializer(self):
         return shapes.AlertIn
-
-    def get_auth(self):
-        scheme = {"type": "apiKey", "in": "header", "name": "Webhook-Signature"}
-        named = ResolvedComponent("signature", ResolvedComponent.SECURITY_SCHEMA, scheme)
-        self.registry.register_on_missing(named)
-        return [{"signature": []}]
 
 
 class Bearer(Schema):
@@ -71,20 +65,12 @@ class Alerts(ApiView):
             raise Problem(413, "too_large", TOO_LARGE)
         now = clock.now()
         source = AlertSource.objects.answering().filter(key=key).first()
-        message_id = self.signed(source, sent, now)
+        message_id = signer(source, request, sent, now)
         rate = throttle.count(f"alert-source-{source.pk}")
         throttle.require(rate)
         said = reading.read(body.read(sent), now)
         taken = take_alert(source, by=system("rule"), said=said, message_id=message_id)
         return answer(told_of(taken), 202)
-
-    def signed(self, source, sent, now):
-        """The id of the message; an unknown source is answered like a wrong signature."""
-        secrets = known_secrets(source, now)
-        try:
-            return signature.require_signed(secrets, self.request.headers, sent, now)
-        except signature.Unsigned as why:
-            raise Problem(401, "not_signed", str(why)) from why
 
 
 def told_of(taken):
@@ -113,22 +99,12 @@ class AlertmanagerAlerts(ApiView):
         now = clock.now()
         source = AlertSource.objects.answering().filter(key=key).first()
         try:
-            signature.require_bearer(known_secrets(source, now), request.headers)
-        except signature.Unsigned as why:
+            signed.require_bearer(secrets_of(source, now), request.headers)
+        except signed.Unsigned as why:
             raise Problem(401, "not_signed", str(why)) from why
         throttle.require(throttle.count(f"alert-source-{source.pk}"))
         said = alertmanager.alerts(body.read(sent), now)
         return answer({"taken": [told_of(one) for one in take_alerts(source, by=system("rule"), said=said)]}, 202)
-
-
-def known_secrets(source, now):
-    """Of a source that is not there one that nobody knows."""
-    if source is None:
-        return [mint()]
-    locked = [source.secret]
-    if source.former_secret and source.former_until and source.former_until > now:
-        locked.append(source.former_secret)
-    return [vault.unlock(one, vault.ALERT_SOURCES) for one in locked]
 
 
 class SourceRows(Rows):

@@ -4,27 +4,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from supportdesk.accounts.models.present import require_present
+from supportdesk import vault
+from supportdesk.outbound.models.source import SignedSource, SourceQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 
 
-class AlertSourceQuerySet(models.QuerySet):
+class AlertSourceQuerySet(SourceQuerySet):
     def visible_to(self, person):
         return self if person.serves else self.none()
 
-    def answering(self):
-        return self.filter(ended_at=None)
 
+class AlertSource(SignedSource):
+    """One system that sends alerts."""
 
-class AlertSource(models.Model):
-    """One system that sends alerts. Its secret is kept locked and shown once; after a change the one before is good for
-    a day."""
+    subject, use = "alert_source", vault.ALERT_SOURCES
 
-    subject = "alert_source"
-
-    key = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=100)
     component = models.ForeignKey(
         "catalogue.Component",
         models.PROTECT,
@@ -33,27 +28,8 @@ class AlertSource(models.Model):
         related_name="+",
         help_text="Of alerts without one.",
     )
-    secret = models.TextField()
-    secret_since = models.DateTimeField()
-    former_secret = models.TextField(blank=True)
-    former_until = models.DateTimeField(null=True, blank=True)
-    made_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
-    last_at = models.DateTimeField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
 
     objects = AlertSourceQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name", "pk"]
-
-    def __str__(self):
-        return self.name
-
-    def lock(self, seen=None):
-        self.refresh_from_db(from_queryset=AlertSource.objects.select_for_update(no_key=True))
-        require_present(self.subject, self, seen)
 
 
 class Alert(models.Model):

@@ -13,8 +13,8 @@ from supportdesk.events.record import record
 @transaction.atomic
 def admit(address, *, by, name=""):
     """A stranger who wrote to us becomes a requester: of no organisation, seeing nothing but what was written from this
-    address, and that only after proving by a code that it is theirs. Only the machine admits, by mail."""
-    if not (by.person.is_system and by.via == "mail"):
+    address, and that only after proving by a code that it is theirs. Only the machine admits, by mail and chat."""
+    if not (by.person.is_system and by.via in ("mail", "chat")):
         raise NotAllowed("admit")
     try:
         validate_email(address)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from io import BytesIO
 
 import pytest
 from django.test import Client
@@ -24,7 +25,7 @@ def views():
 
 VIEWS = dict(views())
 # The signature of the body, or the secret of a source, is the permission.
-SIGNED = ("alerts/<slug:key>", "alerts/<slug:key>/alertmanager", "trackers/<slug:key>/events")
+SIGNED = ("alerts/<slug:key>", "alerts/<slug:key>/alertmanager", "chats/<slug:key>", "trackers/<slug:key>/events")
 
 
 def test_a_problem_says_what_is_wrong_and_which_request_it_was(api, ann):
@@ -172,3 +173,13 @@ def test_a_browser_session_may_ask_and_changes_only_with_its_csrf_token(ann, let
     answer = client.post("/api/v1/tickets", letter, "application/json")
     assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
     assert not Ticket.objects.exists()
+
+
+def test_a_browser_session_changes_with_its_csrf_token(ann, letter):
+    """As the pages at /api/docs/ do: with JSON, and with a file."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ann)
+    client.get("/api/docs/")
+    headers = {"X-CSRFToken": client.cookies["csrftoken"].value}
+    assert client.post("/api/v1/tickets", letter, "application/json", headers=headers).status_code == 201
+    assert client.post("/api/v1/files", {"file": BytesIO(b"It is red.")}, headers=headers).status_code == 201

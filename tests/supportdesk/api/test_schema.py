@@ -47,6 +47,7 @@ def test_it_is_valid_and_warns_of_nothing(tmp_path):
 SIGNED = {
     "/api/v1/alerts/{key}",
     "/api/v1/alerts/{key}/alertmanager",
+    "/api/v1/chats/{key}",
     "/api/v1/trackers/{key}/events",
 }  # the signature of the body is the permission
 

@@ -11,7 +11,7 @@ from .link import linked
 from .open import open_ticket
 from .restrict import carry_wall
 
-CHANNELS = {"api": Channel.API, "mail": Channel.EMAIL}
+CHANNELS = {"api": Channel.API, "mail": Channel.EMAIL, "chat": Channel.CHAT}
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from ..states import Channel
 
 CAP = 200
 NEWEST = 3
-CHANNEL_OF = {"browser": Channel.PORTAL, "api": Channel.API, "mail": Channel.EMAIL}
+CHANNEL_OF = {"browser": Channel.PORTAL, "api": Channel.API, "mail": Channel.EMAIL, "chat": Channel.CHAT}
 CONTACTS = """
 SELECT count(*) FILTER (WHERE NOT said.from_desk),
        count(*) FILTER (WHERE said.from_desk),

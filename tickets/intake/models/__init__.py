@@ -1,5 +1,6 @@
 """Rows of the ways in."""
 
+from .chat import ChatSource, Conversation, Utterance
 from .forms import Answer, Form, FormProposal, FormVersion, Submission
 from .mail import IncomingMail, Mailbox, Outcome
 from .requests import AwaitedRequest
@@ -7,6 +8,8 @@ from .requests import AwaitedRequest
 __all__ = [
     "Answer",
     "AwaitedRequest",
+    "ChatSource",
+    "Conversation",
     "Form",
     "FormProposal",
     "FormVersion",
@@ -14,4 +17,5 @@ __all__ = [
     "Mailbox",
     "Outcome",
     "Submission",
+    "Utterance",
 ]

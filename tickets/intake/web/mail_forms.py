@@ -12,14 +12,32 @@ class DismissForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class MailboxForm(forms.Form):
-    """`imap_secret` is the name of a variable, never the password."""
+class QueuedForm(forms.Form):
+    """About a way in: where what comes goes. `thing` is the one to change."""
 
     name = forms.CharField(label="Name", max_length=100)
-    queue = forms.ModelChoiceField(Queue.objects.none(), label="Queue its mail goes to", empty_label="Choose…")
+    queue = forms.ModelChoiceField(Queue.objects.none(), label="Queue", empty_label="Choose…")
     type = forms.ModelChoiceField(
         TicketType.objects.none(), label="Type of its tickets", required=False, empty_label="The first one"
     )
+
+    def __init__(self, *args, viewer, thing=None, **kwargs):
+        initial = {name: getattr(thing, f"{name}_id", getattr(thing, name)) for name in self.base_fields if thing}
+        super().__init__(*args, **kwargs | ({"initial": initial} if thing else {}))
+        fields: Any = self.fields
+        fields["queue"].queryset = Queue.objects.offered().visible_to(viewer)
+        fields["type"].queryset = TicketType.objects.offered()
+        if thing:
+            fields["seen"] = forms.IntegerField(widget=forms.HiddenInput, initial=thing.version)
+
+
+class NothingForm(forms.Form):
+    """A button is all there is to say."""
+
+
+class MailboxForm(QueuedForm):
+    """`imap_secret` is the name of a variable, never the password."""
+
     imap_host = forms.CharField(
         label="Fetch by IMAP from", max_length=200, required=False, help_text="Empty: mail is brought to us."
     )
@@ -29,15 +47,6 @@ class MailboxForm(forms.Form):
         label="Variable with the password", max_length=80, required=False, help_text="Like IMAP_PASSWORD_SUPPORT."
     )
     imap_folder = forms.CharField(label="Folder", max_length=100, initial="INBOX")
-
-    def __init__(self, *args, viewer, box=None, **kwargs):
-        initial = {name: getattr(box, f"{name}_id", getattr(box, name)) for name in self.base_fields if box}
-        super().__init__(*args, **kwargs | ({"initial": initial} if box else {}))
-        fields: Any = self.fields
-        fields["queue"].queryset = Queue.objects.offered().visible_to(viewer)
-        fields["type"].queryset = TicketType.objects.offered()
-        if box:
-            fields["seen"] = forms.IntegerField(widget=forms.HiddenInput, initial=box.version)
 
 
 class NewMailboxForm(MailboxForm):

@@ -58,7 +58,7 @@ def found(request, pk):
 @for_anyone
 def mailbox(request, pk):
     box = found(request, pk)
-    form = MailboxForm(request.POST or None, viewer=request.user, box=box)
+    form = MailboxForm(request.POST or None, viewer=request.user, thing=box)
     if request.method == "POST":
         act, page = partial(change_mailbox, box, by=actor(request)), partial(one_box, request, box)
         return carried_out(request, form, act, done="Saved.", to=lambda made: reverse(ONE, args=[made.pk]), page=page)

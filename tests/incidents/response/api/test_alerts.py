@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from incidents.response.actions.sources import add_source
-from incidents.response.alerts import signature
 from incidents.response.models import Alert, AlertSource, Incident
 from supportdesk.accounts.actor import system
+from supportdesk.outbound.hooks import signed as signature
 from tests.factories import ComponentFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.response.alerts import reading, signature
+from incidents.response.alerts import reading
 from supportdesk.errors import Refused
+from supportdesk.outbound.hooks import signed as signature
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 SECRET = "whsec_test"

@@ -1,5 +1,5 @@
-"""Whether an alert was sent by whom it says, and just now. After Standard Webhooks: the signature covers id, instant
-and body, so that none of them can be exchanged. Pure."""
+"""Whether a message that came to us was sent by whom it says, and just now. After Standard Webhooks: the signature
+covers id, instant and body, so that none of them can be exchanged. Pure."""
 
 import base64
 import hashlib
