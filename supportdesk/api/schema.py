@@ -4,6 +4,7 @@ import inspect
 import re
 from typing import Any
 
+from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
@@ -50,6 +51,10 @@ class Bearer(OpenApiAuthenticationExtension):
 
     def get_security_definition(self, auto_schema):
         return {"type": "http", "scheme": "bearer", "bearerFormat": "sd_…"}
+
+
+class Browser(SessionScheme):
+    target_class = "supportdesk.accounts.browsers.BrowserAuthentication"
 
 
 class Schema(AutoSchema):

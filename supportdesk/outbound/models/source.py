@@ -21,7 +21,7 @@ class SourceQuerySet(models.QuerySet):
 class SignedSource(models.Model):
     """Its secret is kept locked and shown once; after a change the one before is good for a day."""
 
-    use = ""  # the key of the vault
+    subject = use = ""  # the second is the key of the vault
     SECRET = ("secret", "secret_since", "former_secret", "former_until")
 
     key = models.SlugField(max_length=60, unique=True)
@@ -44,7 +44,7 @@ class SignedSource(models.Model):
         return self.name
 
     def lock(self, seen=None):
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update(no_key=True))
+        self.refresh_from_db(from_queryset=type(self)._default_manager.select_for_update(no_key=True))
         require_present(self.subject, self, seen)
 
     def renew_secret(self, now):
