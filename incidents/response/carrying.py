@@ -47,4 +47,13 @@ def say_final(link, by):
     reply(link.ticket, by=sender, body=link.incident.final_message, source_key=key)
 
 
-DOES = {Flow.START: start, Flow.RESOLVE: resolve_too, Flow.FINAL: say_final}
+def resolve_and_say(link, by):
+    """The final message was sent before the worker had come by to resolve: neither is lost. It is said first, for on
+    what is resolved nothing is said."""
+    at_work = link.ticket.status in RESOLVABLE
+    say_final(link, by)
+    if at_work:
+        resolve_too(link, by)
+
+
+DOES = {Flow.START: start, Flow.RESOLVE: resolve_too, Flow.FINAL: say_final, Flow.BOTH: resolve_and_say}

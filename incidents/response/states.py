@@ -130,3 +130,4 @@ class Flow(models.TextChoices):
     START = "start", "Start work"
     RESOLVE = "resolve", "Resolve"
     FINAL = "final", "Final message"
+    BOTH = "both", "Resolve, with the final message"

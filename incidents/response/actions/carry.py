@@ -10,6 +10,8 @@ from ..kinds import Kind
 from ..models import Incident, IncidentTicket
 from ..states import Audience, Flow
 
+LAST = (Flow.FINAL, Flow.BOTH)
+
 
 @transaction.atomic
 def carry_next(*, by):
@@ -26,7 +28,7 @@ def carry_next(*, by):
         with transaction.atomic():
             DOES[Flow(link.flow)](link, by)
             link.flow_words = ""
-            if link.flow == Flow.FINAL:
+            if link.flow in LAST:
                 link.told_at = now
     except Refused as refusal:
         link.flow_words = refusal.message[:500]
@@ -34,7 +36,7 @@ def carry_next(*, by):
         record(Kind.FLOW_REFUSED, link.ticket, by=by, at=now, text={"why": link.flow_words}, **about)
     link.flow_due_at = None
     link.save(update_fields=["flow_due_at", "flow_words", "told_at"])
-    if link.flow == Flow.FINAL:
+    if link.flow in LAST:
         end_when_told(link.incident_id, now, by)
     return True
 

@@ -66,3 +66,4 @@ def hold_children(incident):
         words = "A ticket of it has just joined another major incident. Look again."
         raise Refused(words, field="tickets") from error
     rows.filter(flow__in=(Flow.START, Flow.RESOLVE)).update(flow_due_at=None)
+    rows.filter(flow=Flow.BOTH, flow_due_at__isnull=False).update(flow=Flow.FINAL)

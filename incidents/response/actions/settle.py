@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.db.models import Case, Q, Value, When
 
 from supportdesk import clock
 from supportdesk.errors import Refused, WrongState
@@ -9,6 +10,9 @@ from .. import entries, policy, telling, timers
 from ..kinds import Kind
 from ..states import RECOVERED, Audience, EntryKind, Flow, State
 from .revise import require_open
+
+TO_RESOLVE = Q(flow__in=(Flow.RESOLVE, Flow.BOTH), flow_due_at__isnull=False)
+WITH_WHAT_WAITS = Case(When(TO_RESOLVE, then=Value(Flow.BOTH)), default=Value(Flow.FINAL))
 
 
 @transaction.atomic
@@ -30,7 +34,7 @@ def settle(incident, *, by, message, tickets=None, confirmed=()):
         waiting = waiting.filter(ticket__in=tickets)
     incident.put(final_message=message)
     changes = incident.write()
-    count = waiting.update(flow=Flow.FINAL, flow_due_at=now, flow_by=by.person, flow_words="")
+    count = waiting.update(flow=WITH_WHAT_WAITS, flow_due_at=now, flow_by=by.person, flow_words="")
     if not count and incident.links.live().exists():
         raise Refused("Each of its tickets has had the final message.", field="tickets")
     said = {"audience": Audience.EXTERNAL, "text": incident.final_message}
@@ -55,7 +59,9 @@ def told_otherwise(incident, *, by, tickets, reason):
         raise Refused("None of these waits for the final message.", field="tickets")
     now = clock.now()
     telling.told(links, now)
-    incident.links.filter(pk__in=[link.pk for link in links]).update(flow_due_at=None, flow_words="")
+    same = incident.links.filter(pk__in=[link.pk for link in links])
+    same.exclude(TO_RESOLVE).update(flow_due_at=None, flow_words="")
+    same.filter(TO_RESOLVE).update(flow=Flow.RESOLVE)
     named = ", ".join(f"T-{link.ticket_id}" for link in links[:20])
     entries.write(incident, kind=EntryKind.DECISION, by=by, at=now, text=f"Told otherwise ({reason.strip()}): {named}")
     if incident.recovered and not incident.links.untold().exists():
