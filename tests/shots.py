@@ -13,6 +13,7 @@ import urllib.request
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
@@ -33,9 +34,9 @@ ADDRESS = "http://localhost:{}"
 
 
 @contextmanager
-def desk(port):
-    """The demo in a run directory of its own, gone afterwards."""
-    process = subprocess.Popen([sys.executable, "-m", "supportdesk.demo"], cwd=TOP, env=given(port, "shots"))
+def desk(port, folder, *program):
+    """A desk in a run directory of its own, gone afterwards."""
+    process = subprocess.Popen([sys.executable, "-m", *program], cwd=TOP, env=given(port, folder))
     try:
         wait(f"{ADDRESS.format(port)}/healthz", process)
         yield ADDRESS.format(port)
@@ -140,6 +141,21 @@ def filled(address, seated):
     return re.sub(r"{(\w+)}", lambda match: found(match[1], seated), address)
 
 
+def first_run(browser):
+    """An installation in which nobody is yet: tables, and the link for the first administrator."""
+    where = {"cwd": TOP, "env": given(8770, "shots-empty"), "check": True}
+    python = sys.executable
+    subprocess.run([python, "manage.py", "migrate", "--verbosity", "0"], **where)
+    try:
+        with desk(8770, "shots-empty", "supportdesk.supervise", "run") as base:
+            link = subprocess.run(
+                [python, "manage.py", "setup_link"], stdout=subprocess.PIPE, text=True, **where
+            ).stdout
+            shoot(browser.new_context(base_url=base).new_page(), "first-run", urlsplit(link.strip()).path)
+    finally:
+        subprocess.run([python, "-m", "supportdesk.supervise", "stop"], **where)
+
+
 def all_of(browser, base, rooms):
     """Everybody signs in once."""
 
@@ -162,9 +178,13 @@ def all_of(browser, base, rooms):
 def main():
     path = find() or sys.exit(NONE)
     SHOTS.mkdir(parents=True, exist_ok=True)
-    with desk(8760) as base, sync_playwright() as playwright:
+    rooms = sys.argv[1:] or (*SEATS, STATE_ROOM)
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        all_of(browser, base, sys.argv[1:] or (*SEATS, STATE_ROOM))
+        with desk(8760, "shots", "supportdesk.demo") as base:
+            all_of(browser, base, rooms)
+        if STATE_ROOM in rooms:
+            first_run(browser)
         browser.close()
     print(f"{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS}/")
 
