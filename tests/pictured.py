@@ -211,7 +211,7 @@ FIRST = {
     "incident": ("ian", "/incidents/", ".incident-row a"),
     "reviewed": ("ian", "/incidents/?show=review", ".incident-row a"),
     "problem": ("max", "/problems/", ".approvals a"),
-    "known_error": ("max", "/known-errors/?state=open", ".approvals a"),
+    "known_error": ("max", "/known-errors/?state=fix_scheduled", ".approvals a"),
     "escalation": ("erin", "/escalations/?state=all", "main .approvals a[href^='/escalations/']"),
     "packet": ("sam", "/escalations/?state=all", "main .approvals a[href^='/escalations/']"),
     "lane": ("erin", "/escalations/matrix", ".approvals a"),

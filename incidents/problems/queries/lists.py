@@ -47,7 +47,7 @@ def known_errors(person, *, state=""):
     if state == "draft":
         found = found.filter(published_at=None)
     elif state:
-        found = found.filter(status=state)
+        found = found.filter(status=state).exclude(published_at=None)
     return counted(found).order_by("-pk")
 
 
