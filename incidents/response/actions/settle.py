@@ -60,8 +60,8 @@ def told_otherwise(incident, *, by, tickets, reason):
     now = clock.now()
     telling.told(links, now)
     same = incident.links.filter(pk__in=[link.pk for link in links])
-    same.exclude(TO_RESOLVE).update(flow_due_at=None, flow_words="")
-    same.filter(TO_RESOLVE).update(flow=Flow.RESOLVE)
+    same.filter(flow=Flow.FINAL).update(flow_due_at=None, flow_words="")
+    same.filter(flow=Flow.BOTH).update(flow=Flow.RESOLVE, flow_words="")
     named = ", ".join(f"T-{link.ticket_id}" for link in links[:20])
     entries.write(incident, kind=EntryKind.DECISION, by=by, at=now, text=f"Told otherwise ({reason.strip()}): {named}")
     if incident.recovered and not incident.links.untold().exists():

@@ -31,6 +31,7 @@ def world(suspected, lead, step, joined, by, ian, ann, sam, rob, sue, clockwork,
 
 @settings(max_examples=7, deadline=None, suppress_health_check=list(HealthCheck))
 @example(7, ["merge", "settle", "carry", "update", "push"])  # what cannot be told is held, in words
+@example(2, ["otherwise"])
 @example(7, ["otherwise", "settle", "carry"])  # the end is said before what was verified has come down
 @given(BEGUN, WALK)
 def test_no_child_is_left_untold(world, begun, acts):
