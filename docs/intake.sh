@@ -27,13 +27,13 @@ ATTACHMENT=$(curl -s -X POST "$DESK/api/v1/files" -H "Authorization: Bearer $TOK
 # answers
 curl -s -X POST "$DESK/api/v1/forms/$FORM/answers" -H "Authorization: Bearer $TOKEN" \
   -H "Content-Type: application/json" -H "Idempotency-Key: order-4712" -o answer.json -w '%{http_code}\n' \
-  -d "{\"answers\": {\"subject\": \"Nothing prints\", \"happened\": \"The light is red.\", \"area\": \"printer\"}, \"attachments\": [$ATTACHMENT]}"
+  -d "{\"answers\": {\"subject\": \"Nothing prints\", \"happened\": \"The light is red.\", \"area\": \"hardware\", \"impact\": \"3\"}, \"attachments\": [$ATTACHMENT]}"
 TICKET=$(sed -n 's/^{"ticket": \([0-9]*\).*/\1/p' answer.json)
 
 # again
 curl -s -X POST "$DESK/api/v1/forms/$FORM/answers" -H "Authorization: Bearer $TOKEN" \
   -H "Content-Type: application/json" -H "Idempotency-Key: order-4712" -o again.json -w '%{http_code}\n' \
-  -d "{\"answers\": {\"subject\": \"Nothing prints\", \"happened\": \"The light is red.\", \"area\": \"printer\"}, \"attachments\": [$ATTACHMENT]}"
+  -d "{\"answers\": {\"subject\": \"Nothing prints\", \"happened\": \"The light is red.\", \"area\": \"hardware\", \"impact\": \"3\"}, \"attachments\": [$ATTACHMENT]}"
 cmp answer.json again.json
 
 # ticket

@@ -11,9 +11,10 @@ from supportdesk.accounts.actions.issue_token import issue_token
 from supportdesk.accounts.actor import system
 from supportdesk.accounts.models import SCOPES
 from tests.attached import LOG
-from tests.factories import PersonFactory
+from tests.factories import CategoryFactory, PersonFactory
 from tests.supportdesk.outbound.conftest import inside, leave, receiver
 from tickets.desk.models import Ticket
+from tickets.intake.seeding import AREAS, PROBLEM
 
 __all__ = ["inside", "leave", "receiver"]
 
@@ -37,9 +38,12 @@ def test_the_script_is_the_paper_line_by_line():
 def test_an_intake_client_goes_from_token_to_ticket_to_webhook(
     live_server, settings, tmp_path, intake_form, olga, acme, receiver, leave
 ):
-    """INT-02, INT-03: over a real socket, with curl alone; the receiver is told of the ticket, signed."""
+    """INT-02, INT-03: the demo's form over a real socket, with curl alone; the receiver is told of it, signed."""
     settings.SITE_URL = live_server.url
-    form, client = intake_form(), PersonFactory(name="Acme's shop", organisation=acme, is_machine=True)
+    for area in AREAS:
+        CategoryFactory(key=area["value"])
+    form = intake_form(questions=list(PROBLEM))
+    client = PersonFactory(name="Acme's shop", organisation=acme, is_machine=True)
     _, admin = issue_token(olga, by=system("import"), name="Admin", scopes=list(SCOPES), days=1)
     (tmp_path / "error.log").write_bytes(LOG)
     given = {"DESK": live_server.url, "ADMIN": admin, "CLIENT": str(client.pk), "FORM": form.key}

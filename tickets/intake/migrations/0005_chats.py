@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="desk.ticket"),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("source", "name"), name="conversation_once")]},
         ),
         migrations.CreateModel(
             name="Utterance",
@@ -106,13 +107,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.UniqueConstraint(fields=("source", "name"), name="conversation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="utterance",
-            constraint=models.UniqueConstraint(fields=("source", "sent_as"), name="utterance_once"),
+            options={"constraints": [models.UniqueConstraint(fields=("source", "sent_as"), name="utterance_once")]},
         ),
     ]
