@@ -39,7 +39,7 @@ mutants: ready ## twelve planted faults: does the proof notice each, and after h
 bench: ready ## figures and their floors; FULL=1 adds a million tickets
 	@$(python) -m benchmarks $(if $(filter 1,$(FULL)),--full)
 
-shots: ready ## every page as pictures: three widths, two themes
+shots: ready ## every page and state as pictures: three widths, two themes
 	@$(python) -m tests.shots
 
 check: ready ## everything but tests

@@ -124,6 +124,7 @@ def shoot_state(bring, name, seated):
     finally:
         for page in opened:
             page.context.set_offline(False)
+            page.unroute_all(behavior="ignoreErrors")
             page.close()
 
 
