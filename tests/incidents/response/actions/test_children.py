@@ -41,7 +41,7 @@ def test_no_child_is_left_untold(world, begun, acts):
 
 
 @pytest.mark.prove
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(BEGUN, WALK)
 def test_no_child_is_left_untold_at_length(world, begun, acts):
     walk(begun, acts, world())

@@ -145,16 +145,17 @@ class World:
 
     def solve(self):
         for ticket in self.some("triaged", "in_progress"):
-            assign(ticket, by=self.by(self.ann), seen=None, to=self.ann)
-            resolve(ticket, by=self.by(self.ann), seen=None, **RESOLVED)
+            if ticket.owner_id != self.ann.pk:
+                assign(ticket, by=self.by(self.ann), seen=None, to=self.ann)
+            self.tried(resolve, ticket, by=self.by(self.ann), seen=None, **RESOLVED)
 
     def confirm(self):
         for ticket in self.some("resolved"):
-            confirm(ticket, by=self.by(ticket.requester))
+            self.tried(confirm, ticket, by=self.by(ticket.requester))
 
     def reopen(self):
         for ticket in self.some("resolved", "closed"):
-            reopen(ticket, by=self.by(ticket.requester), reason="not_fixed")
+            self.tried(reopen, ticket, by=self.by(ticket.requester), reason="not_fixed")
 
     def merge(self):
         """The newest into the oldest of the same requester."""
