@@ -106,12 +106,12 @@ def problem(history):
     for event in history:
         state = event["data"].get("state") if event["kind"] == "problem.moved" else None
         if event["kind"] == "problem.opened":
-            opened = event
+            opened = opened or event
         if state:
             over = state in ("declined", "merged", "risk_accepted")
         if event["kind"] == "problem.merged":
             over = True
-        if state == "accepted" and accepted is None:
+        if state == "accepted" and opened and accepted is None:
             accepted = event
         if state == "fix_deployed" and opened:
             notes.add("KPI-38", "evidence", event, measure=whole(event["at"] - opened["at"]))

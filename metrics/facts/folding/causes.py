@@ -15,7 +15,10 @@ OUT = (State.DECLINED, State.MERGED, State.RISK_ACCEPTED)
 def fold(events):
     told = ordered(events)
     opened = next((event for event in told if event.kind == Kind.OPENED), None)
-    return (list(fixed(told, opened)) if opened and not out(told) else []), []
+    if opened is None:
+        return [], []
+    told = told[told.index(opened) :]
+    return ([] if out(told) else list(fixed(told, opened))), []
 
 
 def out(told) -> bool:

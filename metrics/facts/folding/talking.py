@@ -52,6 +52,8 @@ def own(story, event) -> bool:
 
 
 def clock_ended(story, goal, by):
-    """The promise of this goal that ended by this event: it is told just before, at the same instant."""
-    ended = [one for one in story.events if one.kind in ENDED and one.data.get("goal") == goal and one.at <= by.at]
+    """The promise of this goal that ended by this event: it is told just before, at the same instant; one that is told
+    afterwards ended by something else."""
+    before = story.events[: story.events.index(by)]
+    ended = [one for one in before if one.kind in ENDED and one.data.get("goal") == goal]
     return ended[-1] if ended else None
