@@ -47,11 +47,12 @@ def take_chat(source, *, by, message_id, conversation, email, text, name="", sub
 
 
 def writer_of(conversation, email, name, by):
-    """Whoever began it, whom the chat's own signature vouches for; a stranger becomes a requester."""
+    """Whoever began it, as far as a chat can know: a stranger becomes a requester, and nobody speaks as the desk by
+    typing an address of somebody who works there."""
     if conversation and conversation.person.email != email:
         raise Refused(OTHER, field="email")
     person = Person.objects.filter(email=email).first() or admit(email, by=by, name=name)
-    if person.is_machine or not person.is_active:
+    if person.is_machine or not person.is_active or person.serves:
         raise Refused(CLOSED, field="email")
     return person
 

@@ -140,6 +140,13 @@ def test_a_closed_account_says_nothing(says, rob):
     assert not Ticket.objects.exists()
 
 
+def test_nobody_speaks_as_the_desk_by_typing_an_address(says, ann):
+    refused = says(email=ann.email)
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["pointer"] == "/email"
+    assert not Ticket.objects.exists()
+
+
 def test_what_may_stand_nowhere_is_taken_out(says):
     """SEC-02: nobody is there to be warned."""
     says(text="My card is 4111 1111 1111 1111.")
