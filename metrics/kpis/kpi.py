@@ -34,7 +34,7 @@ EXCLUDED = {
     "bots": Apart.MACHINE,
 }
 WORDS = {
-    "X1": "spam, mistakes, drills and suspicions that were none",
+    "X1": "spam, mistakes, drills and false alarms",
     "X2": "merged into another (the other one counts)",
     "X3": "withdrawn before anybody worked on it",
     "X4": "time in which the promise was paused",

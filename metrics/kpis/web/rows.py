@@ -21,8 +21,8 @@ from .seats import desk_only
 PAGE = 50
 PARTS = {
     "denominator": "All that are counted",
-    "numerator": "In the numerator",
-    "rest": "Not in it",
+    "numerator": "Of these, in the share",
+    "rest": "Of these, not in it",
     "apart": "Left out",
 }
 

@@ -18,7 +18,7 @@ class QueuedForm(forms.Form):
     name = forms.CharField(label="Name", max_length=100)
     queue = forms.ModelChoiceField(Queue.objects.none(), label="Queue", empty_label="Choose…")
     type = forms.ModelChoiceField(
-        TicketType.objects.none(), label="Type of its tickets", required=False, empty_label="The first one"
+        TicketType.objects.none(), label="Type of its tickets", required=False, empty_label="The desk's first type"
     )
 
     def __init__(self, *args, viewer, thing=None, **kwargs):
@@ -39,7 +39,7 @@ class MailboxForm(QueuedForm):
     """`imap_secret` is the name of a variable, never the password."""
 
     imap_host = forms.CharField(
-        label="Fetch by IMAP from", max_length=200, required=False, help_text="Empty: mail is brought to us."
+        label="Fetch by IMAP from", max_length=200, required=False, help_text="Leave empty where your mail server brings the mail."
     )
     imap_port = forms.IntegerField(label="Port", min_value=1, max_value=65535, initial=993)
     imap_user = forms.CharField(label="Sign in as", max_length=200, required=False)

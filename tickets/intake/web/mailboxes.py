@@ -46,7 +46,7 @@ def all_boxes(request, form):
 
 def row(box):
     state = "Ended" if box.ended_at else box.fetch_error or "Takes mail"
-    cells = (box.queue, box.type, f"from {box.imap_host}" if box.imap_host else "to our listener", state)
+    cells = (box.queue, box.type, f"from {box.imap_host}" if box.imap_host else "brought by your mail server", state)
     return Row(box.address, reverse(ONE, args=[box.pk]), cells, over=bool(box.ended_at))
 
 
