@@ -2,12 +2,24 @@
 
 from supportdesk import boot  # isort: skip
 
-from django.core.asgi import get_asgi_application
+import django
+from django.core.handlers.asgi import ASGIHandler, ASGIRequest
 
 __all__ = ["application", "boot"]
 
 SERVED = ("/live/", "/healthz")
-django = get_asgi_application()
+
+
+class LiveRequest(ASGIRequest):
+    urlconf = "supportdesk.live_urls"
+
+
+class LiveHandler(ASGIHandler):
+    request_class = LiveRequest
+
+
+django.setup(set_prefix=False)
+live = LiveHandler()
 
 
 async def application(scope, receive, send):
@@ -16,4 +28,4 @@ async def application(scope, receive, send):
         await send({"type": "http.response.start", "status": 404, "headers": [(b"content-type", b"text/plain")]})
         await send({"type": "http.response.body", "body": b"Only live streams are served here.\n"})
         return
-    await django(scope, receive, send)
+    await live(scope, receive, send)

@@ -64,6 +64,11 @@ async def stream(request, signed):
     return StreamingHttpResponse(hub.listen(names), content_type="text/event-stream", headers=headers)
 
 
+def nothing(request, exception=None):
+    """Whatever else is asked of the live process; a page that says so would need the addresses of all pages."""
+    return HttpResponse("Only live streams are served here.\n", status=404, content_type="text/plain")
+
+
 class Hub:
     """One subscription per process, handed to as many listeners as there are open pages."""
 

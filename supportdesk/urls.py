@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from supportdesk import health, live, pages
+from supportdesk import health, pages
 from supportdesk.addresses import ByFirstWord
 
 everything = [
@@ -43,9 +43,8 @@ everything = [
     path("administration/", include("tickets.sla.web.policy_urls")),
     path("", include("supportdesk.setup.web.urls")),
     path("api/", include("supportdesk.api.urls")),
-    path("live/<str:signed>", live.stream, name="live"),
+    path("", include("supportdesk.live_urls")),
     path("accounts/", include("supportdesk.accounts.web.urls")),
-    path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.figures, name="prometheus"),
 ]
