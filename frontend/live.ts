@@ -242,12 +242,12 @@ const live = ({ sourceElement: one }: Asked["ctx"]) => (one.matches("[data-live]
 const rowOf = ({ sourceElement: one }: Asked["ctx"]) => (one.matches("li[data-row]") ? (one as HTMLElement) : null);
 
 /** What was asked for before one's own change and answered after it may be older than the page: it is asked for again. */
-function forgetTheOlder(root: HTMLElement): void {
+function forgetTheOlder(): void {
   let changes = 0;
-  root.addEventListener("htmx:before:request", (event) => {
+  document.addEventListener("htmx:before:request", (event) => {
     (event as CustomEvent<Asked>).detail.ctx.asked = changes;
   });
-  root.addEventListener("htmx:after:request", (event) => {
+  document.addEventListener("htmx:after:request", (event) => {
     const { ctx } = (event as CustomEvent<Asked>).detail;
     if (ctx.request.method !== "GET") return void (changes += 1);
     if (ctx.asked === changes) return;
@@ -261,7 +261,7 @@ function forgetTheOlder(root: HTMLElement): void {
 /** Nothing moves under an open menu: what was asked for meanwhile is asked for again when it is closed. */
 function waitForMenus(root: HTMLElement): void {
   const waiting = new Set<HTMLElement>();
-  root.addEventListener("htmx:after:request", (event) => {
+  document.addEventListener("htmx:after:request", (event) => {
     const part = live((event as CustomEvent<Asked>).detail.ctx);
     if (!part?.closest("#ticket") || event.defaultPrevented || !document.querySelector("#ticket :popover-open")) return;
     event.preventDefault();
@@ -274,9 +274,9 @@ function waitForMenus(root: HTMLElement): void {
   }, { capture: true });
 }
 
-/** One's own change shows in the list at once, whatever the stream does. */
-function followOwn(root: HTMLElement): void {
-  root.addEventListener("htmx:after:request", (event) => {
+/** One's own change shows in the list at once. What the page replaced meanwhile tells the document alone. */
+function followOwn(): void {
+  document.addEventListener("htmx:after:request", (event) => {
     const { ctx } = (event as CustomEvent<Asked>).detail;
     if (ctx.request.method === "GET") return;
     const named = /^\/tickets\/(\d+)\//.exec(new URL(ctx.request.action, location.href).pathname)?.[1];
@@ -287,9 +287,9 @@ function followOwn(root: HTMLElement): void {
 }
 
 export function startLive(root: HTMLElement): void {
-  forgetTheOlder(root);
+  forgetTheOlder();
   waitForMenus(root);
-  followOwn(root);
+  followOwn();
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) missed = true;
     else poll();
