@@ -39,7 +39,10 @@ class MailboxForm(QueuedForm):
     """`imap_secret` is the name of a variable, never the password."""
 
     imap_host = forms.CharField(
-        label="Fetch by IMAP from", max_length=200, required=False, help_text="Leave empty where your mail server brings the mail."
+        label="Fetch by IMAP from",
+        max_length=200,
+        required=False,
+        help_text="Leave empty where your mail server brings the mail.",
     )
     imap_port = forms.IntegerField(label="Port", min_value=1, max_value=65535, initial=993)
     imap_user = forms.CharField(label="Sign in as", max_length=200, required=False)
