@@ -13,7 +13,9 @@ def press(page, *keys):
 
 def cursor(page):
     """The ticket that the cursor stands on: a key that came before the script is done a moment later."""
-    return page.wait_for_function("document.activeElement.closest('[data-row]')?.dataset.row").json_value()
+    row = page.locator("[data-row]:focus-within")
+    expect(row).to_have_count(1)
+    return row.get_attribute("data-row")
 
 
 def walk_to(page, ticket):
