@@ -86,8 +86,8 @@ def test_from_list_to_list_the_frame_stays_one_key_undoes_and_widths_are_kept(at
     edge.press("ArrowRight")
     assert page.locator("#list").bounding_box()["width"] == wide + 16
     assert page.evaluate("window.before")
-    page.go_back()
-    page.wait_for_load_state()
+    with page.expect_event("load"):
+        page.go_back()
     assert not page.evaluate("window.before")
     press(page, "j", "Enter")
     expect(page.locator("#ticket h1")).to_have_text("Lamp is out")
